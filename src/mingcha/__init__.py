@@ -1,0 +1,1 @@
+"""Mingcha (明察): double-random, publicly verifiable inspections."""

@@ -1,0 +1,25 @@
+"""The house rule on sizes: nothing over 600 lines, the stand-alone verifier under 500."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent.parent
+SOURCES = [*(ROOT / "src").rglob("*.py"), *(ROOT / "bench").rglob("*.py")]
+
+
+def lines(path: Path) -> int:
+    return len(path.read_text("utf-8").splitlines())
+
+
+def test_no_source_file_is_over_600_lines():
+    assert {path.name: lines(path) for path in SOURCES if lines(path) > 600} == {}
+
+
+def test_most_source_files_are_under_100_lines():
+    sizes = sorted(lines(path) for path in SOURCES)
+    assert sizes[len(sizes) // 2] < 100
+
+
+def test_the_verifier_can_be_read_in_one_sitting():
+    assert lines(ROOT / "verifier" / "verify_draw.py") < 500
