@@ -1,0 +1,1 @@
+"""SSJ-DRAW/1: the verifiable draw, as docs/reference and the protocol define it."""

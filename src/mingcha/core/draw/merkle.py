@@ -1,0 +1,76 @@
+"""Merkle trees over the lines of a file: RFC 6962 section 2.1, hashed by the draw's suite."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import islice
+
+from mingcha.core.draw.suites import HashFactory
+
+_LEAF = b"\x00"
+_NODE = b"\x01"
+_CHUNK_LEAVES = 1 << 16  # a power of two, so that every chunk but the last is a whole subtree
+
+
+def _parents(new: HashFactory, level: Sequence[bytes]) -> list[bytes]:
+    parents = [
+        new(_NODE + left + right).digest()
+        for left, right in zip(level[0::2], level[1::2], strict=False)
+    ]
+    if len(level) % 2:
+        parents.append(level[-1])
+    return parents
+
+
+def _top(new: HashFactory, level: list[bytes]) -> bytes:
+    while len(level) > 1:
+        level = _parents(new, level)
+    return level[0]
+
+
+def merkle_root(new: HashFactory, lines: Iterable[bytes]) -> bytes:
+    """Return ``ROOT(lines)``; lines are bytes without LF, and none at all gives ``H("")``.
+
+    Works through an iterator chunk by chunk, so ten million lines need no list.
+    """
+    rest = iter(lines)
+    subtrees: list[bytes] = []
+    while chunk := [new(_LEAF + line).digest() for line in islice(rest, _CHUNK_LEAVES)]:
+        subtrees.append(_top(new, chunk))
+    return _top(new, subtrees) if subtrees else new(b"").digest()
+
+
+def merkle_path(new: HashFactory, lines: Sequence[bytes], index: int) -> list[bytes]:
+    """Return the audit path of ``lines[index]``: siblings from the leaf upward."""
+    level = [new(_LEAF + line).digest() for line in lines]
+    path = []
+    while len(level) > 1:
+        sibling = index ^ 1
+        if sibling < len(level):
+            path.append(level[sibling])
+        level = _parents(new, level)
+        index //= 2
+    return path
+
+
+def root_from_path(
+    new: HashFactory, line: bytes, index: int, size: int, path: Sequence[bytes]
+) -> bytes | None:
+    """Return the root that ``path`` gives for ``line`` as leaf ``index`` of ``size``.
+
+    None where the path has a length that a tree of that size cannot give.
+    """
+    if not 0 <= index < size:
+        return None
+    node = new(_LEAF + line).digest()
+    siblings = iter(path)
+    while size > 1:
+        if index ^ 1 < size:
+            sibling = next(siblings, None)
+            if sibling is None:
+                return None
+            pair = sibling + node if index % 2 else node + sibling
+            node = new(_NODE + pair).digest()
+        index //= 2
+        size = (size + 1) // 2
+    return node if next(siblings, None) is None else None

@@ -1,0 +1,56 @@
+"""Salts that keep published roots from telling what stands under them (protocol section 9)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from mingcha.core.draw.keys import ticket
+from mingcha.core.draw.registers import ELIGIBLE
+from mingcha.core.draw.selection import DrawnRow, Registers
+from mingcha.core.draw.suites import Suite
+
+_SALT_DIGITS = 32
+
+
+def row_tag(suite: Suite, row_secret: str, frame: str, object_id: str) -> str:
+    """Return the fifth column of a register row; ``row_secret`` is 64 hex digits."""
+    return suite.tagged("ROW", row_secret, frame, object_id)[:_SALT_DIGITS]
+
+
+def row_commitment(suite: Suite, draw_id: str, row_secret: str) -> str:
+    """Return ``disclosure.row_commit``."""
+    return suite.tagged("ROWSECRET", draw_id, row_secret)
+
+
+def _salt(suite: Suite, salt_key: str, *parts: str) -> str:
+    return suite.hex(":".join((salt_key, *parts)).encode())[:_SALT_DIGITS]
+
+
+def sealed_result_line(suite: Suite, salt_key: str, row: DrawnRow) -> str:
+    """Return the line of ``result.tsv`` in a sealed mode."""
+    return f"{row.line}\t{_salt(suite, salt_key, 'R', row.frame, row.id)}"
+
+
+def sealed_assignment_line(suite: Suite, salt_key: str, line: str) -> str:
+    """Return the line of ``assignment.tsv`` in a sealed mode, given the open line."""
+    object_id, slot, _ = line.split("\t")
+    return f"{line}\t{_salt(suite, salt_key, 'A', object_id, slot)}"
+
+
+def ticket_lines(
+    suite: Suite,
+    salt_key: str,
+    object_key: str,
+    frames: Iterable[str],
+    registers: Registers,
+) -> list[str]:
+    """Return the lines of ``tickets.tsv``, sorted."""
+    lines = [
+        f"{frame}\t{row.id}\t{ticket(suite, object_key, row.id)}\t"
+        f"{_salt(suite, salt_key, 'T', frame, row.id)}"
+        for frame in frames
+        for row in registers.all_rows(frame)
+        if row.excl == ELIGIBLE
+    ]
+    lines.sort()
+    return lines

@@ -1,0 +1,75 @@
+"""TSV files of the protocol: sorted lines, each ended by LF, and their digest (section 1)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from itertools import pairwise
+
+from mingcha.core.draw.fields import Fields
+from mingcha.core.draw.merkle import merkle_root
+from mingcha.core.draw.names import HEX32
+from mingcha.core.draw.suites import Suite
+from mingcha.core.errors import InvalidFile
+
+_PRINTABLE = re.compile(rb"[\t\n\x20-\x7e]*")
+
+
+@dataclass(frozen=True, slots=True)
+class FileDigest:
+    """``{root, size, file_hash}`` of a TSV file; size counts lines."""
+
+    root: str
+    size: int
+    file_hash: str
+
+    @classmethod
+    def read(cls, fields: Fields) -> FileDigest:
+        """Read the digest as the plan writes it."""
+        return cls(
+            root=fields.text("root", HEX32),
+            size=fields.integer("size"),
+            file_hash=fields.text("file_hash", HEX32),
+        )
+
+    def as_json(self) -> dict[str, str | int]:
+        """Return the digest as the plan writes it."""
+        return asdict(self)
+
+
+def digest_of(suite: Suite, data: bytes) -> FileDigest:
+    """Return the digest of the bytes of a TSV file."""
+    lines = data.split(b"\n")[:-1]
+    root = merkle_root(suite.new, lines).hex()
+    return FileDigest(root=root, size=len(lines), file_hash=suite.hex(data))
+
+
+def lines_of(data: bytes, file: str) -> list[str]:
+    """Split a TSV file into its lines, checking the alphabet and the last LF."""
+    sound = _PRINTABLE.match(data)
+    if sound is None or sound.end() != len(data):
+        position = sound.end() if sound else 0
+        number = data.count(b"\n", 0, position) + 1
+        raise InvalidFile(file, f"第 {number} 行有可打印 ASCII 以外的字节 0x{data[position]:02x}")
+    if data and not data.endswith(b"\n"):
+        raise InvalidFile(file, "最后一行没有换行符")
+    return data.decode("ascii").split("\n")[:-1]
+
+
+def check_sorted(lines: list[str], file: str) -> None:
+    """Refuse lines that are not strictly ascending by bytes."""
+    for number, (line, following) in enumerate(pairwise(lines), start=1):
+        if line >= following:
+            fault = "与上一行重复" if line == following else "没有按字节升序排列"
+            raise InvalidFile(file, f"第 {number + 1} 行{fault}：{following[:80]}")
+
+
+def tsv_bytes(lines: Iterable[str]) -> bytes:
+    """Return the file of these lines, in the order given."""
+    return "".join(f"{line}\n" for line in lines).encode("ascii")
+
+
+def sorted_tsv(lines: Iterable[str]) -> bytes:
+    """Return the file of these lines, sorted by bytes."""
+    return tsv_bytes(sorted(lines))
