@@ -1,0 +1,1 @@
+"""The demonstration county: made-up registers in the shape departments send them."""

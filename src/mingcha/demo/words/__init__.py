@@ -1,0 +1,1 @@
+"""Word lists from which the demonstration county is made up."""
