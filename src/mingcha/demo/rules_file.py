@@ -46,13 +46,13 @@ follow = "MAIN"
 valid_on = {valid_on}
 slots = [
     {{ frame = "MAIN", unit = "SCJG", expertise = [], match = "within" }},
-    {{ frame = "MAIN", unit = "SCJG", expertise = ["food"], match = "within" }},
+    {{ frame = "MAIN", unit = "SCJG", expertise = [], match = "any" }},
     {{ frame = "FIRE", unit = "XFJY", expertise = ["fire"], match = "within" }},
-    {{ frame = "FIRE", unit = "XFJY", expertise = [], match = "within" }},
+    {{ frame = "FIRE", unit = "XFJY", expertise = ["fire"], match = "within" }},
 ]
 fallback = [[                            # 人手不足时事先定好的放宽：不限辖区
     {{ unit = "SCJG", expertise = [], match = "any" }},
-    {{ unit = "SCJG", expertise = [], match = "any" }},
+    "-",
     "-",
     "-",
 ]]

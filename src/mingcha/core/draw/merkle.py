@@ -9,7 +9,7 @@ from mingcha.core.draw.suites import HashFactory
 
 _LEAF = b"\x00"
 _NODE = b"\x01"
-_CHUNK_LEAVES = 1 << 16  # a power of two, so that every chunk but the last is a whole subtree
+CHUNK_LEAVES = 1 << 16  # a power of two, so that every chunk but the last is a whole subtree
 
 
 def _parents(new: HashFactory, level: Sequence[bytes]) -> list[bytes]:
@@ -34,10 +34,21 @@ def merkle_root(new: HashFactory, lines: Iterable[bytes]) -> bytes:
     Works through an iterator chunk by chunk, so ten million lines need no list.
     """
     rest = iter(lines)
-    subtrees: list[bytes] = []
-    while chunk := [new(_LEAF + line).digest() for line in islice(rest, _CHUNK_LEAVES)]:
-        subtrees.append(_top(new, chunk))
-    return _top(new, subtrees) if subtrees else new(b"").digest()
+    chunks = iter(lambda: list(islice(rest, CHUNK_LEAVES)), [])
+    return joined_root(new, [chunk_root(new, chunk) for chunk in chunks])
+
+
+def chunk_root(new: HashFactory, lines: Iterable[bytes]) -> bytes:
+    """Return the root over some lines, at least one."""
+    return _top(new, [new(_LEAF + line).digest() for line in lines])
+
+
+def joined_root(new: HashFactory, chunk_roots: list[bytes]) -> bytes:
+    """Return the root of a tree, given the roots of its chunks from left to right.
+
+    All chunks but the last have the same number of lines, a power of two.
+    """
+    return _top(new, chunk_roots) if chunk_roots else new(b"").digest()
 
 
 def merkle_path(new: HashFactory, lines: Sequence[bytes], index: int) -> list[bytes]:

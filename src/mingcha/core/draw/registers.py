@@ -10,10 +10,13 @@ from mingcha.core.draw.tsv import check_sorted, lines_of
 from mingcha.core.errors import InvalidFile
 
 ELIGIBLE = "-"
-_OPEN_LINE = rf"({names.OBJECT_ID})\t({names.CODE})\t({names.REGION})\t(-|{names.CODE})"
+LINE_LIMIT = 160  # bytes; no line can be longer
+_OPEN_COLUMNS = (names.OBJECT_ID, names.CODE, names.REGION, rf"(?:-|{names.CODE})")
+COLUMNS = {False: _OPEN_COLUMNS, True: (*_OPEN_COLUMNS, names.HEX_16_BYTES)}
+"""The form of each column of a line: in open modes, and in sealed ones."""
 _FORMS = {
-    False: re.compile(rf"{_OPEN_LINE}()"),
-    True: re.compile(rf"{_OPEN_LINE}\t({names.HEX_16_BYTES})"),
+    sealed: re.compile("\t".join(f"({column})" for column in columns))
+    for sealed, columns in COLUMNS.items()
 }
 
 
@@ -37,27 +40,28 @@ class RegisterRow(NamedTuple):
         return "\t".join(columns)
 
 
-def parse_register(data: bytes, file: str, *, sealed: bool) -> list[RegisterRow]:
+def parse_register(data: bytes, file: str, *, sealed: bool, first: int = 1) -> list[RegisterRow]:
     """Read a register; in sealed modes each line has a fifth column.
 
+    ``first`` is the number of the first line, where ``data`` is only a part of the file.
     Raises InvalidFile for a malformed line, wrong order or an id that stands twice.
     """
     form = _FORMS[sealed]
-    lines = lines_of(data, file)
+    lines = lines_of(data, file, first=first)
     rows = []
-    for number, line in enumerate(lines, start=1):
+    for number, line in enumerate(lines, start=first):
         match = form.fullmatch(line)
         if match is None:
             raise InvalidFile(file, f"第 {number} 行不合格式：{line[:80]}")
-        rows.append(RegisterRow._make(match.groups()))
-    check_sorted(lines, file)
-    _check_unique_ids(rows, file)
+        rows.append(RegisterRow(*match.groups()))
+    check_sorted(lines, file, first=first)
+    _check_unique_ids(rows, file, first)
     return rows
 
 
-def _check_unique_ids(rows: list[RegisterRow], file: str) -> None:
+def _check_unique_ids(rows: list[RegisterRow], file: str, first: int) -> None:
     seen: set[str] = set()
-    for number, row in enumerate(rows, start=1):
+    for number, row in enumerate(rows, start=first):
         if row.id in seen:
             raise InvalidFile(file, f"第 {number} 行的代码 {row.id} 在名录中不止一次")
         seen.add(row.id)

@@ -24,7 +24,9 @@ def _rotated(word: int, count: int) -> int:
     return ((word << count) | (word >> (32 - count))) & _MASK
 
 
-_ROUND_CONSTANTS = tuple(_rotated(0x79CC4519 if j < _EARLY_ROUNDS else 0x7A879D8A, j) for j in range(64))
+_ROUND_CONSTANTS = tuple(
+    _rotated(0x79CC4519 if j < _EARLY_ROUNDS else 0x7A879D8A, j) for j in range(64)
+)
 
 
 def _permuted_0(word: int) -> int:

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator, Mapping
 
 from mingcha.core.draw import names
-from mingcha.core.draw.canonical import Json
+from mingcha.core.draw.canonical import Json, jcs
 from mingcha.core.draw.fields import Fields
 from mingcha.core.draw.self_digest import read_with_digest
-from mingcha.core.draw.suites import Suite
+from mingcha.core.draw.suites import SUITES, Suite
 from mingcha.core.draw.transcript import TAG, TRANSCRIPT_FILE
 from mingcha.core.errors import InvalidFile
 
@@ -50,6 +50,33 @@ def _check_standing(fields: Fields) -> None:
     fields.text("excl", names.STRATUM)
 
 
+def check_recorded_hashes(data: bytes, files: Mapping[str, bytes]) -> None:
+    """Refuse files that are not, byte for byte, those that the transcript records.
+
+    So a changed byte is named even where it makes recomputing impossible. A transcript that
+    cannot be read is the matter of ``check_transcript``.
+    """
+    recorded = _recorded_hashes(data)
+    if recorded is None:
+        return
+    suite, hashes = recorded
+    changed = [path for path, content in files.items() if hashes.get(path) != suite.hex(content)]
+    if changed:
+        raise InvalidFile("、".join(changed), "与抽取记录登记的文件哈希不符，文件被改动过")
+
+
+def _recorded_hashes(data: bytes) -> tuple[Suite, Mapping[str, Json]] | None:
+    for suite in SUITES.values():
+        try:
+            content = read_with_digest(suite, TAG, data, TRANSCRIPT_FILE)
+        except InvalidFile:
+            continue
+        hashes = content.get("files")
+        if isinstance(hashes, dict):
+            return suite, hashes
+    return None
+
+
 def _differences(wanted: Json, have: Json, place: str) -> Iterator[tuple[str, Json, Json]]:
     """Yield the innermost places in which two JSON values differ."""
     if isinstance(wanted, dict) and isinstance(have, dict):
@@ -64,4 +91,4 @@ def _differences(wanted: Json, have: Json, place: str) -> Iterator[tuple[str, Js
 
 
 def _shown(value: Json) -> str:
-    return "（没有）" if value is _ABSENT else str(value)[:120]
+    return "（没有）" if value is _ABSENT else jcs(value).decode()[:120]

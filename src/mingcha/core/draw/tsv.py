@@ -45,24 +45,27 @@ def digest_of(suite: Suite, data: bytes) -> FileDigest:
     return FileDigest(root=root, size=len(lines), file_hash=suite.hex(data))
 
 
-def lines_of(data: bytes, file: str) -> list[str]:
-    """Split a TSV file into its lines, checking the alphabet and the last LF."""
+def lines_of(data: bytes, file: str, *, first: int = 1) -> list[str]:
+    """Split a TSV file into its lines, checking the alphabet and the last LF.
+
+    ``first`` is the number of the first line, where ``data`` is only a part of the file.
+    """
     sound = _PRINTABLE.match(data)
     if sound is None or sound.end() != len(data):
         position = sound.end() if sound else 0
-        number = data.count(b"\n", 0, position) + 1
+        number = first + data.count(b"\n", 0, position)
         raise InvalidFile(file, f"第 {number} 行有可打印 ASCII 以外的字节 0x{data[position]:02x}")
     if data and not data.endswith(b"\n"):
         raise InvalidFile(file, "最后一行没有换行符")
     return data.decode("ascii").split("\n")[:-1]
 
 
-def check_sorted(lines: list[str], file: str) -> None:
-    """Refuse lines that are not strictly ascending by bytes."""
-    for number, (line, following) in enumerate(pairwise(lines), start=1):
+def check_sorted(lines: list[str], file: str, *, first: int = 1) -> None:
+    """Refuse lines that are not strictly ascending by bytes; ``first`` as in ``lines_of``."""
+    for number, (line, following) in enumerate(pairwise(lines), start=first + 1):
         if line >= following:
             fault = "与上一行重复" if line == following else "没有按字节升序排列"
-            raise InvalidFile(file, f"第 {number + 1} 行{fault}：{following[:80]}")
+            raise InvalidFile(file, f"第 {number} 行{fault}：{following[:80]}")
 
 
 def tsv_bytes(lines: Iterable[str]) -> bytes:

@@ -26,7 +26,7 @@ from mingcha.core.draw.plan import PLAN_FILE, Plan
 from mingcha.core.draw.sealed_file import SEALED_FILE, check_sealed
 from mingcha.core.draw.selection import Registers
 from mingcha.core.draw.transcript import TRANSCRIPT_FILE, recomputable
-from mingcha.core.draw.transcript_check import check_transcript
+from mingcha.core.draw.transcript_check import check_recorded_hashes, check_transcript
 from mingcha.core.draw.tsv import tsv_bytes
 from mingcha.core.errors import Refusal
 
@@ -144,6 +144,9 @@ class _Verification:
             paths.append(TICKETS_FILE)
         for path in [*paths, TRANSCRIPT_FILE]:
             self._files.check(path)
+        check_recorded_hashes(
+            self._whole(TRANSCRIPT_FILE), {path: self._whole(path) for path in paths}
+        )
 
     def _inputs(self, plan: Plan) -> Inputs | None:
         files, check = self._files, self._report.check

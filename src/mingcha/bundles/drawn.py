@@ -1,0 +1,54 @@
+"""A drawn bundle: its files as lines, found sound before anything is made from them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from mingcha.bundles.folder import MAX_FILE_BYTES, Folder
+from mingcha.bundles.outcome import finish_outcome
+from mingcha.core.draw import bundle
+from mingcha.core.draw.canonical import Json
+from mingcha.core.draw.entropy import Entropy
+from mingcha.core.draw.outputs import ASSIGNMENT_FILE, RESULT_FILE, TICKETS_FILE
+from mingcha.core.draw.plan import Plan, register_path
+from mingcha.core.draw.self_digest import read_with_digest
+from mingcha.core.draw.transcript import TAG, TRANSCRIPT_FILE
+from mingcha.core.draw.tsv import lines_of
+from mingcha.core.errors import Refusal
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnBundle:
+    """What a drawn bundle holds; lines are without LF, ``tickets`` is None in open draws."""
+
+    plan: Plan
+    entropy: Entropy
+    transcript: Mapping[str, Json]
+    registers: Mapping[str, list[str]]
+    result: list[str]
+    tickets: list[str] | None
+    assignment: list[str]
+
+
+def load_drawn(folder: Folder) -> DrawnBundle:
+    """Read a drawn bundle; Refusal where there is no result yet."""
+    finish_outcome(folder)
+    plan = bundle.load_plan(folder)
+    if not folder.has(TRANSCRIPT_FILE):
+        raise Refusal("这里还没有抽取结果，请先运行 mingcha draw run")
+    transcript_data = folder.read(TRANSCRIPT_FILE, MAX_FILE_BYTES)
+    paths = {frame.code: register_path(frame.code) for frame in plan.frames}
+    return DrawnBundle(
+        plan=plan,
+        entropy=bundle.load_entropy(folder, plan),
+        transcript=read_with_digest(plan.suite, TAG, transcript_data, TRANSCRIPT_FILE),
+        registers={code: _lines(folder, path) for code, path in paths.items()},
+        result=_lines(folder, RESULT_FILE),
+        tickets=_lines(folder, TICKETS_FILE) if plan.disclosure.is_sealed else None,
+        assignment=_lines(folder, ASSIGNMENT_FILE),
+    )
+
+
+def _lines(folder: Folder, path: str) -> list[str]:
+    return lines_of(folder.read(path, MAX_FILE_BYTES), path)

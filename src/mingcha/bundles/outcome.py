@@ -1,0 +1,51 @@
+"""Writing the result of a draw so that there is either all of it or none."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Mapping
+
+from mingcha.bundles.folder import Folder, sync_folder, write_whole
+from mingcha.core.draw.outputs import ASSIGNMENT_FILE, RESULT_FILE, TICKETS_FILE
+from mingcha.core.draw.transcript import TRANSCRIPT_FILE
+from mingcha.core.errors import Refusal
+
+# Until the rename of _PENDING to _COMMITTED there is no result; after it the whole result is
+# there, and whoever opens the folder next finishes putting the files into their places.
+_PENDING = ".result.part"
+_COMMITTED = ".result"
+_OUTCOME_FILES = (RESULT_FILE, TICKETS_FILE, ASSIGNMENT_FILE, TRANSCRIPT_FILE)
+
+
+def refuse_second_draw(folder: Folder) -> None:
+    """Refuse where there is any file of a result already."""
+    for path in _OUTCOME_FILES:
+        if folder.has(path):
+            raise Refusal(
+                f"这里已有抽取结果（{path}），同一计划不得重抽；核对请用 mingcha draw verify"
+            )
+
+
+def write_outcome(folder: Folder, files: Mapping[str, bytes]) -> None:
+    """Write all the files of a result, or none if the process dies on the way."""
+    pending = folder.path / _PENDING
+    shutil.rmtree(pending, ignore_errors=True)
+    for path, data in files.items():
+        write_whole(pending / path, data)
+    pending.rename(folder.path / _COMMITTED)
+    sync_folder(folder.path)
+    finish_outcome(folder)
+
+
+def finish_outcome(folder: Folder) -> None:
+    """Complete a result that an earlier process committed but did not put into place."""
+    committed = folder.path / _COMMITTED
+    if not committed.is_dir():
+        return
+    for file in sorted(committed.iterdir(), key=lambda file: file.name == TRANSCRIPT_FILE):
+        place = folder.path / file.name
+        if not place.exists():
+            os.link(file, place)
+    sync_folder(folder.path)
+    shutil.rmtree(committed)
