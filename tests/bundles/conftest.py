@@ -35,6 +35,7 @@ HEADS = {
         "工号",
         "所在单位",
         "执法区域代码",
+        "执法证号",
         "执法证有效期",
         "业务专长",
         "可承担户数",
@@ -56,6 +57,12 @@ def write_table(path: Path, heads: tuple[str, ...], rows: list[tuple]) -> Path:
             for column, value in enumerate(row):
                 sheet.write_string(at, column, str(value))
     return path
+
+
+def officer(
+    name: str, staff_no: str, unit: str, region: str = "130136", expertise: str = ""
+) -> tuple[object, ...]:
+    return (name, staff_no, unit, region, f"13-{staff_no}", "2028-12-31", expertise, 20)
 
 
 RULES = """
@@ -86,6 +93,7 @@ valid_on = 2026-12-31
 slots = [
     {{ frame = "MAIN", unit = "scjg", expertise = ["food"], match = "within" }},
     {{ frame = "MAIN", unit = "scjg", expertise = [], match = "within" }},
+    {{ frame = "FIRE", unit = "xfjy", expertise = [], match = "any" }},
     {{ frame = "FIRE", unit = "xfjy", expertise = [], match = "any" }},
 ]
 
@@ -142,6 +150,10 @@ class County:
         path.write_text(RULES.format(**(settings | changes)), "utf-8")
         return path
 
+    def write_staff(self, name: str, region: str) -> Path:
+        staff = [officer(f"检查员{n}", f"S{n:03d}", "scjg", region=region) for n in range(24)]
+        return write_table(self.folder / name, HEADS["inspectors"], staff)
+
     def sources(self) -> Sources:
         return Sources(
             objects={
@@ -191,20 +203,10 @@ def county(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> County:
     write_table(tmp_path / "objects.xlsx", HEADS["objects"], objects)
     write_table(tmp_path / "fire.xlsx", HEADS["objects"], objects[::3])
     inspectors = [
-        (
-            f"检查员{n}",
-            f"S{n:03d}",
-            "市场监管局",
-            "130136",
-            "2028-12-31",
-            "食品" if n % 2 else "",
-            20,
-        )
+        officer(f"检查员{n}", f"S{n:03d}", "市场监管局", expertise="食品" if n % 2 else "")
         for n in range(24)
     ]
-    inspectors += [
-        (f"消防员{n}", f"X{n:03d}", "消防大队", "130136", "2028-12-31", "", 20) for n in range(12)
-    ]
+    inspectors += [officer(f"消防员{n}", f"X{n:03d}", "消防大队") for n in range(12)]
     write_table(tmp_path / "inspectors.xlsx", HEADS["inspectors"], inspectors)
     recusals = [(uscc(n), f"S{n % 24:03d}", "近亲属") for n in range(0, 120, 10)]
     write_table(tmp_path / "recusals.xlsx", HEADS["recusals"], recusals)

@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import openpyxl
+
 from mingcha.cli.main import main
 
 ROOT = Path(__file__).parent.parent.parent

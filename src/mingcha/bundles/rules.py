@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
+from itertools import pairwise
 from pathlib import Path
 
 from mingcha.core.draw import names
@@ -24,6 +26,9 @@ WHOLE_FRAME = "ALL"
 _SHARE = re.compile(r"([0-9]{1,3})(?:\.([0-9]{1,2}))?([%‰])")
 _SIZE_LIMIT = 1 << 20
 _WHOLE_BP = 10_000
+_SMALLEST_TEAM = 2
+_FEWEST_PARTIES = 2
+_RISK_CLASS = "risk_class"
 
 
 class Profile(StrEnum):
@@ -229,20 +234,42 @@ def _read_codes(fields: Fields) -> Mapping[CodeKind, Mapping[str, str]]:
 
 
 def _check(rules: Rules) -> None:
-    if len(rules.parties) < 2 or len(set(rules.parties)) != len(rules.parties):  # noqa: PLR2004
+    if len(rules.parties) < _FEWEST_PARTIES or len(set(rules.parties)) < len(rules.parties):
         raise InvalidFile(RULES_FILE, "parties 至少要有两方（组织方和其他单位的见证人），且不重复")
+    _check_teams(rules.assignment["slots"])
     if rules.sealed and rules.sealed not in rules.parties:
         raise InvalidFile(RULES_FILE, f"封存揭示的 {rules.sealed} 不在 parties 之中")
     if any(not is_public_source(source) for source in rules.public):
         raise InvalidFile(RULES_FILE, "public 中的公共随机源应写成 kl8|期号 这样的形式")
-    _check_classes_stay_secret(rules)
-
-
-def _check_classes_stay_secret(rules: Rules) -> None:
     for frame in rules.frames:
-        if frame.stratify_by == "risk_class" and rules.mode is not Mode.CONFIDENTIAL:
+        if frame.stratify_by == _RISK_CLASS:
+            _check_risk_classes(rules.mode, frame)
+
+
+def _check_risk_classes(mode: Mode, frame: FrameRules) -> None:
+    """Keep risk classes secret (dossier D.7) and ratios in their order (R-055)."""
+    if mode is not Mode.CONFIDENTIAL:
+        raise InvalidFile(
+            RULES_FILE,
+            f"抽样框 {frame.code} 按信用风险等级分层：风险等级不得公开，"
+            "disclosure.mode 应为 confidential",
+        )
+    shares = [(s.value, s.quota["bp"]) for s in frame.strata if "bp" in s.quota]
+    for (lower, low_share), (higher, high_share) in pairwise(sorted(shares)):
+        if low_share > high_share:
             raise InvalidFile(
                 RULES_FILE,
-                f"抽样框 {frame.code} 按信用风险等级分层：风险等级不得公开，"
-                "disclosure.mode 应为 confidential",
+                f"抽样框 {frame.code}：风险较低的 {lower} 类抽查比例高于 {higher} 类，比例倒挂",
+            )
+
+
+def _check_teams(slots: Sequence[Json]) -> None:
+    """Refuse a team of one: at least two officers of each enforcing department (R-061, G-8)."""
+    officers = Counter(
+        (slot.get("frame"), slot.get("unit")) for slot in slots if isinstance(slot, dict)
+    )
+    for (frame, unit), count in officers.items():
+        if count < _SMALLEST_TEAM:
+            raise InvalidFile(
+                RULES_FILE, f"抽样框 {frame} 的单位 {unit} 只派 {count} 人：每个执法单位至少两人"
             )

@@ -43,17 +43,17 @@ def _lot(salt: str, staff_no: str) -> bytes:
 
 
 def _unfit(rules: Rules, record: InspectorRecord) -> str:
+    """Return why an inspector cannot be matched (R-019, R-024), empty for one who can."""
+    needed = {
+        "没有执法证号": record.certificate_no,
+        "没有执法证有效期": record.cert_valid_to,
+        "没有执法区域": record.region,
+        "没有所在单位": record.unit,
+        "没有可承担户数": record.capacity is not None or rules.default_capacity,
+    }
     if (record.status or "").strip() not in _ON_DUTY:
         return f"状态：{record.status}"
-    if record.cert_valid_to is None:
-        return "没有执法证有效期"
-    if not record.region:
-        return "没有执法区域"
-    if not record.unit:
-        return "没有所在单位"
-    if record.capacity is None and not rules.default_capacity:
-        return "没有可承担户数"
-    return ""
+    return "、".join(fault for fault, value in needed.items() if not value)
 
 
 def _inspector(
