@@ -1,12 +1,12 @@
+"""Work that takes long shows that it goes on, to people only."""
+
 from __future__ import annotations
 
 import io
 import sys
-
-import pytest
+import time
 
 from mingcha.cli import progress
-from mingcha.cli.progress import progress_bar
 
 
 class Terminal(io.StringIO):
@@ -14,16 +14,21 @@ class Terminal(io.StringIO):
         return True
 
 
-def test_things_pass_unchanged_and_unseen(capsys: pytest.CaptureFixture[str]) -> None:
-    assert list(progress_bar(range(5), "检查")) == [0, 1, 2, 3, 4]
-    assert capsys.readouterr().err == ""
+def test_long_work_shows_a_sign_of_life_and_cleans_up(monkeypatch):
+    monkeypatch.setattr(sys, "stderr", screen := Terminal())
+    monkeypatch.setattr(progress, "_SECONDS_OF_PATIENCE", 0.05)
+    monkeypatch.setattr(progress, "_SECONDS_BETWEEN_SIGNS", 0.05)
+    with progress.working("正在抽取"):
+        time.sleep(0.5)
+    assert "正在抽取，已用 00:00" in screen.getvalue()
+    assert screen.getvalue().endswith("\r")
 
 
-def test_a_person_sees_it_only_after_a_while(monkeypatch: pytest.MonkeyPatch) -> None:
-    terminal = Terminal()
-    monkeypatch.setattr(sys, "stderr", terminal)
-    assert sum(progress_bar(range(5), "检查", total=5)) == 10
-    assert terminal.getvalue() == ""
-    monkeypatch.setattr(progress, "_SECONDS_OF_PATIENCE", 0)
-    assert sum(progress_bar(range(5), "检查", total=5)) == 10
-    assert "检查" in terminal.getvalue()
+def test_short_work_and_machines_are_not_bothered(monkeypatch):
+    monkeypatch.setattr(sys, "stderr", screen := Terminal())
+    with progress.working("正在抽取"):
+        pass
+    monkeypatch.setattr(sys, "stderr", pipe := io.StringIO())
+    with progress.working("正在抽取"):
+        pass
+    assert screen.getvalue() == pipe.getvalue() == ""

@@ -1,8 +1,11 @@
-"""A progress bar on standard error, for what takes longer than two seconds."""
+"""Progress on standard error, for what takes longer than two seconds."""
 
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from threading import Event, Thread
 from typing import TYPE_CHECKING, TypeVar
 
 from tqdm import tqdm
@@ -13,6 +16,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 _SECONDS_OF_PATIENCE = 2
+_SECONDS_BETWEEN_SIGNS = 0.5
 
 
 def progress_bar(
@@ -30,3 +34,27 @@ def progress_bar(
         leave=False,
     )
     return bar
+
+
+@contextmanager
+def working(doing: str) -> Iterator[None]:
+    """Show what is being done and for how long, where there is nothing to count."""
+    if not sys.stderr.isatty():
+        yield
+        return
+    finished = Event()
+    sign = Thread(target=_show_signs_of_life, args=(doing, finished), daemon=True)
+    sign.start()
+    try:
+        yield
+    finally:
+        finished.set()
+        sign.join()
+
+
+def _show_signs_of_life(doing: str, finished: Event) -> None:
+    if finished.wait(_SECONDS_OF_PATIENCE):
+        return
+    with tqdm(desc=doing, bar_format="{desc}，已用 {elapsed}", file=sys.stderr, leave=False) as bar:
+        while not finished.wait(_SECONDS_BETWEEN_SIGNS):
+            bar.refresh()

@@ -6,6 +6,7 @@ import argparse
 
 from mingcha.bundles import ceremony
 from mingcha.cli.commands import Subparsers, add_bundle, add_command, bundle_of, in_fours, now
+from mingcha.cli.progress import working
 
 
 def configure(commands: Subparsers) -> None:
@@ -29,7 +30,8 @@ def _commit(options: argparse.Namespace) -> int:
 
 
 def _seal(options: argparse.Namespace) -> int:
-    sealed = ceremony.seal(bundle_of(options), now())
+    with working("正在核对并封存"):
+        sealed = ceremony.seal(bundle_of(options), now())
     print(f"计划已封存：{sealed.plan.draw_id}  {sealed.plan.task}")
     print(f"计划摘要：{in_fours(sealed.plan.hash)}")
     print("请各方记下计划摘要，再揭示")

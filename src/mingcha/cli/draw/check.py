@@ -7,6 +7,7 @@ import argparse
 from mingcha.bundles.drawn import load_drawn
 from mingcha.bundles.lookup import look_up
 from mingcha.cli.commands import Subparsers, add_bundle, add_command, bundle_of
+from mingcha.cli.progress import working
 from mingcha.core.draw.canonical import Json
 
 _TOOLS = {"S1": "SHA-256", "S2": "SM3"}
@@ -19,11 +20,13 @@ def configure(commands: Subparsers) -> None:
     parser.add_argument(
         "--id", metavar="CODE", required=True, help="统一社会信用代码或名录中的代码"
     )
+    parser.add_argument("--brief", action="store_true", help="不显示证明")
 
 
 def _check(options: argparse.Namespace) -> int:
-    drawn = load_drawn(bundle_of(options))
-    found = look_up(drawn, options.id.strip().upper())
+    with working("正在查找"):
+        drawn = load_drawn(bundle_of(options))
+        found = look_up(drawn, options.id.strip().upper())
     tool = _TOOLS[drawn.plan.suite.name]
     print(f"代码：{found.object_id}")
     print(f"签号：{found.ticket}")

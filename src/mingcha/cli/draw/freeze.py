@@ -10,6 +10,7 @@ from mingcha.bundles.freezing import Frozen, Sources, freeze
 from mingcha.bundles.private_folder import PrivateFolder
 from mingcha.bundles.rules import Rules, load_rules
 from mingcha.cli.commands import Subparsers, add_command
+from mingcha.cli.progress import working
 from mingcha.core.errors import Refusal
 from mingcha.core.intake.inspectors import INSPECTORS
 from mingcha.core.intake.objects import OBJECTS
@@ -38,12 +39,14 @@ def configure(commands: Subparsers) -> None:
 def _freeze(options: argparse.Namespace) -> int:
     rules = load_rules(options.rules)
     paths = _paths_by_frame(options.objects, rules)
-    sources = Sources(
-        objects={code: read_register(path, OBJECTS) for code, path in paths.items()},
-        inspectors=read_register(options.inspectors, INSPECTORS),
-        recusals=read_register(options.recusals, RECUSALS) if options.recusals else None,
-    )
-    frozen = freeze(rules, sources, options.out)
+    with working("正在读取名录"):
+        sources = Sources(
+            objects={code: read_register(path, OBJECTS) for code, path in paths.items()},
+            inspectors=read_register(options.inspectors, INSPECTORS),
+            recusals=read_register(options.recusals, RECUSALS) if options.recusals else None,
+        )
+    with working("正在冻结名录"):
+        frozen = freeze(rules, sources, options.out)
     _tell(frozen)
     print(f"已冻结到 {options.out}；名称对照留在 {PrivateFolder(options.out).path}，不要公开")
     return 0

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from mingcha.bundles.publishing import publish, write_proof
 from mingcha.cli.commands import Subparsers, add_bundle, add_command, bundle_of, now
+from mingcha.cli.progress import working
 
 
 def configure(commands: Subparsers) -> None:
@@ -24,12 +25,14 @@ def configure(commands: Subparsers) -> None:
 
 
 def _publish(options: argparse.Namespace) -> int:
-    paths = publish(bundle_of(options), options.out, now(), with_drawn_ids=options.with_list)
+    with working("正在核验并生成公开文件夹"):
+        paths = publish(bundle_of(options), options.out, now(), with_drawn_ids=options.with_list)
     print(f"公开文件夹 {options.out}：{'、'.join(paths)}")
     return 0
 
 
 def _proof(options: argparse.Namespace) -> int:
-    write_proof(bundle_of(options), options.id.strip().upper(), options.out)
+    with working("正在生成证明"):
+        write_proof(bundle_of(options), options.id.strip().upper(), options.out)
     print(f"证明已写入 {options.out}")
     return 0

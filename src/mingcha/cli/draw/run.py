@@ -10,6 +10,7 @@ from mingcha.bundles.folder import Folder
 from mingcha.bundles.naming import names_for
 from mingcha.bundles.running import Ran, run_draw
 from mingcha.cli.commands import Subparsers, add_bundle, add_command, bundle_of
+from mingcha.cli.progress import working
 from mingcha.core.assignment.wording import Names, shortage_texts
 from mingcha.core.draw.selection import DrawingOutcome, FrameOutcome
 
@@ -40,7 +41,8 @@ def engine_of(options: argparse.Namespace) -> Engine | None:
 
 def _run(options: argparse.Namespace) -> int:
     previous = Folder(options.previous) if options.previous else None
-    ran = run_draw(bundle_of(options), engine_of(options), previous)
+    with working("正在抽取和匹配"):
+        ran = run_draw(bundle_of(options), engine_of(options), previous)
     print(f"抽取完成：{ran.plan.draw_id}  {ran.plan.task}（引擎 {ran.engine}）")
     for frame in ran.draw.frames:
         _tell_frame(frame)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from mingcha.bundles.listing import write_list
 from mingcha.cli.commands import Subparsers, add_bundle, add_command, bundle_of
+from mingcha.cli.progress import working
 
 
 def configure(commands: Subparsers) -> None:
@@ -17,6 +18,7 @@ def configure(commands: Subparsers) -> None:
 
 
 def _list(options: argparse.Namespace) -> int:
-    rows = write_list(bundle_of(options), options.out)
+    with working("正在生成名单"):
+        rows = write_list(bundle_of(options), options.out)
     print(f"名单已写入 {options.out}，共 {rows} 行")
     return 0

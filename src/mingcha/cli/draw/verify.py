@@ -8,6 +8,7 @@ from mingcha.bundles.engines import verifying_loader
 from mingcha.bundles.outcome import finish_outcome
 from mingcha.cli.commands import Subparsers, add_bundle, add_command, bundle_of
 from mingcha.cli.draw.run import add_engine, engine_of
+from mingcha.cli.progress import working
 from mingcha.core.draw.verification import Check, Verdict, verify
 
 _TITLES = {
@@ -36,7 +37,8 @@ def configure(commands: Subparsers) -> None:
 def _verify(options: argparse.Namespace) -> int:
     folder = bundle_of(options)
     finish_outcome(folder)
-    verdicts = verify(folder, verifying_loader(folder, engine_of(options)))
+    with working("正在重算"):
+        verdicts = verify(folder, verifying_loader(folder, engine_of(options)))
     for verdict in verdicts:
         print(_told(verdict))
     if all(verdict.passed for verdict in verdicts):

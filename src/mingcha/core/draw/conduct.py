@@ -139,9 +139,8 @@ def _unknown_conflicts(inputs: Inputs) -> list[str]:
     for frame in inputs.plan.frames:
         known_ids |= inputs.registers.rows(frame.code, ids - known_ids).keys()
     known_iids = {inspector.iid for inspector in inputs.inspectors}
-    unknown = {
+    return sorted(
         f"{conflict.id} {conflict.iid}"
         for conflict in inputs.conflicts
         if conflict.id not in known_ids or conflict.iid not in known_iids
-    }
-    return sorted(unknown)
+    )

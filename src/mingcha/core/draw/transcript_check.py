@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from mingcha.core.draw import names
 from mingcha.core.draw.canonical import Json, jcs
@@ -50,7 +50,7 @@ def _check_standing(fields: Fields) -> None:
     fields.text("excl", names.STRATUM)
 
 
-def check_recorded_hashes(data: bytes, files: Mapping[str, bytes]) -> None:
+def check_recorded_hashes(data: bytes, files: Iterable[tuple[str, bytes]]) -> None:
     """Refuse files that are not, byte for byte, those that the transcript records.
 
     So a changed byte is named even where it makes recomputing impossible. A transcript that
@@ -60,7 +60,7 @@ def check_recorded_hashes(data: bytes, files: Mapping[str, bytes]) -> None:
     if recorded is None:
         return
     suite, hashes = recorded
-    changed = [path for path, content in files.items() if hashes.get(path) != suite.hex(content)]
+    changed = [path for path, content in files if hashes.get(path) != suite.hex(content)]
     if changed:
         raise InvalidFile("、".join(changed), "与抽取记录登记的文件哈希不符，文件被改动过")
 

@@ -144,9 +144,8 @@ class _Verification:
             paths.append(TICKETS_FILE)
         for path in [*paths, TRANSCRIPT_FILE]:
             self._files.check(path)
-        check_recorded_hashes(
-            self._whole(TRANSCRIPT_FILE), {path: self._whole(path) for path in paths}
-        )
+        contents = ((path, self._whole(path)) for path in paths)  # one in memory at a time
+        check_recorded_hashes(self._whole(TRANSCRIPT_FILE), contents)
 
     def _inputs(self, plan: Plan) -> Inputs | None:
         files, check = self._files, self._report.check

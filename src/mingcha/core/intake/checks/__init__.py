@@ -1,0 +1,1 @@
+"""What the intake looks for: one check per file, each with its rules beside it."""

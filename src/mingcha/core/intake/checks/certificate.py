@@ -1,0 +1,78 @@
+"""An inspector's enforcement certificate: number, last day, and that nobody shares it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from mingcha.core.intake.dates import UnreadableDate, read_date
+from mingcha.core.intake.findings import Rule, Severity
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from mingcha.core.intake.findings import Report
+    from mingcha.core.intake.line import Line
+    from mingcha.core.intake.records import InspectorRecord
+
+NUMBER_MISSING = Rule(
+    "inspectors.certificate.missing",
+    Severity.WARNING,
+    "没有执法证号，不能被抽取",
+    "请填写执法证号；没有执法资格的人员只能协助，不计入两人",
+)
+VALID_TO_MISSING = Rule(
+    "inspectors.certificate.valid_to_missing",
+    Severity.WARNING,
+    "没有执法证有效期，不能被抽取",
+    "请填写有效期的最后一天，例如 2027-12-31；长期有效的填“长期”",
+)
+VALID_TO_UNREADABLE = Rule(
+    "inspectors.certificate.valid_to_unreadable",
+    Severity.ERROR,
+    "执法证有效期“{shown}”无法识别",
+    "请写成 2027-12-31 的形式；长期有效的填“长期”",
+)
+SHARED = Rule(
+    "inspectors.certificate.shared",
+    Severity.WARNING,
+    "执法证号与第{first}行相同，工号却不同",
+    "同一人只能列一行，否则有两次机会；确是两人的，请改正执法证号",
+)
+RULES = (NUMBER_MISSING, VALID_TO_MISSING, VALID_TO_UNREADABLE, SHARED)
+
+
+def read_certificate_no(line: Line, report: Report) -> str | None:
+    """Return the certificate's number; warn where the column is there and blank."""
+    number = line.text_or_none("certificate_no")
+    if number is None and line.has("certificate_no"):
+        report.add(NUMBER_MISSING, line.place("certificate_no"))
+    return number
+
+
+def read_valid_to(line: Line, report: Report) -> date | None:
+    """Return the certificate's last day; one that cannot be read is an error."""
+    place = line.place("cert_valid_to")
+    try:
+        day = read_date(line.value("cert_valid_to"))
+    except UnreadableDate:
+        report.add(VALID_TO_UNREADABLE, place, shown=line.text("cert_valid_to"))
+        return None
+    if day is None and line.has("cert_valid_to"):
+        report.add(VALID_TO_MISSING, place)
+    return day
+
+
+class SharedCertificate:
+    """Remembers certificate numbers."""
+
+    def __init__(self) -> None:
+        """Start with no rows seen."""
+        self._seen: dict[str, InspectorRecord] = {}
+
+    def see(self, record: InspectorRecord, line: Line, report: Report) -> None:
+        """Warn where an earlier row has the same certificate; staff numbers differ by then."""
+        if record.certificate_no is None:
+            return
+        first = self._seen.setdefault(record.certificate_no, record)
+        if first is not record:
+            report.add(SHARED, line.place("certificate_no"), first=first.row)

@@ -1,0 +1,19 @@
+"""The kinds of register, by the word of the command line."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from mingcha.core.intake.inspectors import INSPECTORS
+from mingcha.core.intake.items import ITEMS
+from mingcha.core.intake.objects import OBJECTS
+from mingcha.core.intake.recusals import RECUSALS
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from mingcha.core.intake.kind import RegisterKind
+
+KINDS: Mapping[str, RegisterKind[Any]] = {
+    each.name: each for each in (OBJECTS, INSPECTORS, ITEMS, RECUSALS)
+}

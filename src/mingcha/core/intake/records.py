@@ -1,0 +1,89 @@
+"""What registers hold once a row has been read: typed records.
+
+``row`` is where a record came from and takes no part in comparing records: two records are equal
+when their rows say the same.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class ObjectRecord:
+    """An inspection object (检查对象).
+
+    ``id`` is 18 or 15 characters ``[0-9A-Z]``; ``region`` a GB/T 2260 code of 6, 9 or 12 digits;
+    ``risk_class`` a letter A to E where the class was recognised, else the text as it was.
+    ``exclusion`` is the reason why the object is not to be drawn. ``fields`` holds other known
+    columns by their key, dates as ``YYYY-MM-DD``.
+    """
+
+    id: str
+    name: str
+    region: str | None
+    risk_class: str | None
+    status: str | None
+    exclusion: str | None
+    kind: str | None
+    address: str | None
+    fields: Mapping[str, str]
+    row: int = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class InspectorRecord:
+    """An inspector (执法检查人员).
+
+    ``region`` is a prefix of region codes: 2, 4, 6, 9 or 12 digits. ``cert_valid_to`` is the last
+    day of the enforcement certificate. ``capacity`` counts objects; ``None`` means no limit given.
+    """
+
+    staff_no: str
+    name: str
+    unit: str | None
+    region: str | None
+    certificate_no: str | None
+    cert_valid_to: date | None
+    expertise: tuple[str, ...]
+    capacity: int | None
+    status: str | None
+    fields: Mapping[str, str]
+    row: int = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class ItemRecord:
+    """An inspection item (抽查事项), every text as the list has it."""
+
+    name: str
+    category: str | None
+    object: str | None
+    item_class: str | None
+    method: str | None
+    body: str | None
+    basis: str | None
+    ratio: str | None
+    frequency: str | None
+    initiating: str | None
+    cooperating: str | None
+    fields: Mapping[str, str]
+    row: int = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class RecusalRecord:
+    """A recusal (回避): the inspector ``staff_no`` never goes to the object ``id``."""
+
+    id: str
+    staff_no: str
+    reason: str
+    row: int = field(compare=False)
+
+
+AnyRecord = ObjectRecord | InspectorRecord | ItemRecord | RecusalRecord

@@ -1,0 +1,1 @@
+"""The headings under which real workbooks keep the columns of each kind of register."""

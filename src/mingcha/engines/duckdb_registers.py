@@ -1,0 +1,191 @@
+"""The draw on DuckDB: registers that stay on the disk, scanned by SQL on all processors."""
+
+from __future__ import annotations
+
+import glob
+import os
+import shutil
+import tempfile
+import weakref
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import combinations
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from mingcha.core.draw.allocation import EMPTY_STRATUM, StratumSize
+from mingcha.core.draw.plan import Plan
+from mingcha.core.draw.registers import RegisterRow
+from mingcha.core.draw.selection import Ticketed
+from mingcha.core.errors import Refusal
+from mingcha.engines import ticket_bounds
+from mingcha.engines.register_file import RegisterFile
+
+_SUITE = "S1"  # DuckDB has no SM3
+_MEMORY_LIMIT = "320MB"
+_MOST_THREADS = 8  # each needs buffers; more than these would not fit into the memory limit
+_FETCHED_AT_ONCE = 10_000
+
+_SIZES = """
+    SELECT stratum, count(*), count(*) FILTER (excl = '-') FROM "{frame}" GROUP BY stratum
+"""
+_BELOW_BOUNDS = """
+    SELECT stratum, ticket, id, region
+    FROM (
+        SELECT stratum, sha256($1 || ':' || id) AS ticket, id, region
+        FROM "{frame}" WHERE excl = '-'
+    ) JOIN (SELECT unnest($2) AS stratum, unnest($3) AS bound) USING (stratum)
+    WHERE ticket < bound
+    ORDER BY stratum, ticket, id
+"""
+_ALL_ROWS = 'SELECT id, stratum, region, excl, tag FROM "{frame}"'
+_ROWS_OF_IDS = _ALL_ROWS + " JOIN (SELECT unnest($1) AS id) USING (id)"
+_REGIONS_DIFFER = """
+    SELECT id FROM "{one}" JOIN "{other}" USING (id) WHERE "{one}".region <> "{other}".region
+"""
+_VIEW = r"""
+    CREATE VIEW "{frame}" AS SELECT id, stratum, region, excl, {tag} AS tag FROM read_csv(
+        '{path}', columns = {{{columns}}}, auto_detect = false, header = false, delim = '\t',
+        quote = '', escape = '', comment = '', new_line = '\n', compression = 'none',
+        hive_partitioning = false, strict_mode = true, buffer_size = 8388608
+    )
+"""
+
+
+class DuckDbRegisters:
+    """Registers as tables or views of a DuckDB database; implements ``selection.Registers``.
+
+    Every frame has one of its own name, with the columns of ``RegisterRow``, all VARCHAR. After a
+    query ``check_source`` may raise Refusal because what the views read is not what it was;
+    ``deviations`` is the spare room of the first bound on tickets, which only matters for speed.
+    """
+
+    def __init__(
+        self,
+        connection: duckdb.DuckDBPyConnection,
+        frames: Sequence[str],
+        *,
+        check_source: Callable[[], None] = lambda: None,
+        deviations: int = ticket_bounds.DEVIATIONS,
+    ) -> None:
+        self._connection = connection
+        self._frames = frames
+        self._check_source = check_source
+        self._deviations = deviations
+        self._sizes: dict[str, Mapping[str, StratumSize]] = {}
+
+    def sizes(self, frame: str) -> Mapping[str, StratumSize]:
+        if frame not in self._sizes:
+            rows = self._query(_SIZES.format(frame=frame))
+            self._sizes[frame] = {code: StratumSize(*size) for code, *size in rows}
+        return self._sizes[frame]
+
+    def lowest(
+        self, frame: str, object_key: str, limits: Mapping[str, int]
+    ) -> Mapping[str, Sequence[Ticketed]]:
+        sizes = self.sizes(frame)
+        eligible = {code: sizes.get(code, EMPTY_STRATUM).eligible for code in limits}
+        wanted = {code: min(limit, eligible[code]) for code, limit in limits.items() if limit}
+        bounds = {
+            code: ticket_bounds.first_bound(limit, eligible[code], self._deviations)
+            for code, limit in wanted.items()
+            if limit
+        }
+        found: dict[str, list[Ticketed]] = {code: [] for code in wanted}
+        while bounds:
+            found |= self._below(frame, object_key, bounds)
+            bounds = {
+                code: ticket_bounds.doubled(bound)
+                for code, bound in bounds.items()
+                if len(found[code]) < wanted[code]
+            }
+        return {code: found[code][:limit] for code, limit in wanted.items()}
+
+    def rows(self, frame: str, ids: Collection[str]) -> Mapping[str, RegisterRow]:
+        if not ids:
+            return {}
+        rows = self._query(_ROWS_OF_IDS.format(frame=frame), list(ids))
+        return {row[0]: RegisterRow._make(row) for row in rows}
+
+    def regions_differ(self) -> Sequence[str]:
+        differing = {
+            object_id
+            for one, other in combinations(self._frames, 2)
+            for (object_id,) in self._query(_REGIONS_DIFFER.format(one=one, other=other))
+        }
+        return sorted(differing)
+
+    def all_rows(self, frame: str) -> Iterable[RegisterRow]:
+        return map(RegisterRow._make, self._query(_ALL_ROWS.format(frame=frame)))
+
+    def _below(
+        self, frame: str, object_key: str, bounds: Mapping[str, int]
+    ) -> dict[str, list[Ticketed]]:
+        found: dict[str, list[Ticketed]] = {code: [] for code in bounds}
+        texts = [ticket_bounds.as_text(bound) for bound in bounds.values()]
+        query = _BELOW_BOUNDS.format(frame=frame)
+        for stratum, *ticketed in self._query(query, object_key, list(bounds), texts):
+            found[stratum].append(Ticketed._make(ticketed))
+        return found
+
+    def _query(self, sql: str, *parameters: object) -> Iterator[tuple[Any, ...]]:
+        try:
+            result = self._connection.cursor().execute(sql, parameters)
+            while batch := result.fetchmany(_FETCHED_AT_ONCE):
+                yield from batch
+        except duckdb.Error as error:
+            self._check_source()
+            raise Refusal(f"DuckDB 引擎读名录时出错，可改用 core 引擎：{error}") from error
+        self._check_source()
+
+
+def open_registers(folder: Path, plan: Plan) -> DuckDbRegisters:
+    """Check the registers of the bundle in ``folder`` against the plan, and open them to a draw.
+
+    Raises Refusal where the plan's suite is not S1, and InvalidFile as ``bundle.load_rows`` does.
+    """
+    if plan.suite.name != _SUITE:
+        raise Refusal("DuckDB 引擎只会算 SHA-256；用国密 SM3 的抽取请改用 core 引擎")
+    is_sealed = plan.disclosure.is_sealed
+    connection = connect()
+    files = []
+    for frame in plan.frames:
+        file = RegisterFile(folder.absolute(), frame.code)
+        file.check(frame.register, sealed=is_sealed)
+        connection.execute(view_of_tsv(frame.code, file.path, sealed=is_sealed))
+        files.append(file)
+
+    def check_files() -> None:
+        for file in files:
+            file.check_unchanged()
+
+    return DuckDbRegisters(connection, [file.frame for file in files], check_source=check_files)
+
+
+def connect() -> duckdb.DuckDBPyConnection:
+    """Open an empty database that asks little memory and leaves no file behind."""
+    spill = tempfile.mkdtemp(prefix="mingcha-")
+    connection = duckdb.connect(
+        config={
+            "threads": min(os.cpu_count() or 1, _MOST_THREADS),
+            "memory_limit": _MEMORY_LIMIT,
+            "temp_directory": spill,
+            "preserve_insertion_order": False,
+            "autoinstall_known_extensions": False,
+            "autoload_known_extensions": False,
+        }
+    )
+    weakref.finalize(connection, shutil.rmtree, spill, ignore_errors=True)
+    return connection
+
+
+def view_of_tsv(frame: str, path: Path, *, sealed: bool) -> str:
+    """Return the statement that makes a frame's canonical register file a view."""
+    columns = ["id", "stratum", "region", "excl", *(["tag"] if sealed else [])]
+    return _VIEW.format(
+        frame=frame,
+        path=glob.escape(str(path)).replace("'", "''"),
+        tag="tag" if sealed else "''",
+        columns=", ".join(f"'{column}': 'VARCHAR'" for column in columns),
+    )

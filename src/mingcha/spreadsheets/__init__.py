@@ -1,0 +1,1 @@
+"""Spreadsheet files: reading them safely into tables, and giving them back annotated."""
