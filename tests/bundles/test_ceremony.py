@@ -161,3 +161,23 @@ def test_too_little_public_entropy_is_refused(county):
     )
     with pytest.raises(Refusal, match=r"只有 16\.6 比特，至少要 60 比特"):
         county.seal(folder)
+
+
+def test_a_slot_that_nobody_can_fill_is_not_sealed_unless_a_fallback_can(county):
+    nobody = '{ frame = "MAIN", unit = "scjg", expertise = ["boiler"], match = "within" }'
+    anybody = '{ unit = "scjg", expertise = [], match = "any" }'
+    path = county.write_rules("immediate")
+    slot = '{ frame = "MAIN", unit = "scjg", expertise = ["food"], match = "within" }'
+    text = path.read_text("utf-8").replace(slot, nobody)
+    path.write_text(text, "utf-8")
+    hopeless = county.freeze("hopeless", path)
+    with pytest.raises(Refusal, match="可选 0 人，而同一检查对象要 1 人，派不出来"):
+        county.seal(hopeless)
+    fallback = f'fallback = [[{anybody}, "-", "-", "-"]]\n\n[codes.unit]'
+    text = text.replace("[codes.unit]", fallback).replace("2026-0001", "2026-0002")
+    path.write_text(text, "utf-8")
+    relaxed = county.freeze("relaxed", path)
+    for party in ("organiser", "witness"):
+        commit(relaxed, party)
+    sealed = seal(relaxed, county.now)
+    assert any("可选 0 人" in sentence for sentence in sealed.small_pools)

@@ -129,3 +129,30 @@ def test_the_source_has_no_english_sentence_for_people():
     for file in package.rglob("*.py"):
         for text in re.findall(r'(?:help|title|description)="([^"]*)"', file.read_text("utf-8")):
             assert re.search(r"[\u4e00-\u9fff]", text), (file.name, text)
+
+
+@pytest.mark.parametrize(
+    ("error", "code", "complaint"),
+    [
+        (KeyboardInterrupt(), 130, "已中止"),
+        (MemoryError(), 2, "内存不足"),
+        (PermissionError(13, "Permission denied", "名录.xlsx"), 2, "文件读写失败：名录.xlsx"),
+    ],
+)
+def test_what_happens_to_the_machine_is_told_in_a_sentence(
+    error, code, complaint, tmp_path, capsys, monkeypatch
+):
+    def stopped(*_):
+        raise error
+
+    monkeypatch.setattr("mingcha.cli.draw.verify.verify", stopped)
+    assert main(["draw", "verify", str(tmp_path)]) == code
+    assert complaint in capsys.readouterr().err
+
+
+def test_frames_are_named_when_there_are_several(demo, capsys, tmp_path):
+    county = demo[0] / "名录"
+    freeze = ["draw", "freeze", "--objects", str(county / "检查对象名录.xlsx"), "--inspectors", "x"]
+    rules = ["--rules", str(county / "rules.toml"), "--out", str(tmp_path / "draw")]
+    assert main([*freeze, *rules]) == 2
+    assert "应写成 抽样框=文件，抽样框有 MAIN、FIRE" in capsys.readouterr().err

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from mingcha.core.assignment.inspectors import Inspector
-from mingcha.core.assignment.pool_sizes import Verdict, pool_sizes
+from mingcha.core.assignment.pool_sizes import PoolSize, Verdict, pool_sizes
+from mingcha.core.assignment.slots import SlotRule
 from mingcha.core.assignment.wording import Names, pool_size_texts
 from mingcha.core.draw.plan import Plan
 from mingcha.core.draw.registers import ELIGIBLE
@@ -14,16 +15,30 @@ from mingcha.core.errors import Refusal
 
 
 def review_pools(
-    plan: Plan, inspectors: Iterable[Inspector], registers: Registers, names: Names
+    plan: Plan, inspectors: Sequence[Inspector], registers: Registers, names: Names
 ) -> list[str]:
-    """Tell which pools are small; Refusal where one cannot fill the team of one object."""
-    rules = [slot.rule for slot in plan.assignment.slots]
-    objects = _possible_teams(plan, registers)
-    sizes = pool_sizes(inspectors, rules, objects, plan.assignment.valid_on)
-    hopeless = [size for size in sizes if size.verdict is Verdict.REFUSE]
+    """Tell which pools are small; Refusal where no round can fill the team of one object."""
+    teams = _possible_teams(plan, registers)
+    valid_on = plan.assignment.valid_on
+    rounds = [pool_sizes(inspectors, rules, teams, valid_on) for rules in _rules_by_round(plan)]
+    hopeless = [sizes[0] for sizes in zip(*rounds, strict=True) if all(map(_is_too_small, sizes))]
     if hopeless:
         raise Refusal("\n".join(pool_size_texts(hopeless, names)))
-    return pool_size_texts([size for size in sizes if size.verdict is Verdict.WARN], names)
+    return pool_size_texts([size for size in rounds[0] if size.verdict is not Verdict.FINE], names)
+
+
+def _is_too_small(size: PoolSize) -> bool:
+    return size.verdict is Verdict.REFUSE
+
+
+def _rules_by_round(plan: Plan) -> list[list[SlotRule]]:
+    """Return the slots' rules in the first round, then as each fallback round relaxes them."""
+    rules = [slot.rule for slot in plan.assignment.slots]
+    relaxed = [
+        [other or rule for other, rule in zip(fallback, rules, strict=True)]
+        for fallback in plan.assignment.fallback
+    ]
+    return [rules, *relaxed]
 
 
 def _possible_teams(plan: Plan, registers: Registers) -> set[tuple[tuple[int, str], ...]]:

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import glob
-import os
-import shutil
-import tempfile
-import weakref
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from itertools import combinations
+from itertools import combinations, groupby
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -20,11 +16,10 @@ from mingcha.core.draw.registers import RegisterRow
 from mingcha.core.draw.selection import Ticketed
 from mingcha.core.errors import Refusal
 from mingcha.engines import ticket_bounds
+from mingcha.engines.database import connect, view_of_tsv
 from mingcha.engines.register_file import RegisterFile
 
 _SUITE = "S1"  # DuckDB has no SM3
-_MEMORY_LIMIT = "320MB"
-_MOST_THREADS = 8  # each needs buffers; more than these would not fit into the memory limit
 _FETCHED_AT_ONCE = 10_000
 
 _SIZES = """
@@ -43,13 +38,6 @@ _ALL_ROWS = 'SELECT id, stratum, region, excl, tag FROM "{frame}"'
 _ROWS_OF_IDS = _ALL_ROWS + " JOIN (SELECT unnest($1) AS id) USING (id)"
 _REGIONS_DIFFER = """
     SELECT id FROM "{one}" JOIN "{other}" USING (id) WHERE "{one}".region <> "{other}".region
-"""
-_VIEW = r"""
-    CREATE VIEW "{frame}" AS SELECT id, stratum, region, excl, {tag} AS tag FROM read_csv(
-        '{path}', columns = {{{columns}}}, auto_detect = false, header = false, delim = '\t',
-        quote = '', escape = '', comment = '', new_line = '\n', compression = 'none',
-        hive_partitioning = false, strict_mode = true, buffer_size = 8388608
-    )
 """
 
 
@@ -98,7 +86,7 @@ class DuckDbRegisters:
             bounds = {
                 code: ticket_bounds.doubled(bound)
                 for code, bound in bounds.items()
-                if len(found[code]) < wanted[code]
+                if len(found[code]) < wanted[code] and bound < ticket_bounds.NO_BOUND
             }
         return {code: found[code][:limit] for code, limit in wanted.items()}
 
@@ -125,8 +113,9 @@ class DuckDbRegisters:
         found: dict[str, list[Ticketed]] = {code: [] for code in bounds}
         texts = [ticket_bounds.as_text(bound) for bound in bounds.values()]
         query = _BELOW_BOUNDS.format(frame=frame)
-        for stratum, *ticketed in self._query(query, object_key, list(bounds), texts):
-            found[stratum].append(Ticketed._make(ticketed))
+        passing = self._query(query, object_key, list(bounds), texts)
+        for code, rows in groupby(passing, key=itemgetter(0)):
+            found[code] = [Ticketed(ticket, id_, region) for _, ticket, id_, region in rows]
         return found
 
     def _query(self, sql: str, *parameters: object) -> Iterator[tuple[Any, ...]]:
@@ -161,31 +150,3 @@ def open_registers(folder: Path, plan: Plan) -> DuckDbRegisters:
             file.check_unchanged()
 
     return DuckDbRegisters(connection, [file.frame for file in files], check_source=check_files)
-
-
-def connect() -> duckdb.DuckDBPyConnection:
-    """Open an empty database that asks little memory and leaves no file behind."""
-    spill = tempfile.mkdtemp(prefix="mingcha-")
-    connection = duckdb.connect(
-        config={
-            "threads": min(os.cpu_count() or 1, _MOST_THREADS),
-            "memory_limit": _MEMORY_LIMIT,
-            "temp_directory": spill,
-            "preserve_insertion_order": False,
-            "autoinstall_known_extensions": False,
-            "autoload_known_extensions": False,
-        }
-    )
-    weakref.finalize(connection, shutil.rmtree, spill, ignore_errors=True)
-    return connection
-
-
-def view_of_tsv(frame: str, path: Path, *, sealed: bool) -> str:
-    """Return the statement that makes a frame's canonical register file a view."""
-    columns = ["id", "stratum", "region", "excl", *(["tag"] if sealed else [])]
-    return _VIEW.format(
-        frame=frame,
-        path=glob.escape(str(path)).replace("'", "''"),
-        tag="tag" if sealed else "''",
-        columns=", ".join(f"'{column}': 'VARCHAR'" for column in columns),
-    )

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from hypothesis import settings
 
-from mingcha.core.draw import bundle, keys, log, sealing
+from mingcha.core.draw import bundle, log, sealing
 from mingcha.core.draw.canonical import jcs
 from mingcha.core.draw.conduct import Draw, Inputs, conduct
 from mingcha.core.draw.entropy import Reveal, commitment
@@ -349,9 +349,9 @@ def vector_bundle(vector: Path) -> Bundle:
     return read_folder(vector)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture
 def drawn_vector(vector_bundle: Bundle) -> Bundle:
-    """A vector with its transcript; copy it before changing it."""
+    """A vector with its transcript."""
     return vector_bundle.copy().draw()
 
 
@@ -360,19 +360,13 @@ def summary(vector: Path) -> Json:
     return json.loads((vector / "summary.json").read_bytes())
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture
 def usual_case() -> Bundle:
-    """The vector S1 with its transcript; copy it before changing it."""
+    """The vector S1 with its transcript."""
     return read_folder(VECTORS / "S1").draw()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture
 def confidential_case() -> Bundle:
-    """The vector ``confidential`` with its transcript; copy it before changing it."""
+    """The vector ``confidential`` with its transcript."""
     return read_folder(VECTORS / "confidential").draw()
-
-
-@pytest.fixture(scope="session")
-def object_key() -> str:
-    """Return some K_OBJ."""
-    return keys.key(SUITES["S1"], "5eed" * 16, keys.OBJECTS)

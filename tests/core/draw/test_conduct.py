@@ -97,7 +97,9 @@ def test_whoever_is_in_conflict_is_not_on_the_team(village: Bundle) -> None:
         assert not any(line.startswith("9113018400000001XA") for line in team)
 
 
-def test_conflicts_that_name_nobody_known_are_reported_line_by_line(undrawn_village: Bundle) -> None:
+def test_conflicts_that_name_nobody_known_are_reported_line_by_line(
+    undrawn_village: Bundle,
+) -> None:
     lines = [
         "9113018400000001XA\tI01\tkin",  # known
         "9213018400000011XL\tI01\tkin",  # known in the following frame alone

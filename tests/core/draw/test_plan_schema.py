@@ -419,8 +419,8 @@ def test_each_fallback_round_is_as_long_as_the_slots(sound: Json, fallback: Json
 @pytest.mark.parametrize(
     ("entries", "place"),
     [
-        (1, "assignment.fallback "),
-        ({}, "assignment.fallback "),
+        (1, "assignment.fallback 每一轮都应是一个列表"),
+        ({}, "assignment.fallback 每一轮都应是一个列表"),
         ([None, 1], "assignment.fallback[0][1] "),
         ([{}, None], "assignment.fallback[0][0].unit "),
         (

@@ -110,15 +110,14 @@ def test_every_object_of_a_village_gets_exactly_its_lines(
 
 
 def test_objects_of_the_vectors(drawn_vector: Bundle) -> None:
-    files = drawn_vector
-    result = files.lines("result.tsv")
-    register = files.lines(f"registers/{files.plan.frames[0].code}.tsv")
+    result = drawn_vector.lines("result.tsv")
+    register = drawn_vector.lines(f"registers/{drawn_vector.plan.frames[0].code}.tsv")
     ids = [line.split("\t")[3] for line in result[:: len(result) // 5]]
     ids += [line.split("\t")[0] for line in register[:: len(register) // 5]]
     for object_id in ids:
-        proof = proof_of(files, object_id)
-        assert lines_by_role(proof) == expected_lines(files, object_id)
-        check_paths(files, proof)
+        proof = proof_of(drawn_vector, object_id)
+        assert lines_by_role(proof) == expected_lines(drawn_vector, object_id)
+        check_paths(drawn_vector, proof)
 
 
 def test_the_threshold_decides_as_the_result_does(confidential_case: Bundle) -> None:

@@ -177,9 +177,7 @@ def successors(
 
 def first_and_reserve(files: Bundle) -> tuple[str, str]:
     """Return the first drawn object and the first in reserve of the stratum G1."""
-    first, _, reserve = (
-        line.split("\t") for line in files.lines("result.tsv") if "\tG1\t" in line
-    )
+    first, _, reserve = (line.split("\t") for line in files.lines("result.tsv") if "\tG1\t" in line)
     assert (first[5], reserve[5]) == ("D1", "R")
     return first[3], reserve[3]
 
