@@ -48,7 +48,8 @@ def _freeze(options: argparse.Namespace) -> int:
     with working("正在冻结名录"):
         frozen = freeze(rules, sources, options.out)
     _tell(frozen)
-    print(f"已冻结到 {options.out}；名称对照留在 {PrivateFolder(options.out).path}，不要公开")
+    private = PrivateFolder.beside(options.out)
+    print(f"已冻结到 {options.out}；名称对照留在 {private}，不要公开")
     return 0
 
 

@@ -60,7 +60,7 @@ def _tell_frame(frame: FrameOutcome) -> None:
     print(f"抽样框 {frame.code}：比对 {frame.follow} 的名单，一并检查 {len(frame.rows)} 户")
     if frame.missing or frame.excluded:
         print(
-            f"  名录中没有 {len(frame.missing)} 户，不参加 {len(frame.excluded)} 户，见 transcript"
+            f"  名录中没有 {len(frame.missing)} 户，不参加 {len(frame.excluded)} 户，见 transcript.json"
         )
 
 

@@ -9,7 +9,7 @@ from mingcha.core.draw.suites import HashFactory
 
 _LEAF = b"\x00"
 _NODE = b"\x01"
-CHUNK_LEAVES = 1 << 16  # a power of two, so that every chunk but the last is a whole subtree
+CHUNK_LEAVES = 1 << 13  # a power of two, so that every chunk but the last is a whole subtree
 
 
 def _parents(new: HashFactory, level: Sequence[bytes]) -> list[bytes]:
