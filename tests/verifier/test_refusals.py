@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import json
 from collections.abc import Callable
 from typing import Any
 
@@ -25,6 +26,11 @@ def set_at(*path: Any) -> Change:
     return change
 
 
+def say_at(text: str, *keys: Any) -> Change:
+    """Set the value that a text says in JSON."""
+    return set_at(*keys, json.loads(text))
+
+
 def drop(*keys: Any) -> Change:
     def change(plan: dict[str, Any]) -> None:
         for key in keys[:-1]:
@@ -42,10 +48,10 @@ PLANS = {
     "draw id without serial": set_at("draw_id", "130184-2026"),
     "draw id that is a path": set_at("draw_id", "130184-2026-0001/.."),
     "no task": drop("task"),
-    "unknown key": set_at("hurry", True),
+    "unknown key": say_at("true", "hurry"),
     "unknown key inside": set_at(*MAIN, "hurry", 1),
     "text for a number": set_at("seq", "1"),
-    "true for a number": set_at("seq", True),
+    "true for a number": say_at("true", "seq"),
     "number beyond 2**53": set_at("seq", 2**53),
     "upper-case hash": set_at("prev_head", "AB" * 32),
     "no frames": set_at("frames", []),
@@ -60,7 +66,7 @@ PLANS = {
     "ratio above all": set_at(*MAIN, "strata", 0, "bp", 10001),
     "ratio and count": set_at(*MAIN, "strata", 0, "n", 3),
     "minimum above maximum": lambda plan: plan["frames"][0]["strata"][0].update(min=3, max=2),
-    "census false": set_at(*MAIN, "strata", 0, "census", False),
+    "census false": say_at("false", *MAIN, "strata", 0, "census"),
     "census one": set_at(*MAIN, "strata", 0, "census", 1),
     "total beside ratios": set_at(*MAIN, "total", 9),
     "no batches": set_at(*MAIN, "batches", 0),

@@ -51,12 +51,8 @@ class PrivateFolder:
 
     def __init__(self, bundle: Path) -> None:
         """Name the private folder of a bundle; it need not exist."""
-        self.path = self.beside(bundle.resolve())
-
-    @staticmethod
-    def beside(bundle: Path) -> Path:
-        """Return the path of the private folder, as the path of the bundle is written."""
-        return bundle.with_name(f"{bundle.name}.private")
+        resolved = bundle.resolve()
+        self.path = resolved.with_name(f"{resolved.name}.private")
 
     def write(self, salt: str, names: KnownNames) -> None:
         """Keep the names; the salt opens the ``person`` column to auditors."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -48,7 +49,7 @@ def _freeze(options: argparse.Namespace) -> int:
     with working("正在冻结名录"):
         frozen = freeze(rules, sources, options.out)
     _tell(frozen)
-    private = PrivateFolder.beside(options.out)
+    private = os.path.relpath(PrivateFolder(options.out).path)
     print(f"已冻结到 {options.out}；名称对照留在 {private}，不要公开")
     return 0
 
