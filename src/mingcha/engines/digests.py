@@ -21,6 +21,7 @@ from mingcha.core.draw.merkle import CHUNK_LEAVES, chunk_root, joined_root
 from mingcha.core.draw.tsv import FileDigest
 
 _WORTH_PROCESSES = 32 << 20  # bytes; about a second of hashing
+_CHUNKS_AT_ONCE = 8
 
 LineCheck = Callable[[bytes, int], str | None]
 """Says what is wrong with consecutive lines, the first of which has the number given.
@@ -125,7 +126,7 @@ def _mapping(processes: int) -> Iterator[_Map]:
     else:
         # A database's threads run in this process: it must not be forked.
         with ProcessPoolExecutor(processes, mp_context=get_context("spawn")) as pool:
-            yield pool.map
+            yield partial(pool.map, chunksize=_CHUNKS_AT_ONCE)
 
 
 def _processes_for(path: Path) -> int:

@@ -53,6 +53,7 @@ def test_a_reveal_is_a_value_or_missing_or_sealed() -> None:
 @pytest.mark.parametrize(
     ("data", "place"),
     [
+        ("", "第 1 行第 1 列不是合格的 JSON"),
         ("[]", "应是一个 JSON 对象"),
         ('{"reveals": []}', "public 缺少"),
         ('{"public": []}', "reveals 缺少"),

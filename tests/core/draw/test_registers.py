@@ -90,3 +90,18 @@ def test_an_id_that_stands_twice() -> None:
 
 def test_bytes_of_another_alphabet() -> None:
     assert fault_of("1\t甲\t130184\t-\n".encode()).startswith("第 1 行有可打印 ASCII 以外的字节")
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["1\tA\t130184\t-", "2\tA\t130184"],
+        ["2\tA\t130184\t-", "1\tA\t130184\t-"],
+        ["1\tA\t130184\t-", "1\tB\t130184\t-"],
+        ["1\tA\t130184\t-", "2\tA\t130184\t\x7f"],
+    ],
+)
+def test_lines_of_a_part_are_numbered_as_in_the_whole_file(lines: list[str]) -> None:
+    data = "".join(f"{line}\n" for line in lines).encode()
+    with pytest.raises(InvalidFile, match="^registers/MAIN.tsv：第 1002 行"):
+        parse_register(data, "registers/MAIN.tsv", sealed=False, first=1001)

@@ -214,7 +214,10 @@ def test_the_only_object_of_a_stratum_is_not_drawn_at_random() -> None:
     alone = drawing(Stratum("A", bp=1))
     with pytest.raises(Refusal) as refusal:
         check_nobody_singled_out(alone, {"A": StratumSize(3, 1)})
-    assert "抽样框 MAIN 的层 A 只有一户可抽" in refusal.value.message
+    assert refusal.value.message == (
+        "抽样框 MAIN 的层 A 只有一户可抽，必然抽中，不是随机抽取："
+        "请并入其他层，或依法注明全数检查（census）"
+    )
     with pytest.raises(Refusal, match="只有一户可抽"):
         lines_of([alone], {"MAIN": rows(["1"])})
 

@@ -68,6 +68,13 @@ def test_lines_in_order(lines: list[str]) -> None:
     check_sorted(lines, "f.tsv")
 
 
+def test_lines_of_a_part_are_numbered_as_in_the_whole_file() -> None:
+    with pytest.raises(InvalidFile, match="第 1002 行有可打印"):
+        lines_of(b"a\n\x7f\n", "f.tsv", first=1001)
+    with pytest.raises(InvalidFile, match="第 1003 行没有按字节升序"):
+        check_sorted(["a", "c", "b"], "f.tsv", first=1001)
+
+
 def test_files_are_written_line_by_line() -> None:
     assert tsv_bytes(["b", "a"]) == b"b\na\n"
     assert sorted_tsv(iter(["b", "a", "B"])) == b"B\na\nb\n"

@@ -103,15 +103,24 @@ def _read_stratum(fields: Fields) -> Stratum:
     if minimum is not None and maximum is not None and minimum > maximum:
         raise fields.fault("min", "大于 max")
     return Stratum(
-        code, bp=bp, count=count, minimum=minimum, maximum=maximum, census=fields.flag("census")
+        code, bp=bp, count=count, minimum=minimum, maximum=maximum, census=_read_census(fields)
     )
+
+
+def _read_census(fields: Fields) -> bool:
+    """``census`` is either ``true`` or absent, so that a plan has one way of saying it."""
+    if "census" not in fields:
+        return False
+    if not fields.flag("census"):
+        raise fields.fault("census", "只能是 true，不是全数检查的不写这一项")
+    return True
 
 
 def _read_weighted_stratum(fields: Fields) -> Stratum:
     return Stratum(
         fields.text("code", names.STRATUM),
         weight=fields.integer("w"),
-        census=fields.flag("census"),
+        census=_read_census(fields),
     )
 
 
