@@ -21,7 +21,7 @@ from datetime import datetime
 from functools import cached_property
 from itertools import zip_longest
 from operator import xor
-from os.path import isdir, isfile  # unlike those of Path, they never raise
+from os.path import isdir, isfile
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -78,9 +78,11 @@ def sm3(data: bytes) -> bytes:
 
 
 def hash_of(suite: str) -> Hash:
-    name = {"S1": "sha256", "S2": "sm3"}[suite]
-    known = name in hashlib.algorithms_available
-    return (lambda data: hashlib.new(name, data).digest()) if known else sm3
+    if suite == "S1":
+        return lambda data: hashlib.sha256(data).digest()
+    if "sm3" in hashlib.algorithms_available:
+        return lambda data: hashlib.new("sm3", data).digest()
+    return sm3
 
 
 def merkle_root(h: Hash, lines: Iterable[str]) -> str:

@@ -82,7 +82,7 @@ def _changes_since(previous: Folder, folder: Folder, inputs: Inputs) -> list[Lat
     earlier = bundle.load_plan(previous)
     then, now = _meanings(previous, earlier), _meanings(folder, inputs.plan)
     rows = bundle.load_rows(previous, earlier)
-    return [
+    changes = [
         change
         for frame in inputs.plan.frames
         if frame.code in rows
@@ -92,6 +92,7 @@ def _changes_since(previous: Folder, folder: Folder, inputs: Inputs) -> list[Lat
             _explained(inputs.registers.all_rows(frame.code), frame.code, now),
         )
     ]
+    return sorted(changes, key=lambda change: (change.frame, change.id))
 
 
 def _meanings(folder: Folder, plan: Plan) -> Mapping[str, str]:

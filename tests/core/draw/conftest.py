@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import settings
 
 from mingcha.core.draw import bundle, log, sealing
 from mingcha.core.draw.canonical import jcs
@@ -26,9 +25,6 @@ from mingcha.core.draw.transcript import Circumstances, recomputable, transcript
 from mingcha.core.draw.tsv import digest_of, sorted_tsv, tsv_bytes
 from mingcha.core.draw.verification import verify
 from mingcha.core.errors import InvalidFile
-
-settings.register_profile("repeatable", derandomize=True, deadline=None)
-settings.load_profile("repeatable")
 
 Json = Any
 VECTORS = Path(__file__).parents[2] / "vectors"

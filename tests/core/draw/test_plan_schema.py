@@ -267,6 +267,10 @@ def test_without_fallback_there_are_no_further_rounds(undrawn_village: Bundle) -
     assert undrawn_village.plan.assignment.fallback == ()
 
 
+def test_an_open_disclosure_has_neither_time_nor_seal(undrawn_village: Bundle) -> None:
+    assert undrawn_village.plan.disclosure == Disclosure(Mode.IMMEDIATE, "", "", "")
+
+
 def test_census_is_read_in_both_kinds_of_strata(sound: Json) -> None:
     plan = altered(sound, ("frames", 0, "strata", 4, "census"), value=True)
     plan = altered(plan, ("frames", 1, "strata", 1, "census"), value=True)
@@ -347,10 +351,18 @@ def test_two_frames_may_have_strata_of_the_same_code(sound: Json) -> None:
     assert read_plan(plan).drawing_frames[1].strata[0].code == "A"
 
 
-@pytest.mark.parametrize("source", ["kl9|1", "kl8", "kl8|1|01", "", 1])
-def test_a_public_source_is_one_of_the_known(sound: Json, source: Any) -> None:
+@pytest.mark.parametrize("source", ["kl9|1", "kl8", "kl8|1|01", ""])
+def test_a_public_source_is_one_of_the_known(sound: Json, source: str) -> None:
     fault = fault_of(altered(sound, ("entropy", "public"), ["pl5|26301", source]))
-    assert fault.startswith("entropy.public")
+    assert fault == f"entropy.public 中的公共随机源 {source!r} 不合格式"
+    fault = fault_of(altered(sound, ("entropy", "public"), ["pl5|26301", 1]))
+    assert fault == "entropy.public[1] 的值 '1' 不合格式"
+
+
+def test_a_plan_draws_from_some_frame_and_some_party_commits(sound: Json) -> None:
+    assert fault_of(altered(sound, ("frames",), [])) == "frames 至少要有一个抽样框"
+    fault = fault_of(altered(sound, ("entropy", "commits"), []))
+    assert fault == "entropy.commits 至少要有一方承诺"
 
 
 @pytest.mark.parametrize(
@@ -361,7 +373,9 @@ def test_public_entropy_and_the_rule_for_missing_reveals_go_together(
 ) -> None:
     plan = altered(sound, ("entropy", "public"), public)
     plan = altered(plan, ("entropy", "missing_rule"), missing_rule)
-    assert fault_of(plan).startswith("entropy.missing_rule 与公共随机源不符")
+    assert fault_of(plan) == (
+        "entropy.missing_rule 与公共随机源不符：有公共随机源时为 -，没有时为 void"
+    )
 
 
 def test_a_witnessed_draw_has_no_public_entropy(sound: Json) -> None:

@@ -103,5 +103,5 @@ def test_bytes_of_another_alphabet() -> None:
 )
 def test_lines_of_a_part_are_numbered_as_in_the_whole_file(lines: list[str]) -> None:
     data = "".join(f"{line}\n" for line in lines).encode()
-    with pytest.raises(InvalidFile, match="^registers/MAIN.tsv：第 1002 行"):
+    with pytest.raises(InvalidFile, match=r"^registers/MAIN\.tsv：第 1002 行"):
         parse_register(data, "registers/MAIN.tsv", sealed=False, first=1001)

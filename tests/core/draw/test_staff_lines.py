@@ -85,6 +85,11 @@ def test_expertise_out_of_order_or_twice(codes: str) -> None:
     assert fault == f"第 1 行的业务专长没有排序或有重复：{codes}"
 
 
+def test_bytes_of_another_alphabet() -> None:
+    assert inspectors_fault(LINE.replace("food", "食品")).startswith("第 1 行有可打印 ASCII 以外的")
+    assert conflicts_fault("1\tI01\t亲属").startswith("第 1 行有可打印 ASCII 以外的")
+
+
 def test_inspectors_out_of_order() -> None:
     assert inspectors_fault(LINE, FIRST_LINE).startswith("第 2 行没有按字节升序排列")
 

@@ -36,6 +36,7 @@ def test_lines_are_split_at_line_feeds_alone() -> None:
         (b"\x00\n", "第 1 行有可打印 ASCII 以外的字节 0x00"),
         (b"a\n\nc\x7f\n", "第 3 行有可打印 ASCII 以外的字节 0x7f"),
         ("甲\n".encode(), "第 1 行有可打印 ASCII 以外的字节 0xe7"),
+        (b"\n\x7f\n", "第 2 行有可打印 ASCII 以外的字节 0x7f"),
         (b"a\n\x0b\n", "第 2 行有可打印 ASCII 以外的字节 0x0b"),
         (b"a\n\x08\n", "第 2 行有可打印 ASCII 以外的字节 0x08"),
         (b"a\x1fb\n", "第 1 行有可打印 ASCII 以外的字节 0x1f"),

@@ -13,7 +13,7 @@ from mingcha.core.draw.names import HEX32
 from mingcha.core.draw.suites import Suite
 from mingcha.core.errors import InvalidFile
 
-_PRINTABLE = re.compile(rb"[\t\n\x20-\x7e]*")
+_UNPRINTABLE = re.compile(rb"[^\t\n\x20-\x7e]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +50,9 @@ def lines_of(data: bytes, file: str, *, first: int = 1) -> list[str]:
 
     ``first`` is the number of the first line, where ``data`` is only a part of the file.
     """
-    sound = _PRINTABLE.match(data)
-    if sound is None or sound.end() != len(data):
-        position = sound.end() if sound else 0
-        number = first + data.count(b"\n", 0, position)
-        raise InvalidFile(file, f"第 {number} 行有可打印 ASCII 以外的字节 0x{data[position]:02x}")
+    if strange := _UNPRINTABLE.search(data):
+        number = first + data.count(b"\n", 0, strange.start())
+        raise InvalidFile(file, f"第 {number} 行有可打印 ASCII 以外的字节 0x{strange[0].hex()}")
     if data and not data.endswith(b"\n"):
         raise InvalidFile(file, "最后一行没有换行符")
     return data.decode("ascii").split("\n")[:-1]
