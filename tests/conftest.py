@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import pytest
+from county import County, make_county
 from hypothesis import settings
+
+if TYPE_CHECKING:
+    from django.test import Client
+
+    from mingcha.accounts.models import User
 
 # Properties are searched from fixed seeds: a red run is red again, a green one stays green.
 settings.register_profile("repeatable", derandomize=True, deadline=None)
@@ -32,3 +40,21 @@ def shared_data() -> Path:
     if not folder.is_dir():
         pytest.skip(f"the real registers are not here: {folder}")
     return folder
+
+
+@pytest.fixture
+def county(db: None, settings: Any) -> County:
+    """The small county, anew for every test."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    return make_county()
+
+
+@pytest.fixture
+def browse(client: Client) -> Callable[[User], Client]:
+    """Sign a persona in and return the client."""
+
+    def signed_in(user: User) -> Client:
+        client.force_login(user)
+        return client
+
+    return signed_in

@@ -1,0 +1,1 @@
+"""Who may do what: users, roles, scope, and the three administrators kept apart."""

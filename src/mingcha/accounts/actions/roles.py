@@ -1,0 +1,42 @@
+"""Giving roles and taking them back; the three administrators stay apart."""
+
+from __future__ import annotations
+
+from mingcha.accounts.events import RoleGranted, RoleRevoked
+from mingcha.accounts.models import RoleGrant, User
+from mingcha.accounts.permissions import Permission
+from mingcha.accounts.policies import require
+from mingcha.accounts.roles import ROLES, conflict
+from mingcha.audit.record import record
+from mingcha.foundation import clock
+from mingcha.foundation.actions import action, locked
+from mingcha.foundation.errors import DomainError
+
+
+@action
+def grant_role(*, by: User, user: User, role: str) -> None:
+    """Give a role. Raises DomainError where the person holds one that must stay apart from it."""
+    require(by, Permission.SECURITY_ADMIN)
+    if by.pk == user.pk:
+        raise DomainError("own_roles", "不能给自己授予角色")
+    user = locked(user)
+    held = frozenset(user.grants.filter(revoked_at=None).values_list("role", flat=True))
+    if role in held:
+        return
+    pair = conflict(held | {role})
+    if pair:
+        first, second = pair
+        raise DomainError("roles_apart", f"“{first.title}”和“{second.title}”不能由同一人担任", "role")
+    RoleGrant.objects.create(user=user, role=role, granted_by=by.username)
+    record(RoleGranted(subject=user.username, role=ROLES[role].title), by=by)
+
+
+@action
+def revoke_role(*, by: User, user: User, role: str) -> None:
+    """Take a role back; the grant stays, with its end."""
+    require(by, Permission.SECURITY_ADMIN)
+    ended = RoleGrant.objects.filter(user=user, role=role, revoked_at=None).update(
+        revoked_at=clock.now(), revoked_by=by.username
+    )
+    if ended:
+        record(RoleRevoked(subject=user.username, role=ROLES[role].title), by=by)

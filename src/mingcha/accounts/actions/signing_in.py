@@ -1,0 +1,48 @@
+"""Signing in, with guessing slowed down (F-2)."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from django.contrib.auth import authenticate
+
+from mingcha.accounts.events import SignedIn
+from mingcha.accounts.models import SignInAttempt, User
+from mingcha.audit.record import record
+from mingcha.foundation import clock
+from mingcha.foundation.actions import action
+from mingcha.foundation.errors import DomainError
+
+_WINDOW = timedelta(minutes=15)
+_FAILURES_PER_NAME = 5
+_FAILURES_PER_ADDRESS = 30
+
+
+def sign_in(*, username: str, password: str, address: str) -> User:
+    """Return the user. Raises DomainError: wrong, or too many failures within a quarter hour.
+
+    The same sentence answers a wrong name and a wrong password.
+    """
+    _refuse_guessing(username, address)
+    user = authenticate(username=username, password=password)
+    _remember(username, address, user if isinstance(user, User) else None)
+    if not isinstance(user, User):
+        raise DomainError("wrong_password", "账号或口令不正确")
+    return user
+
+
+def _refuse_guessing(username: str, address: str) -> None:
+    failed = SignInAttempt.objects.filter(succeeded=False, at__gt=clock.now() - _WINDOW)
+    if failed.filter(username=username).count() >= _FAILURES_PER_NAME:
+        raise DomainError("locked", "这个账号连续输错口令次数过多，请15分钟后再试")
+    if failed.filter(address=address).count() >= _FAILURES_PER_ADDRESS:
+        raise DomainError("locked", "登录失败次数过多，请15分钟后再试")
+
+
+@action
+def _remember(username: str, address: str, user: User | None) -> None:
+    attempt = SignInAttempt(username=username[:150], address=address, succeeded=user is not None)
+    attempt.save()
+    if user:
+        SignInAttempt.objects.filter(username=username, succeeded=False).delete()
+        record(SignedIn(subject=user.username), by=user)

@@ -1,0 +1,7 @@
+"""The accounts' tables."""
+
+from mingcha.accounts.models.role_grant import RoleGrant
+from mingcha.accounts.models.sign_in_attempt import SignInAttempt
+from mingcha.accounts.models.user import User
+
+__all__ = ["RoleGrant", "SignInAttempt", "User"]

@@ -1,0 +1,47 @@
+"""Verbs. State tables, views and policies speak of these and of nothing else."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Permission(StrEnum):
+    """What may be allowed; the words before the dot name the thing it is done to."""
+
+    REGISTER_VIEW = "register.view"
+    REGISTER_EDIT = "register.edit"
+    REGISTER_IMPORT = "register.import"
+    RISK_CLASS_VIEW = "risk_class.view"
+    ITEM_EDIT = "item.edit"
+    ITEM_REVIEW = "item.review"
+    ITEM_PUBLISH = "item.publish"
+    PLAN_VIEW = "plan.view"
+    PLAN_EDIT = "plan.edit"
+    PLAN_SUBMIT = "plan.submit"
+    PLAN_APPROVE = "plan.approve"
+    PLAN_PUBLISH = "plan.publish"
+    TARGET_VIEW = "target.view"
+    TARGET_EDIT = "target.edit"
+    TASK_VIEW = "task.view"
+    TASK_EDIT = "task.edit"
+    TASK_COSIGN = "task.cosign"
+    TASK_APPROVE = "task.approve"
+    TASK_VOID = "task.void"
+    POOL_LOCK = "pool.lock"
+    DRAW_OPERATE = "draw.operate"
+    DRAW_WITNESS = "draw.witness"
+    LIST_COMPARE = "list.compare"
+    TASK_ISSUE = "task.issue"
+    TASK_CLOSE = "task.close"
+    VISIT_RECORD = "visit.record"
+    RESULT_REVIEW = "result.review"
+    RESULT_PUBLISH = "result.publish"
+    FOLLOWUP_HANDLE = "followup.handle"
+    FOLLOWUP_RECHECK = "followup.recheck"
+    REPORT_VIEW = "report.view"
+    REPORT_COMPUTE = "report.compute"
+    REPORT_SUBMIT = "report.submit"
+    REPORT_ACCEPT = "report.accept"
+    SYSTEM_ADMIN = "system.admin"
+    SECURITY_ADMIN = "security.admin"
+    AUDIT_VIEW = "audit.view"

@@ -1,0 +1,1 @@
+"""Typed, hash-chained events: who did what, when; readable by auditors, changeable by nobody."""

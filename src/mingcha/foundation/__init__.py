@@ -1,0 +1,1 @@
+"""Django infrastructure without any domain in it."""

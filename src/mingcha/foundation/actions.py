@@ -1,0 +1,30 @@
+"""What every action has in common: one transaction, and rows locked before they are judged."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import ParamSpec, TypeVar
+
+from django.db import models, transaction
+
+_P = ParamSpec("_P")
+_R = TypeVar("_R")
+_M = TypeVar("_M", bound=models.Model)
+
+
+def action(function: Callable[_P, _R]) -> Callable[_P, _R]:
+    """Run a function that writes in one transaction: all of it happens or nothing."""
+
+    @wraps(function)
+    def in_one_transaction(*args: _P.args, **kwargs: _P.kwargs) -> _R:
+        with transaction.atomic():
+            return function(*args, **kwargs)
+
+    return in_one_transaction
+
+
+def locked(row: _M) -> _M:
+    """Return the row as it is in the database now, kept from others until the action ends."""
+    manager: models.Manager[_M] = type(row)._default_manager  # type: ignore[assignment]  # noqa: SLF001 - Django's documented way to a model's manager
+    return manager.select_for_update(of=("self",)).get(pk=row.pk)

@@ -1,0 +1,35 @@
+"""Putting a job into the queue; it vanishes with its transaction."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from typing import Any
+
+from procrastinate.exceptions import AlreadyEnqueued
+from procrastinate.tasks import Task
+
+from mingcha.foundation.models import Job, JobState
+
+
+def enqueue(
+    task: Task[Any, Any, Any], *, key: str, title: str, page: str, by: str, **arguments: Any
+) -> Job:
+    """Enqueue a task made by ``job``; one that waits already under this key is not doubled.
+
+    ``key`` also locks: two jobs of one key never run at the same time.
+    """
+    row, _ = Job.objects.update_or_create(
+        key=key,
+        defaults={
+            "title": title,
+            "page": page,
+            "state": JobState.QUEUED,
+            "done": 0,
+            "total": 0,
+            "message": "",
+            "started_by": by,
+        },
+    )
+    with suppress(AlreadyEnqueued):
+        task.configure(lock=key, queueing_lock=key).defer(job_key=key, **arguments)
+    return row

@@ -1,0 +1,34 @@
+"""Refusals become pages: 404 outside one's scope, 403 without the right, 409 for a rule's no."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from http import HTTPStatus
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from mingcha.core.errors import Refusal
+from mingcha.foundation.errors import Forbidden, NotFound
+
+_PAGES = ((NotFound, HTTPStatus.NOT_FOUND), (Forbidden, HTTPStatus.FORBIDDEN))
+
+
+class RefusalMiddleware:
+    """Turns what no view has turned into a message at its form."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        """Keep the next handler."""
+        self._get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Pass the request on."""
+        return self._get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """Answer a refusal with its sentence on a page of its status."""
+        if not isinstance(exception, Refusal):
+            return None
+        status = next((s for kind, s in _PAGES if isinstance(exception, kind)), HTTPStatus.CONFLICT)
+        context = {"message": exception.message}
+        return render(request, f"{status.value}.html", context, status=status.value)

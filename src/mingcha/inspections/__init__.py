@@ -1,0 +1,1 @@
+"""Visits, checklists, results, evidence, review."""

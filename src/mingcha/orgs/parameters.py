@@ -1,0 +1,82 @@
+"""The catalogue of parameters with their defaults: the dossier's rulings G-1 to G-17 and targets."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q
+
+from mingcha.core.draw.canonical import Json
+from mingcha.orgs.models import Department, Parameter, Region
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A parameter that the program asks for: default, meaning, and the ruling it comes from."""
+
+    default: Json
+    title: str
+    source: str
+
+
+CATALOGUE: dict[str, Known] = {
+    "count.definition": Known("G-1/1", "次数与户数的口径版本", "G-1"),
+    "exclusion.inspected_this_year": Known(True, "本年度已检查的对象不再抽取", "R-052、G-2"),  # noqa: FBT003
+    "target.stricter_applies": Known(True, "上级与本级目标不同时取较严者", "G-3"),  # noqa: FBT003
+    "risk.scheme": Known("generic", "通用信用风险分类方案", "G-4"),
+    "risk.default_ratios": Known(
+        {"A": "1%", "B": "3%", "C": "10%", "D": "50%"}, "各类默认抽查比例", "D.7"
+    ),
+    "item.may_be_deleted": Known(False, "事项只可停用，不可删除", "G-5"),  # noqa: FBT003
+    "third_party.assist_only": Known(True, "第三方只作技术协助", "G-6"),  # noqa: FBT003
+    "coordination_office.may_inspect": Known(False, "双随办可以实施检查", "G-7"),  # noqa: FBT003
+    "team.minimum_per_department": Known(2, "每个部门至少检查人员数", "G-8、R-061"),
+    "team.joint_counts_together": Known(False, "联合检查各部门人员合并计数", "G-8"),  # noqa: FBT003
+    "team.assist_counts": Known(False, "无证人员计入最低人数", "G-9"),  # noqa: FBT003
+    "risk_class.roles_see": Known(True, "风险分类仅授权人员可见", "G-10"),  # noqa: FBT003
+    "cap.exempt_reasons": Known(
+        ["complaint", "assigned", "trigger"], "不受频次上限限制的来源", "G-11"
+    ),
+    "cap.visits_per_year": Known({"A": 1, "B": 1, "C": 2, "D": 4}, "每年入企检查频次上限", "D.7"),
+    "publication.working_days": Known(20, "检查结果公示期限（工作日）", "R-079、G-12"),
+    "publication.starts_at": Known("record_signed", "公示期限起算点", "G-12"),
+    "report.county_forms": Known(["A", "C"], "县级报送的月报表", "G-13"),
+    "report.period_modes": Known(
+        {"A": "monthly", "B": "mixed", "C": "cumulative", "D": "cumulative"},
+        "月报表的统计期间",
+        "G-14",
+    ),
+    "inspector.public_form": Known("unit_count", "检查人员名录公开方式", "G-15"),
+    "census.order_is_random": Known(True, "全数检查时顺序随机", "G-16"),  # noqa: FBT003
+    "class_use.judged_on": Known("tasks", "信用分类应用率的判定口径", "G-17"),
+    "comparison.working_days": Known(2, "名单比对期限（工作日）", "C.3"),
+    "rectification.days": Known(15, "责令改正默认期限（日）", "R-089"),
+    "draw.reserve": Known("20%", "备选名单比例", "SSJ-DRAW/1 第3节"),
+    "draw.disclosure": Known("confidential", "按风险分类抽取时的公开方式", "SSJ-DRAW/1 第9节"),
+}
+
+
+def parameter(
+    key: str, *, region: Region, department: Department | None = None, on: date | None = None
+) -> Json:
+    """Return the value that holds for a department of a region in a year.
+
+    ``region`` and all above it count. A department's own value comes before a region's, a lower
+    region's before a higher one's, a year's before one without a year.
+    """
+    known = CATALOGUE[key]
+    prefixes = [region.prefix[:length] for length in range(1, len(region.prefix) + 1)]
+    found = Parameter.objects.filter(
+        Q(region__isnull=True) | Q(region__prefix__in=prefixes),
+        Q(department__isnull=True) | Q(department=department),
+        Q(year__isnull=True) | Q(year=on.year if on else None),
+        key=key,
+    ).select_related("region")
+    best = max(found, key=_narrowness, default=None)
+    return best.value if best else known.default
+
+
+def _narrowness(row: Parameter) -> tuple[bool, int, bool]:
+    depth = len(row.region.prefix) if row.region else 0
+    return row.department_id is not None, depth, row.year is not None

@@ -1,0 +1,1 @@
+"""The year: plans with versions, targets, obligations."""

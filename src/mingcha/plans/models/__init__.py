@@ -1,0 +1,7 @@
+"""The year's tables."""
+
+from mingcha.plans.models.annual_plan import AnnualPlan, PlanLine, PlanVersion
+from mingcha.plans.models.obligation import Obligation
+from mingcha.plans.models.target import Target
+
+__all__ = ["AnnualPlan", "Obligation", "PlanLine", "PlanVersion", "Target"]

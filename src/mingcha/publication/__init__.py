@@ -1,0 +1,1 @@
+"""Immutable snapshots for the public."""

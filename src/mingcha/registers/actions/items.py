@@ -1,0 +1,182 @@
+"""Writing, reviewing and publishing items (R-002 to R-006)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from mingcha.accounts.models import User
+from mingcha.accounts.permissions import Permission
+from mingcha.accounts.steps import not_same, reason_given, step, step_by_itself
+from mingcha.audit.record import record
+from mingcha.core.workflow.item import ITEM
+from mingcha.foundation import clock
+from mingcha.foundation.actions import action, locked
+from mingcha.foundation.errors import DomainError
+from mingcha.orgs.models import Department
+from mingcha.registers.events import ItemChanged
+from mingcha.registers.models import CheckPoint, InspectionItem, ItemVersion
+from mingcha.registers.policies import require_own_list
+
+TEXT_FIELDS = (
+    "category",
+    "name",
+    "item_class",
+    "objects_text",
+    "basis",
+    "body",
+    "content",
+    "methods",
+    "ratio_text",
+    "ratio_limit_bp",
+    "guide",
+)
+_NEEDED = {"basis": "检查依据", "body": "检查主体", "content": "检查内容", "methods": "检查方式"}
+
+
+@action
+def create_item(
+    *,
+    by: User,
+    department: Department,
+    code: str,
+    text: Mapping[str, Any],
+    check_points: Sequence[str] = (),
+) -> ItemVersion:
+    """Begin an item with its first version, a draft."""
+    require_own_list(by, Permission.ITEM_EDIT, department)
+    if InspectionItem.objects.filter(department=department, code=code).exists():
+        raise DomainError("item_exists", f"本部门清单中已有编码 {code}", "code")
+    item = InspectionItem.objects.create(department=department, code=code)
+    version = ItemVersion(item=item, number=1, drafted_by=by.username)
+    return _write(version, by, text, check_points, "create")
+
+
+@action
+def amend_item(*, by: User, item: InspectionItem) -> ItemVersion:
+    """Begin a new version from the text in force; that one stays in force meanwhile (R-005)."""
+    require_own_list(by, Permission.ITEM_EDIT, item.department)
+    item = locked(item)
+    newest = item.versions.first()
+    if newest is None or newest.state != "published" or item.retired_on:
+        raise DomainError("not_in_force", "只有已公布的事项可以修订；正在修订的请直接编辑")
+    text = {name: getattr(newest, name) for name in TEXT_FIELDS}
+    questions = [point.question for point in newest.check_points.all()]
+    version = ItemVersion(item=item, number=newest.number + 1, drafted_by=by.username)
+    return _write(version, by, text, questions, "amend")
+
+
+@action
+def edit_item(
+    *, by: User, version: ItemVersion, text: Mapping[str, Any], check_points: Sequence[str]
+) -> ItemVersion:
+    """Change a draft or a returned version."""
+    version = locked(version)
+    require_own_list(by, Permission.ITEM_EDIT, version.item.department)
+    if version.state not in {"draft", "returned"}:
+        raise DomainError("not_editable", "只有草稿和被退回的版本可以编辑")
+    return _write(version, by, text, check_points, "edit")
+
+
+def _write(
+    version: ItemVersion, by: User, text: Mapping[str, Any], check_points: Sequence[str], verb: str
+) -> ItemVersion:
+    unknown = set(text) - set(TEXT_FIELDS)
+    if unknown:
+        raise TypeError(f"an item has no {sorted(unknown)}")
+    for name, value in text.items():
+        setattr(version, name, value)
+    version.save()
+    version.check_points.all().delete()
+    CheckPoint.objects.bulk_create(
+        CheckPoint(version=version, order=order, question=question)
+        for order, question in enumerate(check_points, start=1)
+    )
+    _record(version, verb, by)
+    return version
+
+
+@action
+def submit_item(*, by: User, version: ItemVersion) -> None:
+    """Hand a version in for review."""
+    version = locked(version)
+    _step(version, "submit", by, item_complete=_complete(version))
+
+
+@action
+def return_item(*, by: User, version: ItemVersion, reason: str) -> None:
+    """Send a version back, with the reason."""
+    version = locked(version)
+    another = not_same(by, version.drafted_by, "起草人不能审核自己的事项")
+    _step(version, "return", by, reason, not_drafter=another, reason_given=reason_given(reason))
+
+
+@action
+def approve_item(*, by: User, version: ItemVersion) -> None:
+    """Approve a version drafted by somebody else."""
+    version = locked(version)
+    another = not_same(by, version.drafted_by, "起草人不能审核自己的事项")
+    _step(version, "approve", by, not_drafter=another, item_complete=_complete(version))
+
+
+@action
+def publish_item(*, by: User, version: ItemVersion) -> None:
+    """Put an approved version in force; the one before it is history from then on."""
+    version = locked(version)
+    for older in version.item.versions.filter(state="published").select_for_update():
+        step_by_itself(ITEM, older, "supersede", newer_version_published=None)
+        older.save(update_fields=["state", "updated_at"])
+    version.effective_from = clock.today()
+    version.published_at = clock.now()
+    _step(version, "publish", by)
+
+
+@action
+def retire_item(*, by: User, item: InspectionItem, reason: str) -> None:
+    """Take an item out of force; nothing is deleted (G-5)."""
+    item = locked(item)
+    version = item.versions.filter(state="published").first()
+    if version is None:
+        raise DomainError("not_in_force", "只有已公布的事项可以停用")
+    _step(version, "retire", by, reason, reason_given=reason_given(reason))
+    item.retired_on = clock.today()
+    item.retired_reason = reason
+    item.save(update_fields=["retired_on", "retired_reason", "updated_at"])
+
+
+def _step(
+    version: ItemVersion, verb: str, by: User, reason: str = "", **guards: str | None
+) -> None:
+    require_own_list(by, _PERMISSIONS[verb], version.item.department)
+    step(ITEM, version, verb, by=by, **guards)
+    if verb in {"approve", "return"}:
+        version.reviewed_by = by.username
+        version.reviewed_at = clock.now()
+        version.review_note = reason
+    version.save()
+    _record(version, verb, by, reason)
+
+
+_PERMISSIONS = {
+    "submit": Permission.ITEM_EDIT,
+    "return": Permission.ITEM_REVIEW,
+    "approve": Permission.ITEM_REVIEW,
+    "publish": Permission.ITEM_PUBLISH,
+    "retire": Permission.ITEM_PUBLISH,
+}
+
+
+def _complete(version: ItemVersion) -> str | None:
+    missing = [title for name, title in _NEEDED.items() if not getattr(version, name)]
+    return f"还没有填写：{'、'.join(missing)}" if missing else None
+
+
+def _record(version: ItemVersion, verb: str, by: User, reason: str = "") -> None:
+    event = ItemChanged(
+        subject=version.item.code,
+        action=verb,
+        version=version.number,
+        state=version.state,
+        reason=reason,
+    )
+    record(event, by=by)

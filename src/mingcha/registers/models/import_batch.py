@@ -1,0 +1,95 @@
+"""Imports of a register from a spreadsheet: looked at first, then confirmed (R-018)."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+
+from mingcha.foundation.models import Disclosure, Timed
+from mingcha.orgs.models import Department
+
+
+class ImportKind(models.TextChoices):
+    """Which register a file is for; the same words as ``registers check --kind``."""
+
+    OBJECTS = "objects", "检查对象名录"
+    INSPECTORS = "inspectors", "执法检查人员名录"
+    ITEMS = "items", "抽查事项清单"
+
+
+class RowOutcome(models.TextChoices):
+    """What a row would do to the register."""
+
+    NEW = "new", "新增"
+    CHANGED = "changed", "变更"
+    SAME = "same", "不变"
+    GONE = "gone", "库中有、表中没有"
+    REFUSED = "refused", "退回"
+    REPEATED = "repeated", "重复"
+
+
+class ImportBatch(Timed):
+    """One file of one department. States: ``core.workflow.import_batch``.
+
+    The same file of the same department and kind is one batch, however often it is sent.
+    """
+
+    department = models.ForeignKey(Department, models.PROTECT, verbose_name="部门")
+    kind = models.CharField("名录", max_length=12, choices=ImportKind.choices)
+    state = models.CharField("状态", max_length=12, default="uploaded")
+    file_name = models.CharField("文件名", max_length=200)
+    file_hash = models.CharField("文件摘要", max_length=64)
+    content = models.BinaryField("文件内容")
+    annotated = models.BinaryField("批注后的文件", null=True)
+    counts = models.JSONField("行数", default=dict)
+    findings = models.JSONField("发现的问题", default=list)
+    removes_gone = models.BooleanField("表中没有的移出名录", default=False)
+    progress = models.PositiveSmallIntegerField("进度", default=0)
+    failure = models.CharField("失败原因", max_length=300, blank=True)
+    uploaded_by = models.CharField("上传人", max_length=40)
+    confirmed_by = models.CharField("确认人", max_length=40, blank=True)
+    applied_at = models.DateTimeField("写入时间", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "导入批次"
+        ordering: ClassVar = ["-id"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["department", "kind", "file_hash"],
+                condition=~models.Q(state__in=["cancelled", "failed"]),
+                name="import_once",
+            )
+        ]
+
+    class Disclosure(Disclosure):
+        """Internal."""
+
+    def __str__(self) -> str:
+        """Return the file's name."""
+        return self.file_name
+
+
+class ImportRow(models.Model):
+    """One row of the file and what it would do; ``before`` and ``after`` hold changed fields."""
+
+    batch = models.ForeignKey(ImportBatch, models.CASCADE, related_name="rows", verbose_name="批次")
+    row = models.PositiveIntegerField("行号", null=True)
+    outcome = models.CharField("结果", max_length=10, choices=RowOutcome.choices)
+    key = models.CharField("代码", max_length=64, blank=True)
+    name = models.CharField("名称", max_length=200, blank=True)
+    before = models.JSONField("原值", default=dict)
+    after = models.JSONField("新值", default=dict)
+    message = models.CharField("说明", max_length=400, blank=True)
+
+    class Meta:
+        verbose_name = "导入行"
+        ordering: ClassVar = ["batch_id", "id"]
+        indexes: ClassVar = [models.Index(fields=["batch", "outcome", "id"], name="row_by_outcome")]
+
+    class Disclosure(Disclosure):
+        """Internal."""
+
+    def __str__(self) -> str:
+        """Return the row's number."""
+        return str(self.row)

@@ -1,0 +1,56 @@
+"""Credit-risk classes (信用风险分类): schemes as data, a class per object and day (R-054, G-4)."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+
+from mingcha.foundation.models import Disclosure
+from mingcha.registers.models.inspection_object import InspectionObject
+
+
+class RiskScheme(models.Model):
+    """A way of classifying; ``levels`` ascend from low risk to high."""
+
+    code = models.SlugField("代码", max_length=32, primary_key=True)
+    name = models.CharField("名称", max_length=60)
+    levels = ArrayField(models.CharField(max_length=4), verbose_name="等级（由低到高）")
+    is_generic = models.BooleanField("通用型", default=True)
+
+    class Meta:
+        verbose_name = "风险分类方案"
+        ordering: ClassVar = ["code"]
+
+    class Disclosure(Disclosure):
+        """Internal: classes are an internal reference (D.7)."""
+
+    def __str__(self) -> str:
+        """Return the name."""
+        return self.name
+
+
+class RiskClass(models.Model):
+    """The class of an object from a day on; an earlier one stays as it was."""
+
+    object = models.ForeignKey(
+        InspectionObject, models.CASCADE, related_name="risk_classes", verbose_name="检查对象"
+    )
+    scheme = models.ForeignKey(RiskScheme, models.PROTECT, verbose_name="方案")
+    level = models.CharField("等级", max_length=4)
+    as_of = models.DateField("起始日期")
+
+    class Meta:
+        verbose_name = "风险类别"
+        ordering: ClassVar = ["object_id", "scheme_id", "-as_of"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["object", "scheme", "as_of"], name="risk_class_once")
+        ]
+
+    class Disclosure(Disclosure):
+        """Internal: never public, in no form (protocol section 9)."""
+
+    def __str__(self) -> str:
+        """Return scheme and level."""
+        return f"{self.scheme_id} {self.level}"

@@ -1,0 +1,42 @@
+"""The tag library (分类标签库) for objects and inspectors (R-017, R-021)."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+
+from mingcha.foundation.models import Disclosure
+
+
+class TagKind(models.TextChoices):
+    """What a tag is put on."""
+
+    OBJECT = "object", "检查对象"
+    EXPERTISE = "expertise", "业务专长"
+    QUALIFICATION = "qualification", "执法资质"
+
+
+class Tag(models.Model):
+    """A tag; ``code`` is what frozen files call it (protocol section 1)."""
+
+    code = models.SlugField("代码", max_length=32, unique=True)
+    name = models.CharField("名称", max_length=30)
+    kind = models.CharField("用于", max_length=16, choices=TagKind.choices)
+    is_retired = models.BooleanField("停用", default=False)
+
+    class Meta:
+        verbose_name = "标签"
+        ordering: ClassVar = ["kind", "code"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["kind", "name"], name="tag_name_once_in_kind")
+        ]
+
+    class Disclosure(Disclosure):
+        """Names of expertise stand on item lists."""
+
+        public = ("name",)
+
+    def __str__(self) -> str:
+        """Return the name."""
+        return self.name

@@ -1,0 +1,16 @@
+"""Who may do what to the registers: the own department's alone."""
+
+from __future__ import annotations
+
+from mingcha.accounts.models import User
+from mingcha.accounts.permissions import Permission
+from mingcha.accounts.policies import require
+from mingcha.foundation.errors import NotFound
+from mingcha.orgs.models import Department
+
+
+def require_own_list(by: User, permission: Permission, department: Department) -> None:
+    """Raise NotFound for another department's list (R-001), Forbidden without the permission."""
+    if by.department_id != department.pk:
+        raise NotFound
+    require(by, permission)

@@ -1,0 +1,1 @@
+"""The fact table and the forms computed from it."""

@@ -1,0 +1,1 @@
+"""抽查任务: scheme, approval, pool, ceremony, draw, comparison, matching, issue."""

@@ -1,0 +1,24 @@
+"""The tasks' tables."""
+
+from mingcha.tasks.models.approval import Approval
+from mingcha.tasks.models.draw import BundleFile, Draw, DrawnObject, DrawParty
+from mingcha.tasks.models.log_entry import LogEntry
+from mingcha.tasks.models.object_task import ObjectTask, TeamMember
+from mingcha.tasks.models.pool_entry import PoolEntry
+from mingcha.tasks.models.sub_task import SubTask
+from mingcha.tasks.models.task import Task, TaskScheme
+
+__all__ = [
+    "Approval",
+    "BundleFile",
+    "Draw",
+    "DrawParty",
+    "DrawnObject",
+    "LogEntry",
+    "ObjectTask",
+    "PoolEntry",
+    "SubTask",
+    "Task",
+    "TaskScheme",
+    "TeamMember",
+]

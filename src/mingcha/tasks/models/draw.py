@@ -1,0 +1,135 @@
+"""The draw of a task, kept byte for byte (SSJ-DRAW/1)."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+
+from mingcha.foundation import clock
+from mingcha.foundation.models import Disclosure, Timed, append_only
+from mingcha.orgs.models import Unit
+from mingcha.registers.models import InspectionObject
+from mingcha.tasks.models.task import Task
+
+
+class Draw(Timed):
+    """A task's only draw. States: ``core.workflow.draw``; ``serial`` has no gaps in a region and year."""
+
+    task = models.OneToOneField(Task, models.PROTECT, related_name="draw", verbose_name="任务")
+    draw_id = models.CharField("抽取编号", max_length=30, unique=True)
+    state = models.CharField("状态", max_length=12, default="frozen")
+    suite = models.CharField("算法", max_length=2, default="S1")
+    plan_hash = models.CharField("方案指纹", max_length=64, blank=True)
+    reveal_by = models.DateTimeField("揭示期限")
+    frozen_at = models.DateTimeField("冻结时间", default=clock.now)
+    frozen_by = models.CharField("冻结人", max_length=40)
+    sealed_at = models.DateTimeField("封存时间", null=True, blank=True)
+    drawn_at = models.DateTimeField("抽取时间", null=True, blank=True)
+    drawn_by = models.CharField("抽取人", max_length=40, blank=True)
+    result_root = models.CharField("结果指纹", max_length=64, blank=True)
+    assignment_root = models.CharField("人员匹配指纹", max_length=64, blank=True)
+    log_head = models.CharField("日志链头", max_length=64, blank=True)
+    shortages = models.JSONField("人员不足", default=list)
+
+    class Meta:
+        verbose_name = "抽取"
+        ordering: ClassVar = ["-id"]
+
+    class Disclosure(Disclosure):
+        """What protocol section 9 lets out at draw time."""
+
+        public = ("draw_id", "plan_hash", "result_root", "assignment_root", "log_head", "drawn_at")
+
+    def __str__(self) -> str:
+        """Return the draw's id."""
+        return self.draw_id
+
+
+class DrawParty(models.Model):
+    """A party of the ceremony: commits on its own device, reveals after the plan is published."""
+
+    draw = models.ForeignKey(Draw, models.PROTECT, related_name="parties", verbose_name="抽取")
+    order = models.PositiveSmallIntegerField("次序")
+    code = models.CharField("参与方", max_length=32)
+    title = models.CharField("身份", max_length=20)
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, verbose_name="人员")
+    unit = models.ForeignKey(Unit, models.PROTECT, null=True, verbose_name="单位")
+    commitment = models.CharField("承诺", max_length=64, blank=True)
+    committed_at = models.DateTimeField("承诺时间", null=True, blank=True)
+    reveal = models.CharField("揭示值", max_length=64, blank=True)
+    revealed_at = models.DateTimeField("揭示时间", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "抽取参与方"
+        ordering: ClassVar = ["draw_id", "order"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["draw", "code"], name="party_once"),
+            models.UniqueConstraint(fields=["draw", "user"], name="party_is_one_person"),
+        ]
+
+    class Disclosure(Disclosure):
+        """Commitments and times are public."""
+
+        public = ("code", "title", "commitment", "committed_at", "revealed_at")
+
+    def __str__(self) -> str:
+        """Return the party's code."""
+        return self.code
+
+
+class BundleFile(models.Model):
+    """A file of the draw's bundle (protocol section 12)."""
+
+    draw = models.ForeignKey(Draw, models.PROTECT, related_name="files", verbose_name="抽取")
+    path = models.CharField("路径", max_length=80)
+    content = models.BinaryField("内容")
+    sha256 = models.CharField("SHA-256", max_length=64)
+    is_private = models.BooleanField("不进入数据包", default=False)
+    written_at = models.DateTimeField("写入时间", default=clock.now)
+
+    class Meta:
+        verbose_name = "数据包文件"
+        ordering: ClassVar = ["draw_id", "path"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["draw", "path"], name="bundle_file_once")
+        ]
+
+    class Disclosure(Disclosure):
+        """Published as protocol section 9 says, never directly."""
+
+    def __str__(self) -> str:
+        """Return the path."""
+        return self.path
+
+
+class DrawnObject(models.Model):
+    """A line of the result; the task's object tasks are made from these."""
+
+    draw = models.ForeignKey(Draw, models.PROTECT, related_name="drawn", verbose_name="抽取")
+    frame = models.CharField("抽样框", max_length=16)
+    stratum = models.CharField("层", max_length=32)
+    rank = models.PositiveIntegerField("次序")
+    object = models.ForeignKey(InspectionObject, models.PROTECT, verbose_name="检查对象")
+    key = models.CharField("抽取用代码", max_length=22)
+    ticket = models.CharField("签号", max_length=64)
+    status = models.CharField("结果", max_length=8)
+
+    class Meta:
+        verbose_name = "抽中的对象"
+        ordering: ClassVar = ["draw_id", "id"]
+        triggers: ClassVar = [append_only()]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["draw", "frame", "key"], name="drawn_once_in_frame"),
+            models.UniqueConstraint(
+                fields=["draw", "frame", "stratum", "rank"], name="drawn_rank_once"
+            ),
+        ]
+
+    class Disclosure(Disclosure):
+        """Only through snapshots, whose order tells no stratum."""
+
+    def __str__(self) -> str:
+        """Return key and status."""
+        return f"{self.key} {self.status}"

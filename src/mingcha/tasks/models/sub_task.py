@@ -1,0 +1,55 @@
+"""A department's part of a task (R-030, R-063, R-066)."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+import pghistory
+from django.db import models
+
+from mingcha.foundation.models import Disclosure, Timed
+from mingcha.orgs.models import Department
+from mingcha.registers.models import ItemVersion, Tag
+from mingcha.tasks.models.task import Task
+
+
+@pghistory.track()
+class SubTask(Timed):
+    """The lead's or a cooperating department's part. States: ``core.workflow.sub_task``.
+
+    ``frame`` is its frame code in the draw. Items are kept in the version that was in force.
+    """
+
+    task = models.ForeignKey(Task, models.CASCADE, related_name="sub_tasks", verbose_name="任务")
+    department = models.ForeignKey(Department, models.PROTECT, verbose_name="部门")
+    is_lead = models.BooleanField("牵头", default=False)
+    frame = models.CharField("抽样框", max_length=16)
+    items = models.ManyToManyField(ItemVersion, verbose_name="检查事项")
+    team_size = models.PositiveSmallIntegerField("每户检查人员数", default=2)
+    expertise = models.ManyToManyField(Tag, blank=True, verbose_name="所需专长")
+    state = models.CharField("状态", max_length=12, default="invited")
+    cosigned_by = models.CharField("会签人", max_length=40, blank=True)
+    cosigned_at = models.DateTimeField("会签时间", null=True, blank=True)
+    compare_by = models.DateField("比对期限", null=True, blank=True)
+    compared_by = models.CharField("比对人", max_length=40, blank=True)
+    compared_at = models.DateTimeField("比对时间", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "部门分任务"
+        ordering: ClassVar = ["task_id", "-is_lead", "id"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["task", "department"], name="sub_task_once"),
+            models.UniqueConstraint(fields=["task", "frame"], name="sub_task_frame_once"),
+            models.UniqueConstraint(
+                fields=["task"], condition=models.Q(is_lead=True), name="task_has_one_lead"
+            ),
+        ]
+
+    class Disclosure(Disclosure):
+        """Which departments take part is public."""
+
+        public = ("is_lead",)
+
+    def __str__(self) -> str:
+        """Return task and department."""
+        return f"{self.task_id}/{self.department_id}"

@@ -1,0 +1,9 @@
+"""Addresses of the registers."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern, URLResolver, include, path
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("items/", include("mingcha.web.registers.items.urls")),
+]

@@ -1,0 +1,14 @@
+"""Addresses of the staff's pages, in the order of their work."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern, URLResolver, include, path
+
+from mingcha.web import jobs, workbench
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", workbench.workbench, name="workbench"),
+    path("jobs/<int:pk>/", jobs.progress, name="job-progress"),
+    path("account/", include("mingcha.web.account.urls")),
+    path("registers/", include("mingcha.web.registers.urls")),
+]

@@ -1,0 +1,136 @@
+"""An item on its way from draft to force, and out of it again."""
+
+from __future__ import annotations
+
+import pytest
+from county import County
+
+from mingcha.audit.models import AuditEvent
+from mingcha.core.workflow.refusals import GuardFailed, WrongState
+from mingcha.foundation.errors import DomainError, Forbidden, NotFound
+from mingcha.registers.actions import items
+from mingcha.registers.models import ItemVersion
+from mingcha.registers.selectors.items import get_item, items_in_force, latest_versions
+
+TEXT = {
+    "category": "公示信息检查",
+    "name": "年度报告公示信息检查",
+    "basis": "《企业信息公示暂行条例》第十四条",
+    "body": "澄川县市场监督管理局",
+    "content": "年度报告公示信息是否真实、及时",
+    "methods": ["on_site", "written"],
+}
+
+
+@pytest.fixture
+def draft(county: County) -> ItemVersion:
+    return items.create_item(
+        by=county.lead,
+        department=county.market,
+        code="SCJG-03",
+        text=TEXT,
+        check_points=["年报是否按时公示"],
+    )
+
+
+@pytest.fixture
+def in_force(county: County, draft: ItemVersion) -> ItemVersion:
+    items.submit_item(by=county.lead, version=draft)
+    items.approve_item(by=county.head, version=draft)
+    items.publish_item(by=county.lead, version=draft)
+    return ItemVersion.objects.get(pk=draft.pk)
+
+
+def test_a_published_item_may_be_inspected_by(county: County, in_force: ItemVersion):
+    assert list(items_in_force(county.market.pk)) == [in_force]
+    assert [e.body["action"] for e in AuditEvent.objects.filter(type="item.changed")] == [
+        "create",
+        "submit",
+        "approve",
+        "publish",
+    ]
+
+
+@pytest.mark.parametrize("missing", ["basis", "body", "content", "methods"])
+def test_an_item_with_a_blank_is_not_submitted(county: County, draft: ItemVersion, missing: str):
+    blank = [] if missing == "methods" else ""
+    items.edit_item(by=county.lead, version=draft, text={missing: blank}, check_points=[])
+    with pytest.raises(GuardFailed, match="还没有填写"):
+        items.submit_item(by=county.lead, version=draft)
+
+
+def test_the_drafter_does_not_review(county: County, draft: ItemVersion):
+    items.submit_item(by=county.lead, version=draft)
+    with pytest.raises(Forbidden):
+        items.approve_item(by=county.lead, version=draft)
+
+
+def test_an_item_is_returned_with_a_reason_and_handed_in_again(county: County, draft: ItemVersion):
+    items.submit_item(by=county.lead, version=draft)
+    with pytest.raises(GuardFailed, match="理由"):
+        items.return_item(by=county.head, version=draft, reason=" ")
+    items.return_item(by=county.head, version=draft, reason="依据不准确")
+    items.edit_item(by=county.lead, version=draft, text={"basis": "新依据"}, check_points=[])
+    items.submit_item(by=county.lead, version=draft)
+    draft.refresh_from_db()
+    assert (draft.state, draft.review_note) == ("in_review", "依据不准确")
+
+
+def test_what_is_in_review_is_not_edited(county: County, draft: ItemVersion):
+    items.submit_item(by=county.lead, version=draft)
+    with pytest.raises(DomainError, match="只有草稿"):
+        items.edit_item(by=county.lead, version=draft, text=TEXT, check_points=[])
+
+
+def test_a_new_version_leaves_the_old_one_in_history(county: County, in_force: ItemVersion):
+    second = items.amend_item(by=county.lead, item=in_force.item)
+    assert [p.question for p in second.check_points.all()] == ["年报是否按时公示"]
+    assert list(items_in_force(county.market.pk)) == [in_force]
+    items.submit_item(by=county.lead, version=second)
+    items.approve_item(by=county.head, version=second)
+    items.publish_item(by=county.lead, version=second)
+    in_force.refresh_from_db()
+    assert in_force.state == "superseded"
+    assert [v.number for v in items_in_force(county.market.pk)] == [2]
+    with pytest.raises(WrongState):
+        items.publish_item(by=county.lead, version=second)
+
+
+def test_a_draft_is_not_amended(county: County, draft: ItemVersion):
+    with pytest.raises(DomainError, match="已公布"):
+        items.amend_item(by=county.lead, item=draft.item)
+
+
+def test_a_retired_item_stays_but_is_not_in_force(county: County, in_force: ItemVersion):
+    items.retire_item(by=county.lead, item=in_force.item, reason="条例已废止")
+    assert not items_in_force(county.market.pk).exists()
+    assert get_item(county.lead, in_force.item_id).retired_reason == "条例已废止"
+    with pytest.raises(DomainError, match="已公布"):
+        items.retire_item(by=county.lead, item=in_force.item, reason="再次")
+
+
+def test_every_department_has_its_own_list(county: County, draft: ItemVersion):
+    with pytest.raises(NotFound):
+        get_item(county.fire_lead, draft.item_id)
+    with pytest.raises(NotFound):
+        items.submit_item(by=county.fire_lead, version=draft)
+    assert not latest_versions(county.fire_lead).exists()
+    assert latest_versions(county.office).count() == 1
+    assert not latest_versions(county.outsider).exists()
+
+
+def test_a_code_stands_once_in_a_list(county: County, draft: ItemVersion):
+    with pytest.raises(DomainError, match="已有编码"):
+        items.create_item(by=county.lead, department=county.market, code="SCJG-03", text=TEXT)
+
+
+def test_an_unknown_field_is_a_fault_of_the_program(county: County, draft: ItemVersion):
+    with pytest.raises(TypeError):
+        items.edit_item(by=county.lead, version=draft, text={"state": "published"}, check_points=[])
+
+
+def test_an_inspector_sees_no_list(county: County):
+    with pytest.raises(Forbidden):
+        latest_versions(county.inspector)
+
+
