@@ -1,0 +1,1 @@
+"""The staff face: pages for regulators, rendered on the server."""
