@@ -1,1 +1,1 @@
-"""A face of the platform; no models."""
+"""The staff face: pages for regulators, rendered on the server."""
