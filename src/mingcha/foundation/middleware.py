@@ -9,9 +9,21 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from mingcha.core.errors import Refusal
+from mingcha.core.workflow.refusals import NotPermitted
 from mingcha.foundation.errors import Forbidden, NotFound
 
-_PAGES = ((NotFound, HTTPStatus.NOT_FOUND), (Forbidden, HTTPStatus.FORBIDDEN))
+_PAGES = (
+    (NotFound, HTTPStatus.NOT_FOUND),
+    (Forbidden, HTTPStatus.FORBIDDEN),
+    (NotPermitted, HTTPStatus.FORBIDDEN),
+)
+
+
+def refusal_page(request: HttpRequest, refusal: Refusal) -> HttpResponse:
+    """Return the page of a refusal's status, with its sentence."""
+    status = next((s for kind, s in _PAGES if isinstance(refusal, kind)), HTTPStatus.CONFLICT)
+    context = {"message": refusal.message}
+    return render(request, f"{status.value}.html", context, status=status.value)
 
 
 class RefusalMiddleware:
@@ -29,6 +41,4 @@ class RefusalMiddleware:
         """Answer a refusal with its sentence on a page of its status."""
         if not isinstance(exception, Refusal):
             return None
-        status = next((s for kind, s in _PAGES if isinstance(exception, kind)), HTTPStatus.CONFLICT)
-        context = {"message": exception.message}
-        return render(request, f"{status.value}.html", context, status=status.value)
+        return refusal_page(request, exception)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 from django.contrib.postgres.search import SearchQuery, SearchVectorField
 from django.db import models
@@ -12,7 +13,7 @@ from django.db.models import F, Func, Q
 class BigramsField(models.GeneratedField):
     """A column that the database keeps: the bigrams of a text column (``foundation.0001``)."""
 
-    def __init__(self, of: str = "name", **options: object) -> None:
+    def __init__(self, of: str = "name", **options: Any) -> None:
         """Take the name of the text column."""
         self._of = of
         options |= {
@@ -22,7 +23,7 @@ class BigramsField(models.GeneratedField):
         }
         super().__init__(**options)
 
-    def deconstruct(self) -> tuple[str, str, list[object], dict[str, object]]:
+    def deconstruct(self) -> Any:
         """Return how to make the field again."""
         name, path, _, options = super().deconstruct()
         for own in ("expression", "output_field", "db_persist"):
@@ -43,14 +44,17 @@ def name_contains(text: str, *, field: str = "name", words: str = "name_words") 
 class _Lexemes(SearchQuery):
     """A query of words as they are, which no text parser cuts up or drops."""
 
+    template = "%(expressions)s::tsquery"
+    function = None
+
     def __init__(self, query: str) -> None:
         """Take the query in PostgreSQL's notation."""
         super().__init__(query, search_type="raw")
-        self._query = query
 
-    def as_sql(self, *_: object, **__: object) -> tuple[str, list[str]]:
-        """Return a cast, which takes quoted words verbatim."""
-        return "%s::tsquery", [self._query]
+    def as_sql(self, compiler: Any, *_: Any, **__: Any) -> Any:
+        """Return a cast, which takes quoted words verbatim, instead of the parser's function."""
+        expression, parameters = compiler.compile(self.source_expressions[-1])
+        return f"({expression})::tsquery", parameters
 
 
 def _quoted(word: str) -> str:

@@ -132,5 +132,3 @@ def test_an_unknown_field_is_a_fault_of_the_program(county: County, draft: ItemV
 def test_an_inspector_sees_no_list(county: County):
     with pytest.raises(Forbidden):
         latest_versions(county.inspector)
-
-

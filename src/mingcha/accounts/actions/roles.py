@@ -26,7 +26,9 @@ def grant_role(*, by: User, user: User, role: str) -> None:
     pair = conflict(held | {role})
     if pair:
         first, second = pair
-        raise DomainError("roles_apart", f"“{first.title}”和“{second.title}”不能由同一人担任", "role")
+        raise DomainError(
+            "roles_apart", f"“{first.title}”和“{second.title}”不能由同一人担任", "role"
+        )
     RoleGrant.objects.create(user=user, role=role, granted_by=by.username)
     record(RoleGranted(subject=user.username, role=ROLES[role].title), by=by)
 

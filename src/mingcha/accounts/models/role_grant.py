@@ -9,7 +9,7 @@ from django.db import models
 from mingcha.accounts.models.user import User
 from mingcha.accounts.roles import ROLES
 from mingcha.foundation import clock
-from mingcha.foundation.models import Disclosure
+from mingcha.foundation.models import Undisclosed
 
 
 class RoleGrant(models.Model):
@@ -40,7 +40,7 @@ class RoleGrant(models.Model):
             ),
         ]
 
-    class Disclosure(Disclosure):
+    class Disclosure(Undisclosed):
         """Never public."""
 
     def __str__(self) -> str:

@@ -7,7 +7,7 @@ from typing import ClassVar
 from django.db import models
 
 from mingcha.foundation import clock
-from mingcha.foundation.models import Disclosure
+from mingcha.foundation.models import Undisclosed
 
 
 class SignInAttempt(models.Model):
@@ -26,7 +26,7 @@ class SignInAttempt(models.Model):
             models.Index(fields=["address", "-at"], name="attempt_by_address"),
         ]
 
-    class Disclosure(Disclosure):
+    class Disclosure(Undisclosed):
         """Never public."""
 
     def __str__(self) -> str:

@@ -11,7 +11,7 @@ from django.db import models
 from mingcha.accounts.permissions import Permission
 from mingcha.accounts.roles import permissions_of
 from mingcha.foundation import clock
-from mingcha.foundation.models import Disclosure
+from mingcha.foundation.models import Undisclosed
 from mingcha.orgs.models import Department, Region, Unit
 
 
@@ -45,7 +45,7 @@ class User(AbstractBaseUser):
         verbose_name = "用户"
         ordering: ClassVar = ["username"]
 
-    class Disclosure(Disclosure):
+    class Disclosure(Undisclosed):
         """Never public."""
 
     def __str__(self) -> str:

@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from django.db import models
 
-from mingcha.foundation.models import Disclosure, append_only
+from mingcha.foundation.models import Undisclosed, append_only
 
 
 class AuditEvent(models.Model):
@@ -29,7 +29,7 @@ class AuditEvent(models.Model):
         ordering: ClassVar = ["seq"]
         triggers: ClassVar = [append_only()]
 
-    class Disclosure(Disclosure):
+    class Disclosure(Undisclosed):
         """Never public."""
 
     def __str__(self) -> str:

@@ -5,17 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 GUARDS: Mapping[str, str] = {
-    # who acts
     "not_drafter": "操作人不是起草人",
     "not_handler": "复核人不是处置经办人",
     "in_team": "操作人是该对象检查组的成员",
     "not_in_team": "操作人不是该对象检查组的成员",
     "of_another_unit": "见证方与组织方不属于同一单位",
-    # why
     "reason_given": "已写明理由",
     "change_reason_given": "首版计划，或已写明调整理由",
     "closing_note_given": "已写明办结情况",
-    # items and plans
     "item_complete": "检查依据、检查主体、检查内容、检查方式均已填写",
     "lines_complete": "计划至少有一条，且各条目必填内容均已填写",
     "no_blocking_findings": "计划检查没有必须更正的问题",
@@ -23,7 +20,6 @@ GUARDS: Mapping[str, str] = {
     "has_live_task": "已有未作废的抽查任务锁定名单",
     "no_live_task": "所有抽查任务均已作废",
     "quota_met": "计划的频次和数量均已完成",
-    # schemes
     "source_in_order": "来自已公布的计划条目，或临时任务已批准并写明理由",
     "scheme_complete": "抽查方案写明内容、时间、方式、参与部门和分工",
     "all_cosigned": "各参与部门均已会签",
@@ -31,7 +27,6 @@ GUARDS: Mapping[str, str] = {
     "scheme_changed": "方案在会签之后有改动",
     "overlaps_settled": "与其他任务的重叠均已合并或说明",
     "caps_checked": "已核对检查频次上限",
-    # pool and draw
     "training_held": "抽查前培训已完成，或本地不要求",
     "exclusions_recorded": "不纳入抽查的对象均记有原因",
     "pool_not_empty": "名单中有可抽取的对象",
@@ -48,12 +43,10 @@ GUARDS: Mapping[str, str] = {
     "registers_unchanged": "名录与冻结时的摘要一致",
     "draw_done": "抽取已按协议完成并通过核验",
     "witness_attested": "见证方已确认抽取过程",
-    # list and teams
     "list_fully_answered": "名单中每户均已确认或注明非本部门对象的原因",
     "all_compared": "各参与部门均已提交比对结果",
     "teams_complete": "每户每部门至少有两名持证检查人员",
     "recusals_settled": "回避申请均已决定",
-    # visits and results
     "first_visit_started": "已有对象开始检查",
     "notice_made": "检查通知书已生成并送达",
     "surprise_allowed": "方案允许不事先通知",
@@ -65,7 +58,6 @@ GUARDS: Mapping[str, str] = {
     "masking_decided": "需要隐去或不予公示的内容已有决定",
     "termination_lawful": "注销、吊销、迁出等依法终止的情形有凭据",
     "all_published": "各对象的结果均已公示、依法不予公示或依法终止",
-    # follow-up and closing
     "deadline_set": "已定期限",
     "evidence_attached": "已附整改材料",
     "recipient_named": "已写明接收单位",
@@ -73,7 +65,6 @@ GUARDS: Mapping[str, str] = {
     "feedback_received": "接收单位已反馈",
     "follow_ups_closed": "发现的问题均已办结",
     "summary_written": "任务总结已提交",
-    # reports and imports
     "figures_consistent": "各项数据之间相符，不符之处已说明",
     "other_platforms_entered": "通过其他平台开展的数据已填报",
     "header_complete": "单位、填表日期、联系人和电话均已填写",

@@ -8,95 +8,250 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('pghistory', '0007_auto_20250421_0444'),
-        ('tasks', '0001_initial'),
+        ("pghistory", "0007_auto_20250421_0444"),
+        ("tasks", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='FollowUp',
+            name="FollowUp",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('created_at', models.DateTimeField(default=mingcha.foundation.clock.now, editable=False, verbose_name='建立时间')),
-                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='更新时间')),
-                ('measure', models.CharField(choices=[('rectification', '责令限期改正'), ('reminder', '教育提醒、行政指导'), ('case_filing', '立案查处'), ('copy_notice', '抄告其他部门'), ('transfer', '移送'), ('list_proposal', '列入经营异常名录')], default='rectification', max_length=16, verbose_name='处置方式')),
-                ('requirement', models.CharField(blank=True, max_length=500, verbose_name='整改要求')),
-                ('due_on', models.DateField(verbose_name='期限')),
-                ('state', models.CharField(default='open', max_length=20, verbose_name='状态')),
-                ('opened_at', models.DateTimeField(default=mingcha.foundation.clock.now, verbose_name='登记时间')),
-                ('closed_at', models.DateTimeField(blank=True, null=True, verbose_name='办结时间')),
-                ('closed_by', models.CharField(blank=True, max_length=40, verbose_name='办结人')),
-                ('outcome', models.CharField(blank=True, max_length=300, verbose_name='处置结果')),
-                ('object_task', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='follow_up', to='tasks.objecttask', verbose_name='对象任务')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "created_at",
+                    models.DateTimeField(
+                        default=mingcha.foundation.clock.now,
+                        editable=False,
+                        verbose_name="建立时间",
+                    ),
+                ),
+                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="更新时间")),
+                (
+                    "measure",
+                    models.CharField(
+                        choices=[
+                            ("rectification", "责令限期改正"),
+                            ("reminder", "教育提醒、行政指导"),
+                            ("case_filing", "立案查处"),
+                            ("copy_notice", "抄告其他部门"),
+                            ("transfer", "移送"),
+                            ("list_proposal", "列入经营异常名录"),
+                        ],
+                        default="rectification",
+                        max_length=16,
+                        verbose_name="处置方式",
+                    ),
+                ),
+                (
+                    "requirement",
+                    models.CharField(blank=True, max_length=500, verbose_name="整改要求"),
+                ),
+                ("due_on", models.DateField(verbose_name="期限")),
+                ("state", models.CharField(default="open", max_length=20, verbose_name="状态")),
+                (
+                    "opened_at",
+                    models.DateTimeField(
+                        default=mingcha.foundation.clock.now, verbose_name="登记时间"
+                    ),
+                ),
+                ("closed_at", models.DateTimeField(blank=True, null=True, verbose_name="办结时间")),
+                ("closed_by", models.CharField(blank=True, max_length=40, verbose_name="办结人")),
+                ("outcome", models.CharField(blank=True, max_length=300, verbose_name="处置结果")),
+                (
+                    "object_task",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="follow_up",
+                        to="tasks.objecttask",
+                        verbose_name="对象任务",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '后续处置',
-                'ordering': ['due_on', 'id'],
+                "verbose_name": "后续处置",
+                "ordering": ["due_on", "id"],
             },
         ),
         migrations.CreateModel(
-            name='FollowUpEvent',
+            name="FollowUpEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('created_at', models.DateTimeField(default=mingcha.foundation.clock.now, editable=False, verbose_name='建立时间')),
-                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='更新时间')),
-                ('measure', models.CharField(choices=[('rectification', '责令限期改正'), ('reminder', '教育提醒、行政指导'), ('case_filing', '立案查处'), ('copy_notice', '抄告其他部门'), ('transfer', '移送'), ('list_proposal', '列入经营异常名录')], default='rectification', max_length=16, verbose_name='处置方式')),
-                ('requirement', models.CharField(blank=True, max_length=500, verbose_name='整改要求')),
-                ('due_on', models.DateField(verbose_name='期限')),
-                ('state', models.CharField(default='open', max_length=20, verbose_name='状态')),
-                ('opened_at', models.DateTimeField(default=mingcha.foundation.clock.now, verbose_name='登记时间')),
-                ('closed_at', models.DateTimeField(blank=True, null=True, verbose_name='办结时间')),
-                ('closed_by', models.CharField(blank=True, max_length=40, verbose_name='办结人')),
-                ('outcome', models.CharField(blank=True, max_length=300, verbose_name='处置结果')),
-                ('object_task', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='tasks.objecttask', verbose_name='对象任务')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='followup.followup')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                (
+                    "created_at",
+                    models.DateTimeField(
+                        default=mingcha.foundation.clock.now,
+                        editable=False,
+                        verbose_name="建立时间",
+                    ),
+                ),
+                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="更新时间")),
+                (
+                    "measure",
+                    models.CharField(
+                        choices=[
+                            ("rectification", "责令限期改正"),
+                            ("reminder", "教育提醒、行政指导"),
+                            ("case_filing", "立案查处"),
+                            ("copy_notice", "抄告其他部门"),
+                            ("transfer", "移送"),
+                            ("list_proposal", "列入经营异常名录"),
+                        ],
+                        default="rectification",
+                        max_length=16,
+                        verbose_name="处置方式",
+                    ),
+                ),
+                (
+                    "requirement",
+                    models.CharField(blank=True, max_length=500, verbose_name="整改要求"),
+                ),
+                ("due_on", models.DateField(verbose_name="期限")),
+                ("state", models.CharField(default="open", max_length=20, verbose_name="状态")),
+                (
+                    "opened_at",
+                    models.DateTimeField(
+                        default=mingcha.foundation.clock.now, verbose_name="登记时间"
+                    ),
+                ),
+                ("closed_at", models.DateTimeField(blank=True, null=True, verbose_name="办结时间")),
+                ("closed_by", models.CharField(blank=True, max_length=40, verbose_name="办结人")),
+                ("outcome", models.CharField(blank=True, max_length=300, verbose_name="处置结果")),
+                (
+                    "object_task",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="tasks.objecttask",
+                        verbose_name="对象任务",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="followup.followup",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='FollowUpStep',
+            name="FollowUpStep",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('action', models.CharField(max_length=24, verbose_name='环节')),
-                ('text', models.CharField(max_length=500, verbose_name='内容')),
-                ('file_name', models.CharField(blank=True, max_length=200, verbose_name='文件名')),
-                ('media_type', models.CharField(blank=True, max_length=60, verbose_name='类型')),
-                ('content', models.BinaryField(null=True, verbose_name='文件')),
-                ('sha256', models.CharField(blank=True, max_length=64, verbose_name='SHA-256')),
-                ('by', models.CharField(max_length=40, verbose_name='办理人')),
-                ('by_name', models.CharField(max_length=40, verbose_name='姓名')),
-                ('at', models.DateTimeField(default=mingcha.foundation.clock.now, verbose_name='时间')),
-                ('follow_up', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='steps', to='followup.followup', verbose_name='后续处置')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("action", models.CharField(max_length=24, verbose_name="环节")),
+                ("text", models.CharField(max_length=500, verbose_name="内容")),
+                ("file_name", models.CharField(blank=True, max_length=200, verbose_name="文件名")),
+                ("media_type", models.CharField(blank=True, max_length=60, verbose_name="类型")),
+                ("content", models.BinaryField(null=True, verbose_name="文件")),
+                ("sha256", models.CharField(blank=True, max_length=64, verbose_name="SHA-256")),
+                ("by", models.CharField(max_length=40, verbose_name="办理人")),
+                ("by_name", models.CharField(max_length=40, verbose_name="姓名")),
+                (
+                    "at",
+                    models.DateTimeField(default=mingcha.foundation.clock.now, verbose_name="时间"),
+                ),
+                (
+                    "follow_up",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="steps",
+                        to="followup.followup",
+                        verbose_name="后续处置",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '处置记录',
-                'ordering': ['id'],
+                "verbose_name": "处置记录",
+                "ordering": ["id"],
             },
         ),
         migrations.AddConstraint(
-            model_name='followup',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'closed'), _negated=True), models.Q(models.Q(('outcome', ''), _negated=True), ('closed_at__isnull', False)), _connector='OR'), name='follow_up_closed_with_outcome'),
+            model_name="followup",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "closed"), _negated=True),
+                    models.Q(
+                        models.Q(("outcome", ""), _negated=True), ("closed_at__isnull", False)
+                    ),
+                    _connector="OR",
+                ),
+                name="follow_up_closed_with_outcome",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='followup',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "followup_followupevent" ("closed_at", "closed_by", "created_at", "due_on", "id", "measure", "object_task_id", "opened_at", "outcome", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "requirement", "state", "updated_at") VALUES (NEW."closed_at", NEW."closed_by", NEW."created_at", NEW."due_on", NEW."id", NEW."measure", NEW."object_task_id", NEW."opened_at", NEW."outcome", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."requirement", NEW."state", NEW."updated_at"); RETURN NULL;', hash='6f3d0253281be7874b891afa50c27ac806b71053', operation='INSERT', pgid='pgtrigger_insert_insert_0cf81', table='followup_followup', when='AFTER')),
+            model_name="followup",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "followup_followupevent" ("closed_at", "closed_by", "created_at", "due_on", "id", "measure", "object_task_id", "opened_at", "outcome", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "requirement", "state", "updated_at") VALUES (NEW."closed_at", NEW."closed_by", NEW."created_at", NEW."due_on", NEW."id", NEW."measure", NEW."object_task_id", NEW."opened_at", NEW."outcome", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."requirement", NEW."state", NEW."updated_at"); RETURN NULL;',
+                    hash="6f3d0253281be7874b891afa50c27ac806b71053",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_0cf81",
+                    table="followup_followup",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='followup',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "followup_followupevent" ("closed_at", "closed_by", "created_at", "due_on", "id", "measure", "object_task_id", "opened_at", "outcome", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "requirement", "state", "updated_at") VALUES (NEW."closed_at", NEW."closed_by", NEW."created_at", NEW."due_on", NEW."id", NEW."measure", NEW."object_task_id", NEW."opened_at", NEW."outcome", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."requirement", NEW."state", NEW."updated_at"); RETURN NULL;', hash='88c6a2731104bf291c90c2c84b956335e9a4dcc9', operation='UPDATE', pgid='pgtrigger_update_update_6e370', table='followup_followup', when='AFTER')),
+            model_name="followup",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "followup_followupevent" ("closed_at", "closed_by", "created_at", "due_on", "id", "measure", "object_task_id", "opened_at", "outcome", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "requirement", "state", "updated_at") VALUES (NEW."closed_at", NEW."closed_by", NEW."created_at", NEW."due_on", NEW."id", NEW."measure", NEW."object_task_id", NEW."opened_at", NEW."outcome", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."requirement", NEW."state", NEW."updated_at"); RETURN NULL;',
+                    hash="88c6a2731104bf291c90c2c84b956335e9a4dcc9",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_6e370",
+                    table="followup_followup",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='followupstep',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='00ee470cd96de6fb74b7de99f3afdf314a80cb34', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_0ef4d', table='followup_followupstep', when='BEFORE')),
+            model_name="followupstep",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="00ee470cd96de6fb74b7de99f3afdf314a80cb34",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_0ef4d",
+                    table="followup_followupstep",
+                    when="BEFORE",
+                ),
+            ),
         ),
     ]

@@ -8,7 +8,7 @@ import pghistory
 from django.db import models
 
 from mingcha.foundation import clock
-from mingcha.foundation.models import Disclosure, Timed, append_only
+from mingcha.foundation.models import Timed, Undisclosed, append_only
 from mingcha.tasks.models import ObjectTask
 
 
@@ -52,7 +52,7 @@ class FollowUp(Timed):
             )
         ]
 
-    class Disclosure(Disclosure):
+    class Disclosure(Undisclosed):
         """Follow-up outcomes are published too (R-085)."""
 
         public = ("measure", "outcome", "closed_at")
@@ -83,7 +83,7 @@ class FollowUpStep(models.Model):
         ordering: ClassVar = ["id"]
         triggers: ClassVar = [append_only()]
 
-    class Disclosure(Disclosure):
+    class Disclosure(Undisclosed):
         """Internal."""
 
     def __str__(self) -> str:

@@ -23,7 +23,7 @@ def enqueue(
         defaults={
             "title": title,
             "page": page,
-            "state": JobState.QUEUED,
+            "state": JobState.WAITING,
             "done": 0,
             "total": 0,
             "message": "",

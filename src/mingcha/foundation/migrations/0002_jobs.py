@@ -5,32 +5,56 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('foundation', '0001_bigrams'),
+        ("foundation", "0001_bigrams"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Job',
+            name="Job",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('created_at', models.DateTimeField(default=mingcha.foundation.clock.now, editable=False, verbose_name='建立时间')),
-                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='更新时间')),
-                ('key', models.CharField(max_length=80, unique=True, verbose_name='工作对象')),
-                ('title', models.CharField(max_length=120, verbose_name='名称')),
-                ('state', models.CharField(choices=[('queued', '排队中'), ('running', '进行中'), ('done', '已完成'), ('failed', '未完成')], default='queued', max_length=8, verbose_name='状态')),
-                ('done', models.PositiveIntegerField(default=0, verbose_name='已处理')),
-                ('total', models.PositiveIntegerField(default=0, verbose_name='共')),
-                ('message', models.CharField(blank=True, max_length=400, verbose_name='说明')),
-                ('page', models.CharField(max_length=200, verbose_name='结果页面')),
-                ('started_by', models.CharField(max_length=40, verbose_name='发起人')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "created_at",
+                    models.DateTimeField(
+                        default=mingcha.foundation.clock.now,
+                        editable=False,
+                        verbose_name="建立时间",
+                    ),
+                ),
+                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="更新时间")),
+                ("key", models.CharField(max_length=80, unique=True, verbose_name="工作对象")),
+                ("title", models.CharField(max_length=120, verbose_name="名称")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "排队中"),
+                            ("running", "进行中"),
+                            ("done", "已完成"),
+                            ("failed", "未完成"),
+                        ],
+                        default="waiting",
+                        max_length=8,
+                        verbose_name="状态",
+                    ),
+                ),
+                ("done", models.PositiveIntegerField(default=0, verbose_name="已处理")),
+                ("total", models.PositiveIntegerField(default=0, verbose_name="共")),
+                ("message", models.CharField(blank=True, max_length=400, verbose_name="说明")),
+                ("page", models.CharField(max_length=200, verbose_name="结果页面")),
+                ("started_by", models.CharField(max_length=40, verbose_name="发起人")),
             ],
             options={
-                'verbose_name': '后台作业',
-                'ordering': ['-id'],
+                "verbose_name": "后台作业",
+                "ordering": ["-id"],
             },
         ),
     ]

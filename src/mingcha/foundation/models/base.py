@@ -10,10 +10,10 @@ from django.db import models
 from mingcha.foundation import clock
 
 
-class Disclosure:
-    """Which fields of a model may ever be published; inner class of every model.
+class Undisclosed:
+    """Base of every model's inner class ``Disclosure``, which says what may ever be published.
 
-    ``public`` names the fields that a publication snapshot may copy; empty for internal models.
+    ``public`` names the fields that a publication snapshot may copy; what is not named never is.
     """
 
     public: ClassVar[tuple[str, ...]] = ()
@@ -31,6 +31,4 @@ class Timed(models.Model):
 
 def append_only() -> pgtrigger.Protect:
     """Return the trigger under which rows of a table can be added and read, nothing else."""
-    return pgtrigger.Protect(
-        name="append_only", operation=pgtrigger.Update | pgtrigger.Delete
-    )
+    return pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)

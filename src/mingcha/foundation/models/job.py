@@ -6,13 +6,13 @@ from typing import ClassVar
 
 from django.db import models
 
-from mingcha.foundation.models.base import Disclosure, Timed
+from mingcha.foundation.models.base import Timed, Undisclosed
 
 
 class JobState(models.TextChoices):
     """Where a job stands."""
 
-    QUEUED = "queued", "排队中"
+    WAITING = "waiting", "排队中"
     RUNNING = "running", "进行中"
     DONE = "done", "已完成"
     FAILED = "failed", "未完成"
@@ -24,7 +24,7 @@ class Job(Timed):
     key = models.CharField("工作对象", max_length=80, unique=True)
     title = models.CharField("名称", max_length=120)
     state = models.CharField(
-        "状态", max_length=8, choices=JobState.choices, default=JobState.QUEUED
+        "状态", max_length=8, choices=JobState.choices, default=JobState.WAITING
     )
     done = models.PositiveIntegerField("已处理", default=0)
     total = models.PositiveIntegerField("共", default=0)
@@ -36,7 +36,7 @@ class Job(Timed):
         verbose_name = "后台作业"
         ordering: ClassVar = ["-id"]
 
-    class Disclosure(Disclosure):
+    class Disclosure(Undisclosed):
         """Internal."""
 
     def __str__(self) -> str:

@@ -9,223 +9,679 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('pghistory', '0007_auto_20250421_0444'),
-        ('registers', '0001_initial'),
-        ('tasks', '0001_initial'),
+        ("pghistory", "0007_auto_20250421_0444"),
+        ("registers", "0001_initial"),
+        ("tasks", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='InspectionRecord',
+            name="InspectionRecord",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('created_at', models.DateTimeField(default=mingcha.foundation.clock.now, editable=False, verbose_name='建立时间')),
-                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='更新时间')),
-                ('methods', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('on_site', '现场检查'), ('written', '书面检查'), ('other_results', '采用其他部门结果或专家意见'), ('testing', '抽样检验'), ('online', '网络监测'), ('commissioned', '委托专业机构')], max_length=16), blank=True, default=list, size=None, verbose_name='检查方式')),
-                ('result', models.CharField(blank=True, choices=[('no_problem', '未发现问题'), ('not_disclosed', '未按规定公示应当公示的信息'), ('false_disclosure', '公示信息隐瞒真实情况、弄虚作假'), ('unreachable', '通过登记的住所（经营场所）无法联系'), ('rectified', '发现问题已责令改正'), ('refused_serious', '不配合检查情节严重'), ('no_such_activity', '未发现开展本次抽查涉及的经营活动'), ('pending_follow_up', '发现问题待后续处理'), ('closed_or_liquidating', '已关闭停业或正在组织清算'), ('deregistered', '注销'), ('revoked', '被吊销'), ('cancelled', '被撤销'), ('moved_out', '迁出'), ('other', '其他')], max_length=24, verbose_name='检查结果')),
-                ('findings', models.TextField(blank=True, verbose_name='检查情况')),
-                ('entered_by', models.CharField(max_length=40, verbose_name='录入人')),
-                ('signed_at', models.DateTimeField(blank=True, null=True, verbose_name='检查组确认时间')),
-                ('submitted_at', models.DateTimeField(blank=True, null=True, verbose_name='提交时间')),
-                ('publish_by', models.DateField(blank=True, null=True, verbose_name='公示期限')),
-                ('source_system', models.CharField(blank=True, max_length=40, verbose_name='来源系统')),
-                ('source_key', models.CharField(blank=True, max_length=80, verbose_name='来源编号')),
-                ('object_task', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='record', to='tasks.objecttask', verbose_name='对象任务')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "created_at",
+                    models.DateTimeField(
+                        default=mingcha.foundation.clock.now,
+                        editable=False,
+                        verbose_name="建立时间",
+                    ),
+                ),
+                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="更新时间")),
+                (
+                    "methods",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(
+                            choices=[
+                                ("on_site", "现场检查"),
+                                ("written", "书面检查"),
+                                ("other_results", "采用其他部门结果或专家意见"),
+                                ("testing", "抽样检验"),
+                                ("online", "网络监测"),
+                                ("commissioned", "委托专业机构"),
+                            ],
+                            max_length=16,
+                        ),
+                        blank=True,
+                        default=list,
+                        size=None,
+                        verbose_name="检查方式",
+                    ),
+                ),
+                (
+                    "result",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("no_problem", "未发现问题"),
+                            ("not_disclosed", "未按规定公示应当公示的信息"),
+                            ("false_disclosure", "公示信息隐瞒真实情况、弄虚作假"),
+                            ("unreachable", "通过登记的住所（经营场所）无法联系"),
+                            ("rectified", "发现问题已责令改正"),
+                            ("refused_serious", "不配合检查情节严重"),
+                            ("no_such_activity", "未发现开展本次抽查涉及的经营活动"),
+                            ("pending_follow_up", "发现问题待后续处理"),
+                            ("closed_or_liquidating", "已关闭停业或正在组织清算"),
+                            ("deregistered", "注销"),
+                            ("revoked", "被吊销"),
+                            ("cancelled", "被撤销"),
+                            ("moved_out", "迁出"),
+                            ("other", "其他"),
+                        ],
+                        max_length=24,
+                        verbose_name="检查结果",
+                    ),
+                ),
+                ("findings", models.TextField(blank=True, verbose_name="检查情况")),
+                ("entered_by", models.CharField(max_length=40, verbose_name="录入人")),
+                (
+                    "signed_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="检查组确认时间"),
+                ),
+                (
+                    "submitted_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="提交时间"),
+                ),
+                ("publish_by", models.DateField(blank=True, null=True, verbose_name="公示期限")),
+                (
+                    "source_system",
+                    models.CharField(blank=True, max_length=40, verbose_name="来源系统"),
+                ),
+                (
+                    "source_key",
+                    models.CharField(blank=True, max_length=80, verbose_name="来源编号"),
+                ),
+                (
+                    "object_task",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="record",
+                        to="tasks.objecttask",
+                        verbose_name="对象任务",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '检查记录',
-                'ordering': ['id'],
+                "verbose_name": "检查记录",
+                "ordering": ["id"],
             },
         ),
         migrations.CreateModel(
-            name='ItemResult',
+            name="ItemResult",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('created_at', models.DateTimeField(default=mingcha.foundation.clock.now, editable=False, verbose_name='建立时间')),
-                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='更新时间')),
-                ('outcome', models.CharField(blank=True, choices=[('no_problem', '未发现问题'), ('problem', '发现问题'), ('not_checked', '未检查'), ('not_applicable', '查无此项')], max_length=16, verbose_name='结果')),
-                ('note', models.CharField(blank=True, max_length=500, verbose_name='说明')),
-                ('item', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='registers.itemversion', verbose_name='事项')),
-                ('record', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='item_results', to='inspections.inspectionrecord', verbose_name='检查记录')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "created_at",
+                    models.DateTimeField(
+                        default=mingcha.foundation.clock.now,
+                        editable=False,
+                        verbose_name="建立时间",
+                    ),
+                ),
+                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="更新时间")),
+                (
+                    "outcome",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("no_problem", "未发现问题"),
+                            ("problem", "发现问题"),
+                            ("not_checked", "未检查"),
+                            ("not_applicable", "查无此项"),
+                        ],
+                        max_length=16,
+                        verbose_name="结果",
+                    ),
+                ),
+                ("note", models.CharField(blank=True, max_length=500, verbose_name="说明")),
+                (
+                    "item",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="registers.itemversion",
+                        verbose_name="事项",
+                    ),
+                ),
+                (
+                    "record",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="item_results",
+                        to="inspections.inspectionrecord",
+                        verbose_name="检查记录",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '事项结果',
-                'ordering': ['record_id', 'id'],
+                "verbose_name": "事项结果",
+                "ordering": ["record_id", "id"],
             },
         ),
         migrations.CreateModel(
-            name='CheckAnswer',
+            name="CheckAnswer",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('answer', models.CharField(choices=[('yes', '符合'), ('no', '不符合'), ('not_applicable', '不适用')], max_length=16, verbose_name='回答')),
-                ('note', models.CharField(blank=True, max_length=300, verbose_name='问题描述')),
-                ('check_point', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='registers.checkpoint', verbose_name='检查要点')),
-                ('item_result', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='answers', to='inspections.itemresult', verbose_name='事项结果')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "answer",
+                    models.CharField(
+                        choices=[("yes", "符合"), ("no", "不符合"), ("not_applicable", "不适用")],
+                        max_length=16,
+                        verbose_name="回答",
+                    ),
+                ),
+                ("note", models.CharField(blank=True, max_length=300, verbose_name="问题描述")),
+                (
+                    "check_point",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="registers.checkpoint",
+                        verbose_name="检查要点",
+                    ),
+                ),
+                (
+                    "item_result",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="answers",
+                        to="inspections.itemresult",
+                        verbose_name="事项结果",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '要点回答',
-                'ordering': ['item_result_id', 'check_point_id'],
+                "verbose_name": "要点回答",
+                "ordering": ["item_result_id", "check_point_id"],
             },
         ),
         migrations.CreateModel(
-            name='ItemResultEvent',
+            name="ItemResultEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('created_at', models.DateTimeField(default=mingcha.foundation.clock.now, editable=False, verbose_name='建立时间')),
-                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='更新时间')),
-                ('outcome', models.CharField(blank=True, choices=[('no_problem', '未发现问题'), ('problem', '发现问题'), ('not_checked', '未检查'), ('not_applicable', '查无此项')], max_length=16, verbose_name='结果')),
-                ('note', models.CharField(blank=True, max_length=500, verbose_name='说明')),
-                ('item', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='registers.itemversion', verbose_name='事项')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='inspections.itemresult')),
-                ('record', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='inspections.inspectionrecord', verbose_name='检查记录')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                (
+                    "created_at",
+                    models.DateTimeField(
+                        default=mingcha.foundation.clock.now,
+                        editable=False,
+                        verbose_name="建立时间",
+                    ),
+                ),
+                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="更新时间")),
+                (
+                    "outcome",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("no_problem", "未发现问题"),
+                            ("problem", "发现问题"),
+                            ("not_checked", "未检查"),
+                            ("not_applicable", "查无此项"),
+                        ],
+                        max_length=16,
+                        verbose_name="结果",
+                    ),
+                ),
+                ("note", models.CharField(blank=True, max_length=500, verbose_name="说明")),
+                (
+                    "item",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="registers.itemversion",
+                        verbose_name="事项",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="inspections.itemresult",
+                    ),
+                ),
+                (
+                    "record",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="inspections.inspectionrecord",
+                        verbose_name="检查记录",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Review',
+            name="Review",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('is_approved', models.BooleanField(verbose_name='通过')),
-                ('reason', models.CharField(blank=True, max_length=300, verbose_name='意见')),
-                ('by', models.CharField(max_length=40, verbose_name='审核人')),
-                ('by_name', models.CharField(max_length=40, verbose_name='姓名')),
-                ('at', models.DateTimeField(default=mingcha.foundation.clock.now, verbose_name='时间')),
-                ('record', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reviews', to='inspections.inspectionrecord', verbose_name='检查记录')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("is_approved", models.BooleanField(verbose_name="通过")),
+                ("reason", models.CharField(blank=True, max_length=300, verbose_name="意见")),
+                ("by", models.CharField(max_length=40, verbose_name="审核人")),
+                ("by_name", models.CharField(max_length=40, verbose_name="姓名")),
+                (
+                    "at",
+                    models.DateTimeField(default=mingcha.foundation.clock.now, verbose_name="时间"),
+                ),
+                (
+                    "record",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="reviews",
+                        to="inspections.inspectionrecord",
+                        verbose_name="检查记录",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '审核记录',
-                'ordering': ['id'],
+                "verbose_name": "审核记录",
+                "ordering": ["id"],
             },
         ),
         migrations.CreateModel(
-            name='Visit',
+            name="Visit",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('created_at', models.DateTimeField(default=mingcha.foundation.clock.now, editable=False, verbose_name='建立时间')),
-                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='更新时间')),
-                ('planned_on', models.DateField(blank=True, null=True, verbose_name='约定日期')),
-                ('started_at', models.DateTimeField(blank=True, null=True, verbose_name='到达时间')),
-                ('certificate_shown_at', models.DateTimeField(blank=True, null=True, verbose_name='出示执法证时间')),
-                ('started_by', models.CharField(blank=True, max_length=40, verbose_name='登记人')),
-                ('object', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='registers.inspectionobject', verbose_name='检查对象')),
-                ('task', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='visits', to='tasks.task', verbose_name='任务')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "created_at",
+                    models.DateTimeField(
+                        default=mingcha.foundation.clock.now,
+                        editable=False,
+                        verbose_name="建立时间",
+                    ),
+                ),
+                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="更新时间")),
+                ("planned_on", models.DateField(blank=True, null=True, verbose_name="约定日期")),
+                (
+                    "started_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="到达时间"),
+                ),
+                (
+                    "certificate_shown_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="出示执法证时间"),
+                ),
+                ("started_by", models.CharField(blank=True, max_length=40, verbose_name="登记人")),
+                (
+                    "object",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="registers.inspectionobject",
+                        verbose_name="检查对象",
+                    ),
+                ),
+                (
+                    "task",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="visits",
+                        to="tasks.task",
+                        verbose_name="任务",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '入企检查',
-                'ordering': ['task_id', 'object_id'],
+                "verbose_name": "入企检查",
+                "ordering": ["task_id", "object_id"],
             },
         ),
         migrations.CreateModel(
-            name='InspectionRecordEvent',
+            name="InspectionRecordEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('created_at', models.DateTimeField(default=mingcha.foundation.clock.now, editable=False, verbose_name='建立时间')),
-                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='更新时间')),
-                ('methods', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('on_site', '现场检查'), ('written', '书面检查'), ('other_results', '采用其他部门结果或专家意见'), ('testing', '抽样检验'), ('online', '网络监测'), ('commissioned', '委托专业机构')], max_length=16), blank=True, default=list, size=None, verbose_name='检查方式')),
-                ('result', models.CharField(blank=True, choices=[('no_problem', '未发现问题'), ('not_disclosed', '未按规定公示应当公示的信息'), ('false_disclosure', '公示信息隐瞒真实情况、弄虚作假'), ('unreachable', '通过登记的住所（经营场所）无法联系'), ('rectified', '发现问题已责令改正'), ('refused_serious', '不配合检查情节严重'), ('no_such_activity', '未发现开展本次抽查涉及的经营活动'), ('pending_follow_up', '发现问题待后续处理'), ('closed_or_liquidating', '已关闭停业或正在组织清算'), ('deregistered', '注销'), ('revoked', '被吊销'), ('cancelled', '被撤销'), ('moved_out', '迁出'), ('other', '其他')], max_length=24, verbose_name='检查结果')),
-                ('findings', models.TextField(blank=True, verbose_name='检查情况')),
-                ('entered_by', models.CharField(max_length=40, verbose_name='录入人')),
-                ('signed_at', models.DateTimeField(blank=True, null=True, verbose_name='检查组确认时间')),
-                ('submitted_at', models.DateTimeField(blank=True, null=True, verbose_name='提交时间')),
-                ('publish_by', models.DateField(blank=True, null=True, verbose_name='公示期限')),
-                ('source_system', models.CharField(blank=True, max_length=40, verbose_name='来源系统')),
-                ('source_key', models.CharField(blank=True, max_length=80, verbose_name='来源编号')),
-                ('object_task', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='tasks.objecttask', verbose_name='对象任务')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='inspections.inspectionrecord')),
-                ('visit', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='inspections.visit', verbose_name='入企检查')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                (
+                    "created_at",
+                    models.DateTimeField(
+                        default=mingcha.foundation.clock.now,
+                        editable=False,
+                        verbose_name="建立时间",
+                    ),
+                ),
+                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="更新时间")),
+                (
+                    "methods",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(
+                            choices=[
+                                ("on_site", "现场检查"),
+                                ("written", "书面检查"),
+                                ("other_results", "采用其他部门结果或专家意见"),
+                                ("testing", "抽样检验"),
+                                ("online", "网络监测"),
+                                ("commissioned", "委托专业机构"),
+                            ],
+                            max_length=16,
+                        ),
+                        blank=True,
+                        default=list,
+                        size=None,
+                        verbose_name="检查方式",
+                    ),
+                ),
+                (
+                    "result",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("no_problem", "未发现问题"),
+                            ("not_disclosed", "未按规定公示应当公示的信息"),
+                            ("false_disclosure", "公示信息隐瞒真实情况、弄虚作假"),
+                            ("unreachable", "通过登记的住所（经营场所）无法联系"),
+                            ("rectified", "发现问题已责令改正"),
+                            ("refused_serious", "不配合检查情节严重"),
+                            ("no_such_activity", "未发现开展本次抽查涉及的经营活动"),
+                            ("pending_follow_up", "发现问题待后续处理"),
+                            ("closed_or_liquidating", "已关闭停业或正在组织清算"),
+                            ("deregistered", "注销"),
+                            ("revoked", "被吊销"),
+                            ("cancelled", "被撤销"),
+                            ("moved_out", "迁出"),
+                            ("other", "其他"),
+                        ],
+                        max_length=24,
+                        verbose_name="检查结果",
+                    ),
+                ),
+                ("findings", models.TextField(blank=True, verbose_name="检查情况")),
+                ("entered_by", models.CharField(max_length=40, verbose_name="录入人")),
+                (
+                    "signed_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="检查组确认时间"),
+                ),
+                (
+                    "submitted_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="提交时间"),
+                ),
+                ("publish_by", models.DateField(blank=True, null=True, verbose_name="公示期限")),
+                (
+                    "source_system",
+                    models.CharField(blank=True, max_length=40, verbose_name="来源系统"),
+                ),
+                (
+                    "source_key",
+                    models.CharField(blank=True, max_length=80, verbose_name="来源编号"),
+                ),
+                (
+                    "object_task",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="tasks.objecttask",
+                        verbose_name="对象任务",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="inspections.inspectionrecord",
+                    ),
+                ),
+                (
+                    "visit",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="inspections.visit",
+                        verbose_name="入企检查",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.AddField(
-            model_name='inspectionrecord',
-            name='visit',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='records', to='inspections.visit', verbose_name='入企检查'),
+            model_name="inspectionrecord",
+            name="visit",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="records",
+                to="inspections.visit",
+                verbose_name="入企检查",
+            ),
         ),
         migrations.CreateModel(
-            name='Evidence',
+            name="Evidence",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('file_name', models.CharField(max_length=200, verbose_name='文件名')),
-                ('media_type', models.CharField(max_length=60, verbose_name='类型')),
-                ('content', models.BinaryField(verbose_name='内容')),
-                ('sha256', models.CharField(max_length=64, verbose_name='SHA-256')),
-                ('caption', models.CharField(blank=True, max_length=120, verbose_name='说明')),
-                ('added_by', models.CharField(max_length=40, verbose_name='上传人')),
-                ('added_at', models.DateTimeField(default=mingcha.foundation.clock.now, verbose_name='上传时间')),
-                ('record', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='evidence', to='inspections.inspectionrecord', verbose_name='检查记录')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("file_name", models.CharField(max_length=200, verbose_name="文件名")),
+                ("media_type", models.CharField(max_length=60, verbose_name="类型")),
+                ("content", models.BinaryField(verbose_name="内容")),
+                ("sha256", models.CharField(max_length=64, verbose_name="SHA-256")),
+                ("caption", models.CharField(blank=True, max_length=120, verbose_name="说明")),
+                ("added_by", models.CharField(max_length=40, verbose_name="上传人")),
+                (
+                    "added_at",
+                    models.DateTimeField(
+                        default=mingcha.foundation.clock.now, verbose_name="上传时间"
+                    ),
+                ),
+                (
+                    "record",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="evidence",
+                        to="inspections.inspectionrecord",
+                        verbose_name="检查记录",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '证据',
-                'ordering': ['record_id', 'id'],
-                'constraints': [models.UniqueConstraint(fields=('record', 'sha256'), name='evidence_once')],
+                "verbose_name": "证据",
+                "ordering": ["record_id", "id"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("record", "sha256"), name="evidence_once")
+                ],
             },
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='evidence',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='4f5535294f23b64c3d70596209d9ff5404c1273d', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_76aac', table='inspections_evidence', when='BEFORE')),
+            model_name="evidence",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="4f5535294f23b64c3d70596209d9ff5404c1273d",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_76aac",
+                    table="inspections_evidence",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='itemresult',
-            constraint=models.UniqueConstraint(fields=('record', 'item'), name='item_result_once'),
+            model_name="itemresult",
+            constraint=models.UniqueConstraint(fields=("record", "item"), name="item_result_once"),
         ),
         migrations.AddConstraint(
-            model_name='itemresult',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('outcome', 'problem'), _negated=True), models.Q(('note', ''), _negated=True), _connector='OR'), name='item_problem_is_described'),
+            model_name="itemresult",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("outcome", "problem"), _negated=True),
+                    models.Q(("note", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="item_problem_is_described",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='itemresult',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "inspections_itemresultevent" ("created_at", "id", "item_id", "note", "outcome", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "record_id", "updated_at") VALUES (NEW."created_at", NEW."id", NEW."item_id", NEW."note", NEW."outcome", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."record_id", NEW."updated_at"); RETURN NULL;', hash='20fb363b1cd7be6f29b56c47bb76d93d201fe51e', operation='INSERT', pgid='pgtrigger_insert_insert_952ad', table='inspections_itemresult', when='AFTER')),
+            model_name="itemresult",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "inspections_itemresultevent" ("created_at", "id", "item_id", "note", "outcome", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "record_id", "updated_at") VALUES (NEW."created_at", NEW."id", NEW."item_id", NEW."note", NEW."outcome", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."record_id", NEW."updated_at"); RETURN NULL;',
+                    hash="20fb363b1cd7be6f29b56c47bb76d93d201fe51e",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_952ad",
+                    table="inspections_itemresult",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='itemresult',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "inspections_itemresultevent" ("created_at", "id", "item_id", "note", "outcome", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "record_id", "updated_at") VALUES (NEW."created_at", NEW."id", NEW."item_id", NEW."note", NEW."outcome", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."record_id", NEW."updated_at"); RETURN NULL;', hash='0caa0a7ff1769ff0918eb9e2404265bf57ff9e08', operation='UPDATE', pgid='pgtrigger_update_update_78a60', table='inspections_itemresult', when='AFTER')),
+            model_name="itemresult",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "inspections_itemresultevent" ("created_at", "id", "item_id", "note", "outcome", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "record_id", "updated_at") VALUES (NEW."created_at", NEW."id", NEW."item_id", NEW."note", NEW."outcome", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."record_id", NEW."updated_at"); RETURN NULL;',
+                    hash="0caa0a7ff1769ff0918eb9e2404265bf57ff9e08",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_78a60",
+                    table="inspections_itemresult",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='checkanswer',
-            constraint=models.UniqueConstraint(fields=('item_result', 'check_point'), name='answer_once'),
+            model_name="checkanswer",
+            constraint=models.UniqueConstraint(
+                fields=("item_result", "check_point"), name="answer_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='review',
-            constraint=models.CheckConstraint(condition=models.Q(('is_approved', True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='review_returned_for_a_reason'),
+            model_name="review",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("is_approved", True), models.Q(("reason", ""), _negated=True), _connector="OR"
+                ),
+                name="review_returned_for_a_reason",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='review',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='e810dd791350c82477e00272b8c12121e49e2744', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_22a97', table='inspections_review', when='BEFORE')),
+            model_name="review",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="e810dd791350c82477e00272b8c12121e49e2744",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_22a97",
+                    table="inspections_review",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='visit',
-            constraint=models.UniqueConstraint(fields=('task', 'object'), name='visit_once'),
+            model_name="visit",
+            constraint=models.UniqueConstraint(fields=("task", "object"), name="visit_once"),
         ),
         migrations.AddConstraint(
-            model_name='inspectionrecord',
-            constraint=models.CheckConstraint(condition=models.Q(('submitted_at', None), models.Q(models.Q(('result', ''), _negated=True), ('signed_at__isnull', False)), _connector='OR'), name='record_submitted_is_signed'),
+            model_name="inspectionrecord",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("submitted_at", None),
+                    models.Q(models.Q(("result", ""), _negated=True), ("signed_at__isnull", False)),
+                    _connector="OR",
+                ),
+                name="record_submitted_is_signed",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='inspectionrecord',
-            constraint=models.UniqueConstraint(condition=models.Q(('source_key', ''), _negated=True), fields=('source_system', 'source_key'), name='record_once_from_source'),
+            model_name="inspectionrecord",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("source_key", ""), _negated=True),
+                fields=("source_system", "source_key"),
+                name="record_once_from_source",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='inspectionrecord',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "inspections_inspectionrecordevent" ("created_at", "entered_by", "findings", "id", "methods", "object_task_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "publish_by", "result", "signed_at", "source_key", "source_system", "submitted_at", "updated_at", "visit_id") VALUES (NEW."created_at", NEW."entered_by", NEW."findings", NEW."id", NEW."methods", NEW."object_task_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."publish_by", NEW."result", NEW."signed_at", NEW."source_key", NEW."source_system", NEW."submitted_at", NEW."updated_at", NEW."visit_id"); RETURN NULL;', hash='e72299860912d7fba111e41c0261ba71c9ff28ef', operation='INSERT', pgid='pgtrigger_insert_insert_3fa7c', table='inspections_inspectionrecord', when='AFTER')),
+            model_name="inspectionrecord",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "inspections_inspectionrecordevent" ("created_at", "entered_by", "findings", "id", "methods", "object_task_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "publish_by", "result", "signed_at", "source_key", "source_system", "submitted_at", "updated_at", "visit_id") VALUES (NEW."created_at", NEW."entered_by", NEW."findings", NEW."id", NEW."methods", NEW."object_task_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."publish_by", NEW."result", NEW."signed_at", NEW."source_key", NEW."source_system", NEW."submitted_at", NEW."updated_at", NEW."visit_id"); RETURN NULL;',
+                    hash="e72299860912d7fba111e41c0261ba71c9ff28ef",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_3fa7c",
+                    table="inspections_inspectionrecord",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='inspectionrecord',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "inspections_inspectionrecordevent" ("created_at", "entered_by", "findings", "id", "methods", "object_task_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "publish_by", "result", "signed_at", "source_key", "source_system", "submitted_at", "updated_at", "visit_id") VALUES (NEW."created_at", NEW."entered_by", NEW."findings", NEW."id", NEW."methods", NEW."object_task_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."publish_by", NEW."result", NEW."signed_at", NEW."source_key", NEW."source_system", NEW."submitted_at", NEW."updated_at", NEW."visit_id"); RETURN NULL;', hash='10fa80eded76815fbb7a53d6a6622210d9d56ad9', operation='UPDATE', pgid='pgtrigger_update_update_54eb9', table='inspections_inspectionrecord', when='AFTER')),
+            model_name="inspectionrecord",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "inspections_inspectionrecordevent" ("created_at", "entered_by", "findings", "id", "methods", "object_task_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "publish_by", "result", "signed_at", "source_key", "source_system", "submitted_at", "updated_at", "visit_id") VALUES (NEW."created_at", NEW."entered_by", NEW."findings", NEW."id", NEW."methods", NEW."object_task_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."publish_by", NEW."result", NEW."signed_at", NEW."source_key", NEW."source_system", NEW."submitted_at", NEW."updated_at", NEW."visit_id"); RETURN NULL;',
+                    hash="10fa80eded76815fbb7a53d6a6622210d9d56ad9",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_54eb9",
+                    table="inspections_inspectionrecord",
+                    when="AFTER",
+                ),
+            ),
         ),
     ]

@@ -7,7 +7,7 @@ from typing import ClassVar
 import pghistory
 from django.db import models
 
-from mingcha.foundation.models import Disclosure, Timed
+from mingcha.foundation.models import Timed, Undisclosed
 from mingcha.inspections.choices import Answer, ItemOutcome
 from mingcha.inspections.models.record import InspectionRecord
 from mingcha.registers.models import CheckPoint, ItemVersion
@@ -35,7 +35,7 @@ class ItemResult(Timed):
             ),
         ]
 
-    class Disclosure(Disclosure):
+    class Disclosure(Undisclosed):
         """Results per item are public."""
 
         public = ("outcome",)
@@ -62,7 +62,7 @@ class CheckAnswer(models.Model):
             models.UniqueConstraint(fields=["item_result", "check_point"], name="answer_once")
         ]
 
-    class Disclosure(Disclosure):
+    class Disclosure(Undisclosed):
         """Internal."""
 
     def __str__(self) -> str:

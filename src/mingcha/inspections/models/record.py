@@ -8,7 +8,7 @@ import pghistory
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
-from mingcha.foundation.models import Disclosure, Timed
+from mingcha.foundation.models import Timed, Undisclosed
 from mingcha.inspections.choices import Result
 from mingcha.inspections.models.visit import Visit
 from mingcha.registers.models.inspection_item import CheckMethod
@@ -22,7 +22,9 @@ class InspectionRecord(Timed):
     object_task = models.OneToOneField(
         ObjectTask, models.PROTECT, related_name="record", verbose_name="对象任务"
     )
-    visit = models.ForeignKey(Visit, models.PROTECT, related_name="records", verbose_name="入企检查")
+    visit = models.ForeignKey(
+        Visit, models.PROTECT, related_name="records", verbose_name="入企检查"
+    )
     methods = ArrayField(
         models.CharField(max_length=16, choices=CheckMethod.choices),
         verbose_name="检查方式",
@@ -54,7 +56,7 @@ class InspectionRecord(Timed):
             ),
         ]
 
-    class Disclosure(Disclosure):
+    class Disclosure(Undisclosed):
         """Results are public; findings in free text only after review."""
 
         public = ("methods", "result")

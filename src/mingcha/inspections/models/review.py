@@ -7,7 +7,7 @@ from typing import ClassVar
 from django.db import models
 
 from mingcha.foundation import clock
-from mingcha.foundation.models import Disclosure, append_only
+from mingcha.foundation.models import Undisclosed, append_only
 from mingcha.inspections.models.record import InspectionRecord
 
 
@@ -34,7 +34,7 @@ class Review(models.Model):
             )
         ]
 
-    class Disclosure(Disclosure):
+    class Disclosure(Undisclosed):
         """Internal."""
 
     def __str__(self) -> str:

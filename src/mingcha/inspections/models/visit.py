@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from django.db import models
 
-from mingcha.foundation.models import Disclosure, Timed
+from mingcha.foundation.models import Timed, Undisclosed
 from mingcha.registers.models import InspectionObject
 from mingcha.tasks.models import Task
 
@@ -28,7 +28,7 @@ class Visit(Timed):
             models.UniqueConstraint(fields=["task", "object"], name="visit_once")
         ]
 
-    class Disclosure(Disclosure):
+    class Disclosure(Undisclosed):
         """The day of the visit stands on the result."""
 
         public = ("started_at",)

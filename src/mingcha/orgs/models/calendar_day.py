@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from django.db import models
 
-from mingcha.foundation.models import Disclosure
+from mingcha.foundation.models import Undisclosed
 
 
 class CalendarDay(models.Model):
@@ -20,7 +20,7 @@ class CalendarDay(models.Model):
         verbose_name = "节假日与调休"
         ordering: ClassVar = ["date"]
 
-    class Disclosure(Disclosure):
+    class Disclosure(Undisclosed):
         """Public by nature."""
 
         public = ("date", "is_workday", "name")

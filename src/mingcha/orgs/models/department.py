@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from django.db import models
 
-from mingcha.foundation.models import Disclosure
+from mingcha.foundation.models import Undisclosed
 from mingcha.orgs.models.region import Region
 
 
@@ -20,7 +20,7 @@ class BusinessLine(models.Model):
         verbose_name = "业务条线"
         ordering: ClassVar = ["code"]
 
-    class Disclosure(Disclosure):
+    class Disclosure(Undisclosed):
         """Public by nature."""
 
         public = ("code", "name")
@@ -47,7 +47,7 @@ class Department(models.Model):
             models.UniqueConstraint(fields=["region", "code"], name="department_once_in_region")
         ]
 
-    class Disclosure(Disclosure):
+    class Disclosure(Undisclosed):
         """Public by nature."""
 
         public = ("code", "name", "short_name")

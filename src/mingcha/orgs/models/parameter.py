@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from django.db import models
 
-from mingcha.foundation.models import Disclosure
+from mingcha.foundation.models import Undisclosed
 from mingcha.orgs.models.department import Department
 from mingcha.orgs.models.region import Region
 
@@ -34,7 +34,7 @@ class Parameter(models.Model):
             )
         ]
 
-    class Disclosure(Disclosure):
+    class Disclosure(Undisclosed):
         """Internal."""
 
     def __str__(self) -> str:

@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from django.db import models
 
-from mingcha.foundation.models import Disclosure
+from mingcha.foundation.models import Undisclosed
 
 
 class Level(models.TextChoices):
@@ -33,7 +33,7 @@ class Region(models.Model):
         verbose_name = "行政区划"
         ordering: ClassVar = ["code"]
 
-    class Disclosure(Disclosure):
+    class Disclosure(Undisclosed):
         """Public by nature."""
 
         public = ("code", "name", "level")

@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from django.db import models
 
-from mingcha.foundation.models import Disclosure
+from mingcha.foundation.models import Undisclosed
 from mingcha.orgs.models.department import Department
 from mingcha.orgs.models.region import Region
 
@@ -27,7 +27,9 @@ class Unit(models.Model):
         Department, models.PROTECT, related_name="units", verbose_name="部门"
     )
     name = models.CharField("名称", max_length=60)
-    kind = models.CharField("性质", max_length=20, choices=UnitKind.choices, default=UnitKind.SECTION)
+    kind = models.CharField(
+        "性质", max_length=20, choices=UnitKind.choices, default=UnitKind.SECTION
+    )
     region = models.ForeignKey(Region, models.PROTECT, verbose_name="辖区")
 
     class Meta:
@@ -37,7 +39,7 @@ class Unit(models.Model):
             models.UniqueConstraint(fields=["department", "name"], name="unit_once_in_department")
         ]
 
-    class Disclosure(Disclosure):
+    class Disclosure(Undisclosed):
         """Names of units stand on published results."""
 
         public = ("name",)

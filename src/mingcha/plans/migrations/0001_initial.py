@@ -8,232 +8,622 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('orgs', '0001_initial'),
-        ('pghistory', '0007_auto_20250421_0444'),
-        ('registers', '0001_initial'),
+        ("orgs", "0001_initial"),
+        ("pghistory", "0007_auto_20250421_0444"),
+        ("registers", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='AnnualPlan',
+            name="AnnualPlan",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('created_at', models.DateTimeField(default=mingcha.foundation.clock.now, editable=False, verbose_name='建立时间')),
-                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='更新时间')),
-                ('year', models.PositiveSmallIntegerField(verbose_name='年度')),
-                ('title', models.CharField(max_length=120, verbose_name='名称')),
-                ('department', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='orgs.department', verbose_name='部门')),
-                ('region', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='orgs.region', verbose_name='区划')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "created_at",
+                    models.DateTimeField(
+                        default=mingcha.foundation.clock.now,
+                        editable=False,
+                        verbose_name="建立时间",
+                    ),
+                ),
+                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="更新时间")),
+                ("year", models.PositiveSmallIntegerField(verbose_name="年度")),
+                ("title", models.CharField(max_length=120, verbose_name="名称")),
+                (
+                    "department",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="orgs.department",
+                        verbose_name="部门",
+                    ),
+                ),
+                (
+                    "region",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="orgs.region",
+                        verbose_name="区划",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '年度抽查计划',
-                'ordering': ['-year', 'department_id'],
+                "verbose_name": "年度抽查计划",
+                "ordering": ["-year", "department_id"],
             },
         ),
         migrations.CreateModel(
-            name='Obligation',
+            name="Obligation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('created_at', models.DateTimeField(default=mingcha.foundation.clock.now, editable=False, verbose_name='建立时间')),
-                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='更新时间')),
-                ('title', models.CharField(max_length=100, verbose_name='事项')),
-                ('due_on', models.DateField(verbose_name='期限')),
-                ('basis', models.CharField(blank=True, max_length=100, verbose_name='依据')),
-                ('done_at', models.DateTimeField(blank=True, null=True, verbose_name='完成时间')),
-                ('done_by', models.CharField(blank=True, max_length=40, verbose_name='完成人')),
-                ('department', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='orgs.department', verbose_name='责任部门')),
-                ('region', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='orgs.region', verbose_name='区划')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "created_at",
+                    models.DateTimeField(
+                        default=mingcha.foundation.clock.now,
+                        editable=False,
+                        verbose_name="建立时间",
+                    ),
+                ),
+                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="更新时间")),
+                ("title", models.CharField(max_length=100, verbose_name="事项")),
+                ("due_on", models.DateField(verbose_name="期限")),
+                ("basis", models.CharField(blank=True, max_length=100, verbose_name="依据")),
+                ("done_at", models.DateTimeField(blank=True, null=True, verbose_name="完成时间")),
+                ("done_by", models.CharField(blank=True, max_length=40, verbose_name="完成人")),
+                (
+                    "department",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="orgs.department",
+                        verbose_name="责任部门",
+                    ),
+                ),
+                (
+                    "region",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="orgs.region",
+                        verbose_name="区划",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '报送事项',
-                'ordering': ['due_on', 'id'],
+                "verbose_name": "报送事项",
+                "ordering": ["due_on", "id"],
             },
         ),
         migrations.CreateModel(
-            name='PlanLine',
+            name="PlanLine",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('created_at', models.DateTimeField(default=mingcha.foundation.clock.now, editable=False, verbose_name='建立时间')),
-                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='更新时间')),
-                ('line_no', models.PositiveSmallIntegerField(verbose_name='序号')),
-                ('name', models.CharField(max_length=120, verbose_name='任务名称')),
-                ('object_filter', models.JSONField(default=dict, verbose_name='检查对象范围')),
-                ('ratios', models.JSONField(default=dict, verbose_name='抽查比例')),
-                ('no_class_reason', models.CharField(blank=True, max_length=200, verbose_name='不按信用风险分类的理由')),
-                ('frequency', models.CharField(default='每年1次', max_length=40, verbose_name='抽查频次')),
-                ('period_from', models.DateField(verbose_name='开始日期')),
-                ('period_to', models.DateField(verbose_name='截止日期')),
-                ('mode', models.CharField(choices=[('city_draw_county_inspect', '市抽县查'), ('city_city', '市抽市查'), ('county_county', '县抽县查'), ('city_county_joint', '市县联查')], default='county_county', max_length=28, verbose_name='抽查模式')),
-                ('joint_scope', models.CharField(choices=[('internal', '部门内部'), ('cross_department', '部门联合')], default='internal', max_length=16, verbose_name='抽查类型')),
-                ('draw_kind', models.CharField(choices=[('targeted', '定向抽查'), ('untargeted', '不定向抽查')], default='untargeted', max_length=12, verbose_name='抽查方式')),
-                ('state', models.CharField(default='pending', max_length=12, verbose_name='进度')),
-                ('cooperating', models.ManyToManyField(blank=True, to='orgs.department', verbose_name='配合部门')),
-                ('items', models.ManyToManyField(to='registers.inspectionitem', verbose_name='抽查事项')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "created_at",
+                    models.DateTimeField(
+                        default=mingcha.foundation.clock.now,
+                        editable=False,
+                        verbose_name="建立时间",
+                    ),
+                ),
+                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="更新时间")),
+                ("line_no", models.PositiveSmallIntegerField(verbose_name="序号")),
+                ("name", models.CharField(max_length=120, verbose_name="任务名称")),
+                ("object_filter", models.JSONField(default=dict, verbose_name="检查对象范围")),
+                ("ratios", models.JSONField(default=dict, verbose_name="抽查比例")),
+                (
+                    "no_class_reason",
+                    models.CharField(
+                        blank=True, max_length=200, verbose_name="不按信用风险分类的理由"
+                    ),
+                ),
+                (
+                    "frequency",
+                    models.CharField(default="每年1次", max_length=40, verbose_name="抽查频次"),
+                ),
+                ("period_from", models.DateField(verbose_name="开始日期")),
+                ("period_to", models.DateField(verbose_name="截止日期")),
+                (
+                    "mode",
+                    models.CharField(
+                        choices=[
+                            ("city_draw_county_inspect", "市抽县查"),
+                            ("city_city", "市抽市查"),
+                            ("county_county", "县抽县查"),
+                            ("city_county_joint", "市县联查"),
+                        ],
+                        default="county_county",
+                        max_length=28,
+                        verbose_name="抽查模式",
+                    ),
+                ),
+                (
+                    "joint_scope",
+                    models.CharField(
+                        choices=[("internal", "部门内部"), ("cross_department", "部门联合")],
+                        default="internal",
+                        max_length=16,
+                        verbose_name="抽查类型",
+                    ),
+                ),
+                (
+                    "draw_kind",
+                    models.CharField(
+                        choices=[("targeted", "定向抽查"), ("untargeted", "不定向抽查")],
+                        default="untargeted",
+                        max_length=12,
+                        verbose_name="抽查方式",
+                    ),
+                ),
+                ("state", models.CharField(default="pending", max_length=12, verbose_name="进度")),
+                (
+                    "cooperating",
+                    models.ManyToManyField(
+                        blank=True, to="orgs.department", verbose_name="配合部门"
+                    ),
+                ),
+                (
+                    "items",
+                    models.ManyToManyField(to="registers.inspectionitem", verbose_name="抽查事项"),
+                ),
             ],
             options={
-                'verbose_name': '计划任务',
-                'ordering': ['version_id', 'line_no'],
+                "verbose_name": "计划任务",
+                "ordering": ["version_id", "line_no"],
             },
         ),
         migrations.CreateModel(
-            name='PlanVersion',
+            name="PlanVersion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('created_at', models.DateTimeField(default=mingcha.foundation.clock.now, editable=False, verbose_name='建立时间')),
-                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='更新时间')),
-                ('number', models.PositiveSmallIntegerField(verbose_name='版本')),
-                ('state', models.CharField(default='draft', max_length=12, verbose_name='状态')),
-                ('reason', models.CharField(blank=True, max_length=300, verbose_name='调整原因')),
-                ('drafted_by', models.CharField(max_length=40, verbose_name='起草人')),
-                ('submitted_at', models.DateTimeField(blank=True, null=True, verbose_name='提交时间')),
-                ('approved_by', models.CharField(blank=True, max_length=40, verbose_name='审批人')),
-                ('approved_at', models.DateTimeField(blank=True, null=True, verbose_name='审批时间')),
-                ('approval_note', models.CharField(blank=True, max_length=200, verbose_name='审批意见')),
-                ('published_at', models.DateTimeField(blank=True, null=True, verbose_name='公布时间')),
-                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='versions', to='plans.annualplan', verbose_name='计划')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "created_at",
+                    models.DateTimeField(
+                        default=mingcha.foundation.clock.now,
+                        editable=False,
+                        verbose_name="建立时间",
+                    ),
+                ),
+                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="更新时间")),
+                ("number", models.PositiveSmallIntegerField(verbose_name="版本")),
+                ("state", models.CharField(default="draft", max_length=12, verbose_name="状态")),
+                ("reason", models.CharField(blank=True, max_length=300, verbose_name="调整原因")),
+                ("drafted_by", models.CharField(max_length=40, verbose_name="起草人")),
+                (
+                    "submitted_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="提交时间"),
+                ),
+                ("approved_by", models.CharField(blank=True, max_length=40, verbose_name="审批人")),
+                (
+                    "approved_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="审批时间"),
+                ),
+                (
+                    "approval_note",
+                    models.CharField(blank=True, max_length=200, verbose_name="审批意见"),
+                ),
+                (
+                    "published_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="公布时间"),
+                ),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="versions",
+                        to="plans.annualplan",
+                        verbose_name="计划",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '计划版本',
-                'ordering': ['plan_id', '-number'],
+                "verbose_name": "计划版本",
+                "ordering": ["plan_id", "-number"],
             },
         ),
         migrations.CreateModel(
-            name='PlanLineEvent',
+            name="PlanLineEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('created_at', models.DateTimeField(default=mingcha.foundation.clock.now, editable=False, verbose_name='建立时间')),
-                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='更新时间')),
-                ('line_no', models.PositiveSmallIntegerField(verbose_name='序号')),
-                ('name', models.CharField(max_length=120, verbose_name='任务名称')),
-                ('object_filter', models.JSONField(default=dict, verbose_name='检查对象范围')),
-                ('ratios', models.JSONField(default=dict, verbose_name='抽查比例')),
-                ('no_class_reason', models.CharField(blank=True, max_length=200, verbose_name='不按信用风险分类的理由')),
-                ('frequency', models.CharField(default='每年1次', max_length=40, verbose_name='抽查频次')),
-                ('period_from', models.DateField(verbose_name='开始日期')),
-                ('period_to', models.DateField(verbose_name='截止日期')),
-                ('mode', models.CharField(choices=[('city_draw_county_inspect', '市抽县查'), ('city_city', '市抽市查'), ('county_county', '县抽县查'), ('city_county_joint', '市县联查')], default='county_county', max_length=28, verbose_name='抽查模式')),
-                ('joint_scope', models.CharField(choices=[('internal', '部门内部'), ('cross_department', '部门联合')], default='internal', max_length=16, verbose_name='抽查类型')),
-                ('draw_kind', models.CharField(choices=[('targeted', '定向抽查'), ('untargeted', '不定向抽查')], default='untargeted', max_length=12, verbose_name='抽查方式')),
-                ('state', models.CharField(default='pending', max_length=12, verbose_name='进度')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='plans.planline')),
-                ('version', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='plans.planversion', verbose_name='计划版本')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                (
+                    "created_at",
+                    models.DateTimeField(
+                        default=mingcha.foundation.clock.now,
+                        editable=False,
+                        verbose_name="建立时间",
+                    ),
+                ),
+                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="更新时间")),
+                ("line_no", models.PositiveSmallIntegerField(verbose_name="序号")),
+                ("name", models.CharField(max_length=120, verbose_name="任务名称")),
+                ("object_filter", models.JSONField(default=dict, verbose_name="检查对象范围")),
+                ("ratios", models.JSONField(default=dict, verbose_name="抽查比例")),
+                (
+                    "no_class_reason",
+                    models.CharField(
+                        blank=True, max_length=200, verbose_name="不按信用风险分类的理由"
+                    ),
+                ),
+                (
+                    "frequency",
+                    models.CharField(default="每年1次", max_length=40, verbose_name="抽查频次"),
+                ),
+                ("period_from", models.DateField(verbose_name="开始日期")),
+                ("period_to", models.DateField(verbose_name="截止日期")),
+                (
+                    "mode",
+                    models.CharField(
+                        choices=[
+                            ("city_draw_county_inspect", "市抽县查"),
+                            ("city_city", "市抽市查"),
+                            ("county_county", "县抽县查"),
+                            ("city_county_joint", "市县联查"),
+                        ],
+                        default="county_county",
+                        max_length=28,
+                        verbose_name="抽查模式",
+                    ),
+                ),
+                (
+                    "joint_scope",
+                    models.CharField(
+                        choices=[("internal", "部门内部"), ("cross_department", "部门联合")],
+                        default="internal",
+                        max_length=16,
+                        verbose_name="抽查类型",
+                    ),
+                ),
+                (
+                    "draw_kind",
+                    models.CharField(
+                        choices=[("targeted", "定向抽查"), ("untargeted", "不定向抽查")],
+                        default="untargeted",
+                        max_length=12,
+                        verbose_name="抽查方式",
+                    ),
+                ),
+                ("state", models.CharField(default="pending", max_length=12, verbose_name="进度")),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="plans.planline",
+                    ),
+                ),
+                (
+                    "version",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="plans.planversion",
+                        verbose_name="计划版本",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.AddField(
-            model_name='planline',
-            name='version',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='lines', to='plans.planversion', verbose_name='计划版本'),
+            model_name="planline",
+            name="version",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="lines",
+                to="plans.planversion",
+                verbose_name="计划版本",
+            ),
         ),
         migrations.CreateModel(
-            name='PlanVersionEvent',
+            name="PlanVersionEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('created_at', models.DateTimeField(default=mingcha.foundation.clock.now, editable=False, verbose_name='建立时间')),
-                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='更新时间')),
-                ('number', models.PositiveSmallIntegerField(verbose_name='版本')),
-                ('state', models.CharField(default='draft', max_length=12, verbose_name='状态')),
-                ('reason', models.CharField(blank=True, max_length=300, verbose_name='调整原因')),
-                ('drafted_by', models.CharField(max_length=40, verbose_name='起草人')),
-                ('submitted_at', models.DateTimeField(blank=True, null=True, verbose_name='提交时间')),
-                ('approved_by', models.CharField(blank=True, max_length=40, verbose_name='审批人')),
-                ('approved_at', models.DateTimeField(blank=True, null=True, verbose_name='审批时间')),
-                ('approval_note', models.CharField(blank=True, max_length=200, verbose_name='审批意见')),
-                ('published_at', models.DateTimeField(blank=True, null=True, verbose_name='公布时间')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='plans.planversion')),
-                ('plan', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='plans.annualplan', verbose_name='计划')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                (
+                    "created_at",
+                    models.DateTimeField(
+                        default=mingcha.foundation.clock.now,
+                        editable=False,
+                        verbose_name="建立时间",
+                    ),
+                ),
+                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="更新时间")),
+                ("number", models.PositiveSmallIntegerField(verbose_name="版本")),
+                ("state", models.CharField(default="draft", max_length=12, verbose_name="状态")),
+                ("reason", models.CharField(blank=True, max_length=300, verbose_name="调整原因")),
+                ("drafted_by", models.CharField(max_length=40, verbose_name="起草人")),
+                (
+                    "submitted_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="提交时间"),
+                ),
+                ("approved_by", models.CharField(blank=True, max_length=40, verbose_name="审批人")),
+                (
+                    "approved_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="审批时间"),
+                ),
+                (
+                    "approval_note",
+                    models.CharField(blank=True, max_length=200, verbose_name="审批意见"),
+                ),
+                (
+                    "published_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="公布时间"),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="plans.planversion",
+                    ),
+                ),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="plans.annualplan",
+                        verbose_name="计划",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Target',
+            name="Target",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('created_at', models.DateTimeField(default=mingcha.foundation.clock.now, editable=False, verbose_name='建立时间')),
-                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='更新时间')),
-                ('year', models.PositiveSmallIntegerField(verbose_name='年度')),
-                ('indicator', models.CharField(choices=[('coverage', '企业抽查覆盖率'), ('joint_count', '部门联合抽查次数占比'), ('joint_households', '部门联合抽查户数占比'), ('class_use', '信用风险分类应用率'), ('publication', '检查结果公示率')], max_length=20, verbose_name='指标')),
-                ('value_bp', models.PositiveIntegerField(verbose_name='目标（万分之）')),
-                ('base_count', models.PositiveIntegerField(blank=True, null=True, verbose_name='基数（上年末企业数）')),
-                ('note', models.CharField(blank=True, max_length=200, verbose_name='依据或例外')),
-                ('department', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='orgs.department', verbose_name='部门')),
-                ('region', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='orgs.region', verbose_name='区划')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "created_at",
+                    models.DateTimeField(
+                        default=mingcha.foundation.clock.now,
+                        editable=False,
+                        verbose_name="建立时间",
+                    ),
+                ),
+                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="更新时间")),
+                ("year", models.PositiveSmallIntegerField(verbose_name="年度")),
+                (
+                    "indicator",
+                    models.CharField(
+                        choices=[
+                            ("coverage", "企业抽查覆盖率"),
+                            ("joint_count", "部门联合抽查次数占比"),
+                            ("joint_households", "部门联合抽查户数占比"),
+                            ("class_use", "信用风险分类应用率"),
+                            ("publication", "检查结果公示率"),
+                        ],
+                        max_length=20,
+                        verbose_name="指标",
+                    ),
+                ),
+                ("value_bp", models.PositiveIntegerField(verbose_name="目标（万分之）")),
+                (
+                    "base_count",
+                    models.PositiveIntegerField(
+                        blank=True, null=True, verbose_name="基数（上年末企业数）"
+                    ),
+                ),
+                ("note", models.CharField(blank=True, max_length=200, verbose_name="依据或例外")),
+                (
+                    "department",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="orgs.department",
+                        verbose_name="部门",
+                    ),
+                ),
+                (
+                    "region",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="orgs.region",
+                        verbose_name="区划",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '年度目标',
-                'ordering': ['-year', 'indicator'],
+                "verbose_name": "年度目标",
+                "ordering": ["-year", "indicator"],
             },
         ),
         migrations.AddConstraint(
-            model_name='annualplan',
-            constraint=models.UniqueConstraint(fields=('department', 'year'), name='plan_once_a_year'),
+            model_name="annualplan",
+            constraint=models.UniqueConstraint(
+                fields=("department", "year"), name="plan_once_a_year"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='obligation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('done_at', None), ('done_by', '')), models.Q(('done_at__isnull', False), models.Q(('done_by', ''), _negated=True)), _connector='OR'), name='obligation_done_by_somebody'),
+            model_name="obligation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("done_at", None), ("done_by", "")),
+                    models.Q(("done_at__isnull", False), models.Q(("done_by", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="obligation_done_by_somebody",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='planversion',
-            constraint=models.UniqueConstraint(fields=('plan', 'number'), name='plan_version_once'),
+            model_name="planversion",
+            constraint=models.UniqueConstraint(fields=("plan", "number"), name="plan_version_once"),
         ),
         migrations.AddConstraint(
-            model_name='planversion',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['draft', 'in_review', 'returned', 'approved'])), fields=('plan',), name='plan_version_one_in_work'),
+            model_name="planversion",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state__in", ["draft", "in_review", "returned", "approved"])),
+                fields=("plan",),
+                name="plan_version_one_in_work",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='planversion',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'published')), fields=('plan',), name='plan_version_one_in_force'),
+            model_name="planversion",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state", "published")),
+                fields=("plan",),
+                name="plan_version_one_in_force",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='planversion',
-            constraint=models.CheckConstraint(condition=models.Q(('number', 1), models.Q(('reason', ''), _negated=True), _connector='OR'), name='plan_change_has_reason'),
+            model_name="planversion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("number", 1), models.Q(("reason", ""), _negated=True), _connector="OR"
+                ),
+                name="plan_change_has_reason",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='planversion',
-            constraint=models.CheckConstraint(condition=models.Q(('approved_by', ''), models.Q(('approved_by', models.F('drafted_by')), _negated=True), _connector='OR'), name='plan_approved_by_another'),
+            model_name="planversion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("approved_by", ""),
+                    models.Q(("approved_by", models.F("drafted_by")), _negated=True),
+                    _connector="OR",
+                ),
+                name="plan_approved_by_another",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='planversion',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "plans_planversionevent" ("approval_note", "approved_at", "approved_by", "created_at", "drafted_by", "id", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id", "published_at", "reason", "state", "submitted_at", "updated_at") VALUES (NEW."approval_note", NEW."approved_at", NEW."approved_by", NEW."created_at", NEW."drafted_by", NEW."id", NEW."number", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."plan_id", NEW."published_at", NEW."reason", NEW."state", NEW."submitted_at", NEW."updated_at"); RETURN NULL;', hash='b61d1e89e00fcab897ec5fb47f3daeb4a9b7ec25', operation='INSERT', pgid='pgtrigger_insert_insert_5b865', table='plans_planversion', when='AFTER')),
+            model_name="planversion",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "plans_planversionevent" ("approval_note", "approved_at", "approved_by", "created_at", "drafted_by", "id", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id", "published_at", "reason", "state", "submitted_at", "updated_at") VALUES (NEW."approval_note", NEW."approved_at", NEW."approved_by", NEW."created_at", NEW."drafted_by", NEW."id", NEW."number", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."plan_id", NEW."published_at", NEW."reason", NEW."state", NEW."submitted_at", NEW."updated_at"); RETURN NULL;',
+                    hash="b61d1e89e00fcab897ec5fb47f3daeb4a9b7ec25",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_5b865",
+                    table="plans_planversion",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='planversion',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "plans_planversionevent" ("approval_note", "approved_at", "approved_by", "created_at", "drafted_by", "id", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id", "published_at", "reason", "state", "submitted_at", "updated_at") VALUES (NEW."approval_note", NEW."approved_at", NEW."approved_by", NEW."created_at", NEW."drafted_by", NEW."id", NEW."number", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."plan_id", NEW."published_at", NEW."reason", NEW."state", NEW."submitted_at", NEW."updated_at"); RETURN NULL;', hash='50e6f4b8d7a13d1ee0115f772e9e27bfa37e0351', operation='UPDATE', pgid='pgtrigger_update_update_af5e4', table='plans_planversion', when='AFTER')),
+            model_name="planversion",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "plans_planversionevent" ("approval_note", "approved_at", "approved_by", "created_at", "drafted_by", "id", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id", "published_at", "reason", "state", "submitted_at", "updated_at") VALUES (NEW."approval_note", NEW."approved_at", NEW."approved_by", NEW."created_at", NEW."drafted_by", NEW."id", NEW."number", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."plan_id", NEW."published_at", NEW."reason", NEW."state", NEW."submitted_at", NEW."updated_at"); RETURN NULL;',
+                    hash="50e6f4b8d7a13d1ee0115f772e9e27bfa37e0351",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_af5e4",
+                    table="plans_planversion",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='planline',
-            constraint=models.UniqueConstraint(fields=('version', 'line_no'), name='plan_line_once'),
+            model_name="planline",
+            constraint=models.UniqueConstraint(
+                fields=("version", "line_no"), name="plan_line_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='planline',
-            constraint=models.CheckConstraint(condition=models.Q(('period_from__lte', models.F('period_to'))), name='plan_line_period_runs_forward'),
+            model_name="planline",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("period_from__lte", models.F("period_to"))),
+                name="plan_line_period_runs_forward",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='planline',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "plans_planlineevent" ("created_at", "draw_kind", "frequency", "id", "joint_scope", "line_no", "mode", "name", "no_class_reason", "object_filter", "period_from", "period_to", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "ratios", "state", "updated_at", "version_id") VALUES (NEW."created_at", NEW."draw_kind", NEW."frequency", NEW."id", NEW."joint_scope", NEW."line_no", NEW."mode", NEW."name", NEW."no_class_reason", NEW."object_filter", NEW."period_from", NEW."period_to", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."ratios", NEW."state", NEW."updated_at", NEW."version_id"); RETURN NULL;', hash='69d5e786f689a616b89d494df2f86d741f12e0f9', operation='INSERT', pgid='pgtrigger_insert_insert_57a7a', table='plans_planline', when='AFTER')),
+            model_name="planline",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "plans_planlineevent" ("created_at", "draw_kind", "frequency", "id", "joint_scope", "line_no", "mode", "name", "no_class_reason", "object_filter", "period_from", "period_to", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "ratios", "state", "updated_at", "version_id") VALUES (NEW."created_at", NEW."draw_kind", NEW."frequency", NEW."id", NEW."joint_scope", NEW."line_no", NEW."mode", NEW."name", NEW."no_class_reason", NEW."object_filter", NEW."period_from", NEW."period_to", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."ratios", NEW."state", NEW."updated_at", NEW."version_id"); RETURN NULL;',
+                    hash="69d5e786f689a616b89d494df2f86d741f12e0f9",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_57a7a",
+                    table="plans_planline",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='planline',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "plans_planlineevent" ("created_at", "draw_kind", "frequency", "id", "joint_scope", "line_no", "mode", "name", "no_class_reason", "object_filter", "period_from", "period_to", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "ratios", "state", "updated_at", "version_id") VALUES (NEW."created_at", NEW."draw_kind", NEW."frequency", NEW."id", NEW."joint_scope", NEW."line_no", NEW."mode", NEW."name", NEW."no_class_reason", NEW."object_filter", NEW."period_from", NEW."period_to", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."ratios", NEW."state", NEW."updated_at", NEW."version_id"); RETURN NULL;', hash='f89171d125ea4fd58cc7b4ce08dea2e7a615776e', operation='UPDATE', pgid='pgtrigger_update_update_c6d14', table='plans_planline', when='AFTER')),
+            model_name="planline",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "plans_planlineevent" ("created_at", "draw_kind", "frequency", "id", "joint_scope", "line_no", "mode", "name", "no_class_reason", "object_filter", "period_from", "period_to", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "ratios", "state", "updated_at", "version_id") VALUES (NEW."created_at", NEW."draw_kind", NEW."frequency", NEW."id", NEW."joint_scope", NEW."line_no", NEW."mode", NEW."name", NEW."no_class_reason", NEW."object_filter", NEW."period_from", NEW."period_to", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."ratios", NEW."state", NEW."updated_at", NEW."version_id"); RETURN NULL;',
+                    hash="f89171d125ea4fd58cc7b4ce08dea2e7a615776e",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_c6d14",
+                    table="plans_planline",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='target',
-            constraint=models.UniqueConstraint(fields=('region', 'department', 'year', 'indicator'), name='target_once', nulls_distinct=False),
+            model_name="target",
+            constraint=models.UniqueConstraint(
+                fields=("region", "department", "year", "indicator"),
+                name="target_once",
+                nulls_distinct=False,
+            ),
         ),
     ]

@@ -7,7 +7,7 @@ from typing import ClassVar
 import pghistory
 from django.db import models
 
-from mingcha.foundation.models import Disclosure, Timed
+from mingcha.foundation.models import Timed, Undisclosed
 from mingcha.orgs.models import Department, Region
 from mingcha.registers.models import InspectionItem
 
@@ -50,7 +50,7 @@ class AnnualPlan(Timed):
             models.UniqueConstraint(fields=["department", "year"], name="plan_once_a_year")
         ]
 
-    class Disclosure(Disclosure):
+    class Disclosure(Undisclosed):
         """Plans are public (R-044)."""
 
         public = ("year", "title")
@@ -102,7 +102,7 @@ class PlanVersion(Timed):
             ),
         ]
 
-    class Disclosure(Disclosure):
+    class Disclosure(Undisclosed):
         """All versions stay public, with the reason of the change."""
 
         public = ("number", "reason", "published_at")
@@ -158,7 +158,7 @@ class PlanLine(Timed):
             ),
         ]
 
-    class Disclosure(Disclosure):
+    class Disclosure(Undisclosed):
         """Public but for the ratios per class, which would tell how classes are treated."""
 
         public = (

@@ -10,91 +10,204 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('foundation', '0001_bigrams'),
-        ('tasks', '0001_initial'),
+        ("foundation", "0001_bigrams"),
+        ("tasks", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='PublishedFile',
+            name="PublishedFile",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('path', models.CharField(max_length=120, verbose_name='路径')),
-                ('content', models.BinaryField(verbose_name='内容')),
-                ('sha256', models.CharField(max_length=64, verbose_name='SHA-256')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("path", models.CharField(max_length=120, verbose_name="路径")),
+                ("content", models.BinaryField(verbose_name="内容")),
+                ("sha256", models.CharField(max_length=64, verbose_name="SHA-256")),
             ],
             options={
-                'verbose_name': '公开文件',
-                'ordering': ['publication_id', 'path'],
+                "verbose_name": "公开文件",
+                "ordering": ["publication_id", "path"],
             },
         ),
         migrations.CreateModel(
-            name='Exemption',
+            name="Exemption",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('created_at', models.DateTimeField(default=mingcha.foundation.clock.now, editable=False, verbose_name='建立时间')),
-                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='更新时间')),
-                ('masked', models.JSONField(default=list, verbose_name='不公开的内容')),
-                ('basis', models.CharField(max_length=200, verbose_name='法律依据')),
-                ('requested_by', models.CharField(max_length=40, verbose_name='申请人')),
-                ('approved_by', models.CharField(blank=True, max_length=40, verbose_name='批准人')),
-                ('approved_at', models.DateTimeField(blank=True, null=True, verbose_name='批准时间')),
-                ('object_task', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='exemption', to='tasks.objecttask', verbose_name='对象任务')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "created_at",
+                    models.DateTimeField(
+                        default=mingcha.foundation.clock.now,
+                        editable=False,
+                        verbose_name="建立时间",
+                    ),
+                ),
+                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="更新时间")),
+                ("masked", models.JSONField(default=list, verbose_name="不公开的内容")),
+                ("basis", models.CharField(max_length=200, verbose_name="法律依据")),
+                ("requested_by", models.CharField(max_length=40, verbose_name="申请人")),
+                ("approved_by", models.CharField(blank=True, max_length=40, verbose_name="批准人")),
+                (
+                    "approved_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="批准时间"),
+                ),
+                (
+                    "object_task",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="exemption",
+                        to="tasks.objecttask",
+                        verbose_name="对象任务",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '不予公开决定',
+                "verbose_name": "不予公开决定",
             },
         ),
         migrations.CreateModel(
-            name='Publication',
+            name="Publication",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('item_list', '抽查事项清单'), ('plan', '年度计划'), ('announcement', '抽查公告'), ('draw', '抽取公开材料'), ('drawn_list', '抽查名单'), ('result', '抽查结果'), ('follow_up', '后续处置'), ('report', '统计公开')], max_length=16, verbose_name='类别')),
-                ('key', models.CharField(max_length=80, verbose_name='编号')),
-                ('version', models.PositiveSmallIntegerField(default=1, verbose_name='版本')),
-                ('title', models.CharField(max_length=200, verbose_name='标题')),
-                ('region_prefix', models.CharField(max_length=12, verbose_name='区划')),
-                ('department', models.CharField(max_length=80, verbose_name='发布部门')),
-                ('task_number', models.CharField(blank=True, max_length=20, verbose_name='任务编号')),
-                ('object_code', models.CharField(blank=True, max_length=64, verbose_name='对象代码')),
-                ('object_name', models.CharField(blank=True, max_length=200, verbose_name='对象名称')),
-                ('name_words', mingcha.foundation.search.BigramsField(of='object_name')),
-                ('content', models.JSONField(verbose_name='内容')),
-                ('digest', models.CharField(max_length=64, verbose_name='摘要')),
-                ('reason', models.CharField(blank=True, max_length=300, verbose_name='更正原因')),
-                ('published_by', models.CharField(max_length=40, verbose_name='发布人')),
-                ('published_at', models.DateTimeField(default=mingcha.foundation.clock.now, verbose_name='公布时间')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("item_list", "抽查事项清单"),
+                            ("plan", "年度计划"),
+                            ("announcement", "抽查公告"),
+                            ("draw", "抽取公开材料"),
+                            ("drawn_list", "抽查名单"),
+                            ("result", "抽查结果"),
+                            ("follow_up", "后续处置"),
+                            ("report", "统计公开"),
+                        ],
+                        max_length=16,
+                        verbose_name="类别",
+                    ),
+                ),
+                ("key", models.CharField(max_length=80, verbose_name="编号")),
+                ("version", models.PositiveSmallIntegerField(default=1, verbose_name="版本")),
+                ("title", models.CharField(max_length=200, verbose_name="标题")),
+                ("region_prefix", models.CharField(max_length=12, verbose_name="区划")),
+                ("department", models.CharField(max_length=80, verbose_name="发布部门")),
+                (
+                    "task_number",
+                    models.CharField(blank=True, max_length=20, verbose_name="任务编号"),
+                ),
+                (
+                    "object_code",
+                    models.CharField(blank=True, max_length=64, verbose_name="对象代码"),
+                ),
+                (
+                    "object_name",
+                    models.CharField(blank=True, max_length=200, verbose_name="对象名称"),
+                ),
+                ("name_words", mingcha.foundation.search.BigramsField(of="object_name")),
+                ("content", models.JSONField(verbose_name="内容")),
+                ("digest", models.CharField(max_length=64, verbose_name="摘要")),
+                ("reason", models.CharField(blank=True, max_length=300, verbose_name="更正原因")),
+                ("published_by", models.CharField(max_length=40, verbose_name="发布人")),
+                (
+                    "published_at",
+                    models.DateTimeField(
+                        default=mingcha.foundation.clock.now, verbose_name="公布时间"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '公开快照',
-                'ordering': ['-published_at', '-id'],
-                'indexes': [django.contrib.postgres.indexes.GinIndex(fields=['name_words'], name='published_by_words'), models.Index(fields=['kind', '-published_at'], name='published_by_kind'), models.Index(fields=['object_code', 'kind'], name='published_by_object'), models.Index(fields=['task_number', 'kind'], name='published_by_task')],
-                'constraints': [models.UniqueConstraint(fields=('kind', 'key', 'version'), name='published_once'), models.CheckConstraint(condition=models.Q(('version', 1), models.Q(('reason', ''), _negated=True), _connector='OR'), name='published_again_for_a_reason')],
+                "verbose_name": "公开快照",
+                "ordering": ["-published_at", "-id"],
+                "indexes": [
+                    django.contrib.postgres.indexes.GinIndex(
+                        fields=["name_words"], name="published_by_words"
+                    ),
+                    models.Index(fields=["kind", "-published_at"], name="published_by_kind"),
+                    models.Index(fields=["object_code", "kind"], name="published_by_object"),
+                    models.Index(fields=["task_number", "kind"], name="published_by_task"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("kind", "key", "version"), name="published_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("version", 1), models.Q(("reason", ""), _negated=True), _connector="OR"
+                        ),
+                        name="published_again_for_a_reason",
+                    ),
+                ],
             },
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='publication',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='8f19e800067cd9f101c76c078743c4b92fb2b362', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_45846', table='publication_publication', when='BEFORE')),
+            model_name="publication",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="8f19e800067cd9f101c76c078743c4b92fb2b362",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_45846",
+                    table="publication_publication",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddField(
-            model_name='publishedfile',
-            name='publication',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='files', to='publication.publication', verbose_name='公开快照'),
+            model_name="publishedfile",
+            name="publication",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="files",
+                to="publication.publication",
+                verbose_name="公开快照",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='exemption',
-            constraint=models.CheckConstraint(condition=models.Q(('approved_by', ''), models.Q(('approved_by', models.F('requested_by')), _negated=True), _connector='OR'), name='exemption_approved_by_another'),
+            model_name="exemption",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("approved_by", ""),
+                    models.Q(("approved_by", models.F("requested_by")), _negated=True),
+                    _connector="OR",
+                ),
+                name="exemption_approved_by_another",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='publishedfile',
-            constraint=models.UniqueConstraint(fields=('publication', 'path'), name='published_file_once'),
+            model_name="publishedfile",
+            constraint=models.UniqueConstraint(
+                fields=("publication", "path"), name="published_file_once"
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='publishedfile',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='b2bb5b756f91c1b773803decb5391d692e5a13bc', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_aebb7', table='publication_publishedfile', when='BEFORE')),
+            model_name="publishedfile",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="b2bb5b756f91c1b773803decb5391d692e5a13bc",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_aebb7",
+                    table="publication_publishedfile",
+                    when="BEFORE",
+                ),
+            ),
         ),
     ]

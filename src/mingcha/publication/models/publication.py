@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import ClassVar
 
 from django.contrib.postgres.indexes import GinIndex
-from mingcha.foundation.search import BigramsField
 from django.db import models
 
 from mingcha.foundation import clock
-from mingcha.foundation.models import Disclosure, append_only
+from mingcha.foundation.models import Undisclosed, append_only
+from mingcha.foundation.search import BigramsField
 
 
 class PublicationKind(models.TextChoices):
@@ -66,7 +66,7 @@ class Publication(models.Model):
             models.Index(fields=["task_number", "kind"], name="published_by_task"),
         ]
 
-    class Disclosure(Disclosure):
+    class Disclosure(Undisclosed):
         """Public as a whole but for who pressed the button."""
 
         public = (
@@ -107,7 +107,7 @@ class PublishedFile(models.Model):
             models.UniqueConstraint(fields=["publication", "path"], name="published_file_once")
         ]
 
-    class Disclosure(Disclosure):
+    class Disclosure(Undisclosed):
         """Public as a whole."""
 
         public = ("path", "content", "sha256")

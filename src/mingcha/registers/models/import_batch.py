@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from django.db import models
 
-from mingcha.foundation.models import Disclosure, Timed
+from mingcha.foundation.models import Timed, Undisclosed
 from mingcha.orgs.models import Department
 
 
@@ -62,7 +62,7 @@ class ImportBatch(Timed):
             )
         ]
 
-    class Disclosure(Disclosure):
+    class Disclosure(Undisclosed):
         """Internal."""
 
     def __str__(self) -> str:
@@ -87,7 +87,7 @@ class ImportRow(models.Model):
         ordering: ClassVar = ["batch_id", "id"]
         indexes: ClassVar = [models.Index(fields=["batch", "outcome", "id"], name="row_by_outcome")]
 
-    class Disclosure(Disclosure):
+    class Disclosure(Undisclosed):
         """Internal."""
 
     def __str__(self) -> str:

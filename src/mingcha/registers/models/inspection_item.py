@@ -8,7 +8,7 @@ import pghistory
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
-from mingcha.foundation.models import Disclosure, Timed
+from mingcha.foundation.models import Timed, Undisclosed
 from mingcha.orgs.models import Department
 from mingcha.registers.models.tag import Tag
 
@@ -38,7 +38,12 @@ class InspectionItem(Timed):
     department = models.ForeignKey(Department, models.PROTECT, verbose_name="部门")
     code = models.CharField("事项编码", max_length=32)
     parent = models.ForeignKey(
-        "self", models.PROTECT, null=True, blank=True, related_name="claims", verbose_name="上级事项"
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="claims",
+        verbose_name="上级事项",
     )
     retired_on = models.DateField("停用日期", null=True, blank=True)
     retired_reason = models.CharField("停用原因", max_length=200, blank=True)
@@ -50,7 +55,7 @@ class InspectionItem(Timed):
             models.UniqueConstraint(fields=["department", "code"], name="item_code_once_in_list")
         ]
 
-    class Disclosure(Disclosure):
+    class Disclosure(Undisclosed):
         """Item lists are public (R-008)."""
 
         public = ("code", "retired_on")
@@ -122,7 +127,7 @@ class ItemVersion(Timed):
             ),
         ]
 
-    class Disclosure(Disclosure):
+    class Disclosure(Undisclosed):
         """The whole text is public once in force."""
 
         public = (
@@ -164,7 +169,7 @@ class CheckPoint(models.Model):
             models.UniqueConstraint(fields=["version", "order"], name="check_point_order_once")
         ]
 
-    class Disclosure(Disclosure):
+    class Disclosure(Undisclosed):
         """Checklists are public, so that enterprises can check themselves."""
 
         public = ("order", "question", "guidance")

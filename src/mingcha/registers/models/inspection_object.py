@@ -6,10 +6,10 @@ from typing import ClassVar
 
 import pghistory
 from django.contrib.postgres.indexes import GinIndex
-from mingcha.foundation.search import BigramsField
 from django.db import models
 
-from mingcha.foundation.models import Disclosure, Timed
+from mingcha.foundation.models import Timed, Undisclosed
+from mingcha.foundation.search import BigramsField
 from mingcha.orgs.models import Department, Region
 from mingcha.registers.models.tag import Tag
 
@@ -74,7 +74,7 @@ class InspectionObject(Timed):
             ),
         ]
 
-    class Disclosure(Disclosure):
+    class Disclosure(Undisclosed):
         """Name and code stand on published results; class, tags and address never do (G-10)."""
 
         public = ("code", "name", "kind")
@@ -113,7 +113,7 @@ class RegisterEntry(Timed):
             )
         ]
 
-    class Disclosure(Disclosure):
+    class Disclosure(Undisclosed):
         """Internal."""
 
     def __str__(self) -> str:

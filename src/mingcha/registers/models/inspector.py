@@ -8,7 +8,7 @@ import pghistory
 from django.conf import settings
 from django.db import models
 
-from mingcha.foundation.models import Disclosure, Timed
+from mingcha.foundation.models import Timed, Undisclosed
 from mingcha.orgs.models import Department, Region, Unit
 from mingcha.registers.models.inspection_object import InspectionObject
 from mingcha.registers.models.tag import Tag
@@ -56,7 +56,7 @@ class Inspector(Timed):
             models.UniqueConstraint(fields=["department", "staff_no"], name="staff_no_once")
         ]
 
-    class Disclosure(Disclosure):
+    class Disclosure(Undisclosed):
         """People are published as counts per unit (G-15)."""
 
     def __str__(self) -> str:
@@ -87,7 +87,7 @@ class Recusal(Timed):
             )
         ]
 
-    class Disclosure(Disclosure):
+    class Disclosure(Undisclosed):
         """Internal."""
 
     def __str__(self) -> str:

@@ -7,7 +7,7 @@ from typing import ClassVar
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
-from mingcha.foundation.models import Disclosure
+from mingcha.foundation.models import Undisclosed
 from mingcha.registers.models.inspection_object import InspectionObject
 
 
@@ -23,7 +23,7 @@ class RiskScheme(models.Model):
         verbose_name = "风险分类方案"
         ordering: ClassVar = ["code"]
 
-    class Disclosure(Disclosure):
+    class Disclosure(Undisclosed):
         """Internal: classes are an internal reference (D.7)."""
 
     def __str__(self) -> str:
@@ -48,7 +48,7 @@ class RiskClass(models.Model):
             models.UniqueConstraint(fields=["object", "scheme", "as_of"], name="risk_class_once")
         ]
 
-    class Disclosure(Disclosure):
+    class Disclosure(Undisclosed):
         """Internal: never public, in no form (protocol section 9)."""
 
     def __str__(self) -> str:

@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from django.db import models
 
-from mingcha.foundation.models import Disclosure
+from mingcha.foundation.models import Undisclosed
 
 
 class TagKind(models.TextChoices):
@@ -32,7 +32,7 @@ class Tag(models.Model):
             models.UniqueConstraint(fields=["kind", "name"], name="tag_name_once_in_kind")
         ]
 
-    class Disclosure(Disclosure):
+    class Disclosure(Undisclosed):
         """Names of expertise stand on item lists."""
 
         public = ("name",)

@@ -8,116 +8,290 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('orgs', '0001_initial'),
-        ('pghistory', '0007_auto_20250421_0444'),
+        ("orgs", "0001_initial"),
+        ("pghistory", "0007_auto_20250421_0444"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Report',
+            name="Report",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('created_at', models.DateTimeField(default=mingcha.foundation.clock.now, editable=False, verbose_name='建立时间')),
-                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='更新时间')),
-                ('form', models.CharField(choices=[('A', '“双随机、一公开”监管月报表（县级，当月）'), ('B', '“双随机、一公开”监管工作月报表（市本级）'), ('C', '县（区）“双随机、一公开”监管月报表（本年度累计）'), ('D', '市有关部门“双随机、一公开”监管月报表（本年度累计）')], max_length=1, verbose_name='报表')),
-                ('year', models.PositiveSmallIntegerField(verbose_name='年度')),
-                ('month', models.PositiveSmallIntegerField(verbose_name='月份')),
-                ('state', models.CharField(default='computed', max_length=12, verbose_name='状态')),
-                ('definition', models.CharField(max_length=12, verbose_name='统计口径')),
-                ('figures', models.JSONField(default=list, verbose_name='数据')),
-                ('texts', models.JSONField(default=dict, verbose_name='文字栏目')),
-                ('findings', models.JSONField(default=list, verbose_name='校验结果')),
-                ('contact', models.CharField(blank=True, max_length=40, verbose_name='联系人')),
-                ('phone', models.CharField(blank=True, max_length=30, verbose_name='联系电话')),
-                ('mobile', models.CharField(blank=True, max_length=30, verbose_name='手机')),
-                ('computed_by', models.CharField(max_length=40, verbose_name='填报人')),
-                ('submitted_by', models.CharField(blank=True, max_length=40, verbose_name='报送人')),
-                ('submitted_at', models.DateTimeField(blank=True, null=True, verbose_name='报送时间')),
-                ('return_reason', models.CharField(blank=True, max_length=300, verbose_name='退回原因')),
-                ('department', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='orgs.department', verbose_name='填报部门')),
-                ('region', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='orgs.region', verbose_name='区划')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "created_at",
+                    models.DateTimeField(
+                        default=mingcha.foundation.clock.now,
+                        editable=False,
+                        verbose_name="建立时间",
+                    ),
+                ),
+                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="更新时间")),
+                (
+                    "form",
+                    models.CharField(
+                        choices=[
+                            ("A", "“双随机、一公开”监管月报表（县级，当月）"),
+                            ("B", "“双随机、一公开”监管工作月报表（市本级）"),
+                            ("C", "县（区）“双随机、一公开”监管月报表（本年度累计）"),
+                            ("D", "市有关部门“双随机、一公开”监管月报表（本年度累计）"),
+                        ],
+                        max_length=1,
+                        verbose_name="报表",
+                    ),
+                ),
+                ("year", models.PositiveSmallIntegerField(verbose_name="年度")),
+                ("month", models.PositiveSmallIntegerField(verbose_name="月份")),
+                ("state", models.CharField(default="computed", max_length=12, verbose_name="状态")),
+                ("definition", models.CharField(max_length=12, verbose_name="统计口径")),
+                ("figures", models.JSONField(default=list, verbose_name="数据")),
+                ("texts", models.JSONField(default=dict, verbose_name="文字栏目")),
+                ("findings", models.JSONField(default=list, verbose_name="校验结果")),
+                ("contact", models.CharField(blank=True, max_length=40, verbose_name="联系人")),
+                ("phone", models.CharField(blank=True, max_length=30, verbose_name="联系电话")),
+                ("mobile", models.CharField(blank=True, max_length=30, verbose_name="手机")),
+                ("computed_by", models.CharField(max_length=40, verbose_name="填报人")),
+                (
+                    "submitted_by",
+                    models.CharField(blank=True, max_length=40, verbose_name="报送人"),
+                ),
+                (
+                    "submitted_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="报送时间"),
+                ),
+                (
+                    "return_reason",
+                    models.CharField(blank=True, max_length=300, verbose_name="退回原因"),
+                ),
+                (
+                    "department",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="orgs.department",
+                        verbose_name="填报部门",
+                    ),
+                ),
+                (
+                    "region",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="orgs.region",
+                        verbose_name="区划",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '月报表',
-                'ordering': ['-year', '-month', 'form'],
+                "verbose_name": "月报表",
+                "ordering": ["-year", "-month", "form"],
             },
         ),
         migrations.CreateModel(
-            name='ReportEvent',
+            name="ReportEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('created_at', models.DateTimeField(default=mingcha.foundation.clock.now, editable=False, verbose_name='建立时间')),
-                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='更新时间')),
-                ('form', models.CharField(choices=[('A', '“双随机、一公开”监管月报表（县级，当月）'), ('B', '“双随机、一公开”监管工作月报表（市本级）'), ('C', '县（区）“双随机、一公开”监管月报表（本年度累计）'), ('D', '市有关部门“双随机、一公开”监管月报表（本年度累计）')], max_length=1, verbose_name='报表')),
-                ('year', models.PositiveSmallIntegerField(verbose_name='年度')),
-                ('month', models.PositiveSmallIntegerField(verbose_name='月份')),
-                ('state', models.CharField(default='computed', max_length=12, verbose_name='状态')),
-                ('definition', models.CharField(max_length=12, verbose_name='统计口径')),
-                ('figures', models.JSONField(default=list, verbose_name='数据')),
-                ('texts', models.JSONField(default=dict, verbose_name='文字栏目')),
-                ('findings', models.JSONField(default=list, verbose_name='校验结果')),
-                ('contact', models.CharField(blank=True, max_length=40, verbose_name='联系人')),
-                ('phone', models.CharField(blank=True, max_length=30, verbose_name='联系电话')),
-                ('mobile', models.CharField(blank=True, max_length=30, verbose_name='手机')),
-                ('computed_by', models.CharField(max_length=40, verbose_name='填报人')),
-                ('submitted_by', models.CharField(blank=True, max_length=40, verbose_name='报送人')),
-                ('submitted_at', models.DateTimeField(blank=True, null=True, verbose_name='报送时间')),
-                ('return_reason', models.CharField(blank=True, max_length=300, verbose_name='退回原因')),
-                ('department', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='orgs.department', verbose_name='填报部门')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='reports.report')),
-                ('region', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='orgs.region', verbose_name='区划')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                (
+                    "created_at",
+                    models.DateTimeField(
+                        default=mingcha.foundation.clock.now,
+                        editable=False,
+                        verbose_name="建立时间",
+                    ),
+                ),
+                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="更新时间")),
+                (
+                    "form",
+                    models.CharField(
+                        choices=[
+                            ("A", "“双随机、一公开”监管月报表（县级，当月）"),
+                            ("B", "“双随机、一公开”监管工作月报表（市本级）"),
+                            ("C", "县（区）“双随机、一公开”监管月报表（本年度累计）"),
+                            ("D", "市有关部门“双随机、一公开”监管月报表（本年度累计）"),
+                        ],
+                        max_length=1,
+                        verbose_name="报表",
+                    ),
+                ),
+                ("year", models.PositiveSmallIntegerField(verbose_name="年度")),
+                ("month", models.PositiveSmallIntegerField(verbose_name="月份")),
+                ("state", models.CharField(default="computed", max_length=12, verbose_name="状态")),
+                ("definition", models.CharField(max_length=12, verbose_name="统计口径")),
+                ("figures", models.JSONField(default=list, verbose_name="数据")),
+                ("texts", models.JSONField(default=dict, verbose_name="文字栏目")),
+                ("findings", models.JSONField(default=list, verbose_name="校验结果")),
+                ("contact", models.CharField(blank=True, max_length=40, verbose_name="联系人")),
+                ("phone", models.CharField(blank=True, max_length=30, verbose_name="联系电话")),
+                ("mobile", models.CharField(blank=True, max_length=30, verbose_name="手机")),
+                ("computed_by", models.CharField(max_length=40, verbose_name="填报人")),
+                (
+                    "submitted_by",
+                    models.CharField(blank=True, max_length=40, verbose_name="报送人"),
+                ),
+                (
+                    "submitted_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="报送时间"),
+                ),
+                (
+                    "return_reason",
+                    models.CharField(blank=True, max_length=300, verbose_name="退回原因"),
+                ),
+                (
+                    "department",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="orgs.department",
+                        verbose_name="填报部门",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="reports.report",
+                    ),
+                ),
+                (
+                    "region",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="orgs.region",
+                        verbose_name="区划",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='OtherPlatformFigures',
+            name="OtherPlatformFigures",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('created_at', models.DateTimeField(default=mingcha.foundation.clock.now, editable=False, verbose_name='建立时间')),
-                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='更新时间')),
-                ('year', models.PositiveSmallIntegerField(verbose_name='年度')),
-                ('month', models.PositiveSmallIntegerField(verbose_name='月份')),
-                ('platform', models.CharField(max_length=80, verbose_name='平台')),
-                ('is_enterprise', models.BooleanField(verbose_name='对象为企业')),
-                ('class_applied', models.BooleanField(verbose_name='应用信用风险分类')),
-                ('checks', models.PositiveIntegerField(verbose_name='次数')),
-                ('households', models.PositiveIntegerField(verbose_name='户数')),
-                ('problem_households', models.PositiveIntegerField(verbose_name='发现问题户数')),
-                ('evidence', models.CharField(max_length=200, verbose_name='佐证')),
-                ('entered_by', models.CharField(max_length=40, verbose_name='填报人')),
-                ('department', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='orgs.department', verbose_name='部门')),
-                ('region', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='orgs.region', verbose_name='区划')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "created_at",
+                    models.DateTimeField(
+                        default=mingcha.foundation.clock.now,
+                        editable=False,
+                        verbose_name="建立时间",
+                    ),
+                ),
+                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="更新时间")),
+                ("year", models.PositiveSmallIntegerField(verbose_name="年度")),
+                ("month", models.PositiveSmallIntegerField(verbose_name="月份")),
+                ("platform", models.CharField(max_length=80, verbose_name="平台")),
+                ("is_enterprise", models.BooleanField(verbose_name="对象为企业")),
+                ("class_applied", models.BooleanField(verbose_name="应用信用风险分类")),
+                ("checks", models.PositiveIntegerField(verbose_name="次数")),
+                ("households", models.PositiveIntegerField(verbose_name="户数")),
+                ("problem_households", models.PositiveIntegerField(verbose_name="发现问题户数")),
+                ("evidence", models.CharField(max_length=200, verbose_name="佐证")),
+                ("entered_by", models.CharField(max_length=40, verbose_name="填报人")),
+                (
+                    "department",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="orgs.department",
+                        verbose_name="部门",
+                    ),
+                ),
+                (
+                    "region",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="orgs.region",
+                        verbose_name="区划",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '其他平台抽查情况',
-                'ordering': ['-year', '-month', 'id'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('problem_households__lte', models.F('households'))), name='problems_within_households')],
+                "verbose_name": "其他平台抽查情况",
+                "ordering": ["-year", "-month", "id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("problem_households__lte", models.F("households"))),
+                        name="problems_within_households",
+                    )
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='report',
-            constraint=models.UniqueConstraint(fields=('form', 'region', 'department', 'year', 'month'), name='report_once', nulls_distinct=False),
+            model_name="report",
+            constraint=models.UniqueConstraint(
+                fields=("form", "region", "department", "year", "month"),
+                name="report_once",
+                nulls_distinct=False,
+            ),
         ),
         migrations.AddConstraint(
-            model_name='report',
-            constraint=models.CheckConstraint(condition=models.Q(('month__gte', 1), ('month__lte', 12)), name='report_month_exists'),
+            model_name="report",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("month__gte", 1), ("month__lte", 12)),
+                name="report_month_exists",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='report',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "reports_reportevent" ("computed_by", "contact", "created_at", "definition", "department_id", "figures", "findings", "form", "id", "mobile", "month", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "region_id", "return_reason", "state", "submitted_at", "submitted_by", "texts", "updated_at", "year") VALUES (NEW."computed_by", NEW."contact", NEW."created_at", NEW."definition", NEW."department_id", NEW."figures", NEW."findings", NEW."form", NEW."id", NEW."mobile", NEW."month", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."phone", NEW."region_id", NEW."return_reason", NEW."state", NEW."submitted_at", NEW."submitted_by", NEW."texts", NEW."updated_at", NEW."year"); RETURN NULL;', hash='232eb837cf21ed90cdbe14e97ca2f0ff326ae494', operation='INSERT', pgid='pgtrigger_insert_insert_84ceb', table='reports_report', when='AFTER')),
+            model_name="report",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "reports_reportevent" ("computed_by", "contact", "created_at", "definition", "department_id", "figures", "findings", "form", "id", "mobile", "month", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "region_id", "return_reason", "state", "submitted_at", "submitted_by", "texts", "updated_at", "year") VALUES (NEW."computed_by", NEW."contact", NEW."created_at", NEW."definition", NEW."department_id", NEW."figures", NEW."findings", NEW."form", NEW."id", NEW."mobile", NEW."month", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."phone", NEW."region_id", NEW."return_reason", NEW."state", NEW."submitted_at", NEW."submitted_by", NEW."texts", NEW."updated_at", NEW."year"); RETURN NULL;',
+                    hash="232eb837cf21ed90cdbe14e97ca2f0ff326ae494",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_84ceb",
+                    table="reports_report",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='report',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "reports_reportevent" ("computed_by", "contact", "created_at", "definition", "department_id", "figures", "findings", "form", "id", "mobile", "month", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "region_id", "return_reason", "state", "submitted_at", "submitted_by", "texts", "updated_at", "year") VALUES (NEW."computed_by", NEW."contact", NEW."created_at", NEW."definition", NEW."department_id", NEW."figures", NEW."findings", NEW."form", NEW."id", NEW."mobile", NEW."month", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."phone", NEW."region_id", NEW."return_reason", NEW."state", NEW."submitted_at", NEW."submitted_by", NEW."texts", NEW."updated_at", NEW."year"); RETURN NULL;', hash='5e0a81c934dbe5a334709a78a90773fe3127f51b', operation='UPDATE', pgid='pgtrigger_update_update_234a9', table='reports_report', when='AFTER')),
+            model_name="report",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "reports_reportevent" ("computed_by", "contact", "created_at", "definition", "department_id", "figures", "findings", "form", "id", "mobile", "month", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "region_id", "return_reason", "state", "submitted_at", "submitted_by", "texts", "updated_at", "year") VALUES (NEW."computed_by", NEW."contact", NEW."created_at", NEW."definition", NEW."department_id", NEW."figures", NEW."findings", NEW."form", NEW."id", NEW."mobile", NEW."month", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."phone", NEW."region_id", NEW."return_reason", NEW."state", NEW."submitted_at", NEW."submitted_by", NEW."texts", NEW."updated_at", NEW."year"); RETURN NULL;',
+                    hash="5e0a81c934dbe5a334709a78a90773fe3127f51b",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_234a9",
+                    table="reports_report",
+                    when="AFTER",
+                ),
+            ),
         ),
     ]

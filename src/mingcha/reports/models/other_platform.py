@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from django.db import models
 
-from mingcha.foundation.models import Disclosure, Timed
+from mingcha.foundation.models import Timed, Undisclosed
 from mingcha.orgs.models import Department, Region
 
 
@@ -36,7 +36,7 @@ class OtherPlatformFigures(Timed):
             )
         ]
 
-    class Disclosure(Disclosure):
+    class Disclosure(Undisclosed):
         """Internal."""
 
     def __str__(self) -> str:

@@ -7,7 +7,7 @@ from typing import ClassVar
 import pghistory
 from django.db import models
 
-from mingcha.foundation.models import Disclosure, Timed
+from mingcha.foundation.models import Timed, Undisclosed
 from mingcha.orgs.models import Department, Region
 
 
@@ -62,7 +62,7 @@ class Report(Timed):
             ),
         ]
 
-    class Disclosure(Disclosure):
+    class Disclosure(Undisclosed):
         """Statistics are published as snapshots."""
 
     def __str__(self) -> str:

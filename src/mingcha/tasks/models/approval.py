@@ -7,7 +7,7 @@ from typing import ClassVar
 from django.db import models
 
 from mingcha.foundation import clock
-from mingcha.foundation.models import Disclosure, append_only
+from mingcha.foundation.models import Undisclosed, append_only
 from mingcha.tasks.models.task import Task
 
 
@@ -27,7 +27,7 @@ class Approval(models.Model):
         ordering: ClassVar = ["id"]
         triggers: ClassVar = [append_only()]
 
-    class Disclosure(Disclosure):
+    class Disclosure(Undisclosed):
         """Internal."""
 
     def __str__(self) -> str:

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db import models
 
 from mingcha.foundation import clock
-from mingcha.foundation.models import Disclosure, Timed, append_only
+from mingcha.foundation.models import Timed, Undisclosed, append_only
 from mingcha.orgs.models import Unit
 from mingcha.registers.models import InspectionObject
 from mingcha.tasks.models.task import Task
@@ -37,7 +37,7 @@ class Draw(Timed):
         verbose_name = "抽取"
         ordering: ClassVar = ["-id"]
 
-    class Disclosure(Disclosure):
+    class Disclosure(Undisclosed):
         """What protocol section 9 lets out at draw time."""
 
         public = ("draw_id", "plan_hash", "result_root", "assignment_root", "log_head", "drawn_at")
@@ -69,7 +69,7 @@ class DrawParty(models.Model):
             models.UniqueConstraint(fields=["draw", "user"], name="party_is_one_person"),
         ]
 
-    class Disclosure(Disclosure):
+    class Disclosure(Undisclosed):
         """Commitments and times are public."""
 
         public = ("code", "title", "commitment", "committed_at", "revealed_at")
@@ -96,7 +96,7 @@ class BundleFile(models.Model):
             models.UniqueConstraint(fields=["draw", "path"], name="bundle_file_once")
         ]
 
-    class Disclosure(Disclosure):
+    class Disclosure(Undisclosed):
         """Published as protocol section 9 says, never directly."""
 
     def __str__(self) -> str:
@@ -127,7 +127,7 @@ class DrawnObject(models.Model):
             ),
         ]
 
-    class Disclosure(Disclosure):
+    class Disclosure(Undisclosed):
         """Only through snapshots, whose order tells no stratum."""
 
     def __str__(self) -> str:

@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from django.db import models
 
-from mingcha.foundation.models import Disclosure, append_only
+from mingcha.foundation.models import Undisclosed, append_only
 
 
 class LogEntry(models.Model):
@@ -26,7 +26,7 @@ class LogEntry(models.Model):
         ordering: ClassVar = ["seq"]
         triggers: ClassVar = [append_only()]
 
-    class Disclosure(Disclosure):
+    class Disclosure(Undisclosed):
         """Entries are public; bodies as the disclosure mode allows."""
 
         public = ("seq", "prev", "type", "time", "draw_id", "body_hash", "head")

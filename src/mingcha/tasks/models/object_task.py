@@ -7,7 +7,7 @@ from typing import ClassVar
 import pghistory
 from django.db import models
 
-from mingcha.foundation.models import Disclosure, Timed
+from mingcha.foundation.models import Timed, Undisclosed
 from mingcha.registers.models import InspectionObject, Inspector
 from mingcha.tasks.models.sub_task import SubTask
 from mingcha.tasks.models.task import Task
@@ -20,9 +20,7 @@ class ObjectTask(Timed):
     The departments of a joint task share a visit: rows of one ``task`` and ``object``.
     """
 
-    task = models.ForeignKey(
-        Task, models.PROTECT, related_name="object_tasks", verbose_name="任务"
-    )
+    task = models.ForeignKey(Task, models.PROTECT, related_name="object_tasks", verbose_name="任务")
     sub_task = models.ForeignKey(
         SubTask, models.PROTECT, related_name="object_tasks", verbose_name="部门分任务"
     )
@@ -43,7 +41,7 @@ class ObjectTask(Timed):
         ]
         indexes: ClassVar = [models.Index(fields=["object", "state"], name="object_task_by_object")]
 
-    class Disclosure(Disclosure):
+    class Disclosure(Undisclosed):
         """Results are published as snapshots."""
 
     def __str__(self) -> str:
@@ -72,7 +70,7 @@ class TeamMember(models.Model):
             models.UniqueConstraint(fields=["object_task", "inspector"], name="member_once"),
         ]
 
-    class Disclosure(Disclosure):
+    class Disclosure(Undisclosed):
         """People are not published (G-15)."""
 
     def __str__(self) -> str:

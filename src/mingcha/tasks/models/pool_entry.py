@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from django.db import models
 
-from mingcha.foundation.models import Disclosure, append_only
+from mingcha.foundation.models import Undisclosed, append_only
 from mingcha.registers.models import InspectionObject
 from mingcha.tasks.models.sub_task import SubTask
 
@@ -45,7 +45,7 @@ class PoolEntry(models.Model):
             models.Index(fields=["sub_task", "exclusion", "id"], name="pool_by_exclusion")
         ]
 
-    class Disclosure(Disclosure):
+    class Disclosure(Undisclosed):
         """Never public: strata tell classes."""
 
     def __str__(self) -> str:

@@ -7,7 +7,7 @@ from typing import ClassVar
 import pghistory
 from django.db import models
 
-from mingcha.foundation.models import Disclosure, Timed
+from mingcha.foundation.models import Timed, Undisclosed
 from mingcha.orgs.models import Department
 from mingcha.registers.models import ItemVersion, Tag
 from mingcha.tasks.models.task import Task
@@ -45,7 +45,7 @@ class SubTask(Timed):
             ),
         ]
 
-    class Disclosure(Disclosure):
+    class Disclosure(Undisclosed):
         """Which departments take part is public."""
 
         public = ("is_lead",)

@@ -8,7 +8,7 @@ import pghistory
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
-from mingcha.foundation.models import Disclosure, Timed
+from mingcha.foundation.models import Timed, Undisclosed
 from mingcha.orgs.models import Department, Region
 from mingcha.plans.models import PlanLine
 from mingcha.plans.models.annual_plan import DrawInspectMode, DrawKind, JointScope
@@ -58,7 +58,12 @@ class Task(Timed):
         Department, models.PROTECT, related_name="led_tasks", verbose_name="牵头部门"
     )
     plan_line = models.ForeignKey(
-        PlanLine, models.PROTECT, null=True, blank=True, related_name="tasks", verbose_name="计划任务"
+        PlanLine,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="tasks",
+        verbose_name="计划任务",
     )
     source = models.CharField("任务来源", max_length=12, choices=TaskSource.choices)
     reason = models.CharField("计划外任务的理由", max_length=300, blank=True)
@@ -97,7 +102,7 @@ class Task(Timed):
             ),
         ]
 
-    class Disclosure(Disclosure):
+    class Disclosure(Undisclosed):
         """Announcements carry these; ratios per class never."""
 
         public = (
@@ -138,7 +143,7 @@ class TaskScheme(Timed):
     class Meta:
         verbose_name = "检查方案"
 
-    class Disclosure(Disclosure):
+    class Disclosure(Undisclosed):
         """Schemes are public (R-032)."""
 
         public = ("content", "methods", "division")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django import forms
 from django.contrib.auth import login, logout, update_session_auth_hash
 from django.contrib.auth.forms import PasswordChangeForm
 from django.http import HttpRequest, HttpResponse
@@ -10,30 +11,39 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods, require_POST
 
 from mingcha.accounts.actions import password, signing_in
-from mingcha.accounts.models import User
 from mingcha.foundation.access import public, signed_in
-from mingcha.foundation.errors import DomainError
+from mingcha.web.answers import accepted
+from mingcha.web.people import person
+
+
+class SignInForm(forms.Form):
+    """Name and password."""
+
+    username = forms.CharField(
+        label="账号",
+        max_length=40,
+        error_messages={"required": "请填写账号"},
+        widget=forms.TextInput(attrs={"autocomplete": "username", "autofocus": True}),
+    )
+    password = forms.CharField(
+        label="口令",
+        error_messages={"required": "请填写口令"},
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+    )
 
 
 @public
 @require_http_methods(["GET", "POST"])
 def sign_in(request: HttpRequest) -> HttpResponse:
     """Show the form, or sign in and go where the person wanted to."""
-    message, username = "", request.POST.get("username", "")
+    form = SignInForm(request.POST or None)
     if request.method == "POST":
-        try:
-            user = signing_in.sign_in(
-                username=username,
-                password=request.POST.get("password", ""),
-                address=request.META["REMOTE_ADDR"],
-            )
-        except DomainError as error:
-            message = error.message
-        else:
+        address = request.META["REMOTE_ADDR"]
+        user = accepted(form, lambda: signing_in.sign_in(**form.cleaned_data, address=address))
+        if user:
             login(request, user)
             return redirect(_wanted(request))
-    context = {"message": message, "username": username, "next": request.GET.get("next", "")}
-    return render(request, "accounts/login.html", context)
+    return render(request, "accounts/login.html", {"form": form, "next": request.GET.get("next")})
 
 
 def _wanted(request: HttpRequest) -> str:
@@ -54,8 +64,7 @@ def sign_out(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def change_password(request: HttpRequest) -> HttpResponse:
     """Ask for the old password and a new one that fits the policy."""
-    user = request.user
-    assert isinstance(user, User)  # noqa: S101 - held by the access mark
+    user = person(request)
     form = PasswordChangeForm(user, request.POST or None)
     if request.method == "POST" and form.is_valid():
         password.change_password(by=user, new_password=form.cleaned_data["new_password1"])
@@ -63,5 +72,3 @@ def change_password(request: HttpRequest) -> HttpResponse:
         update_session_auth_hash(request, user)
         return redirect("workbench")
     return render(request, "accounts/password.html", {"form": form})
-
-

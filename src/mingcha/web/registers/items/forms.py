@@ -1,0 +1,54 @@
+"""The form of an item's text."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+
+from mingcha.registers.actions.items import TEXT_FIELDS
+from mingcha.registers.models import ItemVersion
+from mingcha.registers.models.inspection_item import CheckMethod
+
+
+class ItemForm(forms.ModelForm):
+    """An item's text and checklist; ``code`` only where the item is new."""
+
+    code = forms.CharField(label="事项编码", max_length=32, help_text="本部门清单内不重复")
+    methods = forms.MultipleChoiceField(
+        label="检查方式", choices=CheckMethod.choices, widget=forms.CheckboxSelectMultiple
+    )
+    check_points = forms.CharField(
+        label="检查要点",
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 6}),
+        help_text="一行一条，检查人员在手机上逐条回答",
+    )
+
+    class Meta:
+        model = ItemVersion
+        fields = TEXT_FIELDS
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Leave the code out where the item has one, and show the checklist as lines."""
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            del self.fields["code"]
+            points = self.instance.check_points.all()
+            self.initial["check_points"] = "\n".join(point.question for point in points)
+        else:
+            self.order_fields(["code", *TEXT_FIELDS])
+
+    @property
+    def text(self) -> dict[str, Any]:
+        """Return the fields of the version."""
+        return {name: self.cleaned_data[name] for name in TEXT_FIELDS}
+
+    @property
+    def questions(self) -> list[str]:
+        """Return the checklist's lines."""
+        lines = self.cleaned_data["check_points"].splitlines()
+        return [line.strip() for line in lines if line.strip()]
+
+    def _post_clean(self) -> None:
+        """Leave the instance alone: the action writes it."""

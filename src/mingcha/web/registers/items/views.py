@@ -1,0 +1,119 @@
+"""Pages of the inspection items (抽查事项清单)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django_tables2 import RequestConfig
+
+from mingcha.accounts.permissions import Permission as P
+from mingcha.core.workflow.item import ITEM
+from mingcha.foundation.access import permitted
+from mingcha.foundation.errors import NotFound
+from mingcha.registers.actions import items
+from mingcha.registers.models import ItemVersion
+from mingcha.registers.selectors.items import get_item, latest_versions
+from mingcha.web.answers import accepted, tried
+from mingcha.web.people import person
+from mingcha.web.registers.items.forms import ItemForm
+from mingcha.web.registers.items.tables import ItemFilter, ItemTable
+
+
+@permitted(P.REGISTER_VIEW)
+@require_GET
+def item_list(request: HttpRequest) -> HttpResponse:
+    """List the newest version of every item within the scope."""
+    newest = latest_versions(person(request))
+    found = ItemFilter(request.GET, ItemVersion.objects.filter(pk__in=newest.values("pk")))
+    rows = found.qs.select_related("item__department").order_by("item__code")
+    table = ItemTable(rows, order_by=())
+    RequestConfig(request, paginate={"per_page": 25}).configure(table)
+    context = {"filter": found, "table": table, "count": rows.count()}
+    return render(request, "web/registers/items/list.html", context)
+
+
+@permitted(P.REGISTER_VIEW)
+@require_GET
+def item_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show an item: its newest version, what may be done with it, and its history."""
+    user = person(request)
+    item = get_item(user, pk)
+    versions = list(item.versions.prefetch_related("check_points", "required_expertise"))
+    newest = versions[0]
+    context = {
+        "item": item,
+        "version": newest,
+        "versions": [(version, ITEM.states[version.state]) for version in versions],
+        "steps": ITEM.steps(newest.state),
+        "offers": {offer.action: offer for offer in ITEM.actions(newest.state, user.permissions)},
+        "may_edit": newest.state in {"draft", "returned"} and user.may(P.ITEM_EDIT),
+        "may_amend": newest.state == "published" and user.may(P.ITEM_EDIT),
+    }
+    return render(request, "web/registers/items/detail.html", context)
+
+
+@permitted(P.ITEM_EDIT)
+@require_http_methods(["GET", "POST"])
+def item_new(request: HttpRequest) -> HttpResponse:
+    """Begin an item."""
+    user = person(request)
+    department = user.department
+    if department is None:
+        raise NotFound
+    form = ItemForm(request.POST or None)
+    if request.method == "POST":
+        made = accepted(
+            form,
+            lambda: items.create_item(
+                by=user,
+                department=department,
+                code=form.cleaned_data["code"],
+                text=form.text,
+                check_points=form.questions,
+            ),
+        )
+        if made:
+            return redirect("item", pk=made.item_id)
+    return render(request, "web/registers/items/form.html", {"form": form})
+
+
+@permitted(P.ITEM_EDIT)
+@require_http_methods(["GET", "POST"])
+def item_edit(request: HttpRequest, pk: int) -> HttpResponse:
+    """Change the version in work."""
+    user = person(request)
+    version = _newest(request, pk)
+    form = ItemForm(request.POST or None, instance=version)
+    if request.method == "POST":
+        edit = partial(items.edit_item, by=user, version=version)
+        if accepted(form, lambda: edit(text=form.text, check_points=form.questions)):
+            return redirect("item", pk=pk)
+    return render(request, "web/registers/items/form.html", {"form": form, "version": version})
+
+
+@permitted(P.ITEM_EDIT, P.ITEM_REVIEW, P.ITEM_PUBLISH)
+@require_POST
+def item_step(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
+    """Take a step of the state table, or begin a new version."""
+    user, version = person(request), _newest(request, pk)
+    reason = request.POST.get("reason", "")
+    steps: dict[str, Callable[[], object]] = {
+        "submit": partial(items.submit_item, by=user, version=version),
+        "return": partial(items.return_item, by=user, version=version, reason=reason),
+        "approve": partial(items.approve_item, by=user, version=version),
+        "publish": partial(items.publish_item, by=user, version=version),
+        "retire": partial(items.retire_item, by=user, item=version.item, reason=reason),
+        "amend": partial(items.amend_item, by=user, item=version.item),
+    }
+    if verb not in steps:
+        raise NotFound
+    tried(request, steps[verb], f"已{ITEM.verbs.get(verb, '开始修订')}")
+    return redirect("item", pk=pk)
+
+
+def _newest(request: HttpRequest, pk: int) -> ItemVersion:
+    return get_item(person(request), pk).versions.select_related("item__department")[0]

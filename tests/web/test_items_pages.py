@@ -1,0 +1,66 @@
+"""The pages of the inspection items."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+
+from county import County
+from django.urls import reverse
+
+from mingcha.registers.models import ItemVersion
+
+FORM = {
+    "code": "SCJG-03",
+    "category": "公示信息检查",
+    "name": "年度报告公示信息检查",
+    "item_class": "general",
+    "basis": "《企业信息公示暂行条例》",
+    "body": "澄川县市场监督管理局",
+    "content": "是否真实、及时",
+    "methods": ["on_site"],
+    "check_points": "年报是否按时公示\n\n地址是否一致",
+}
+
+
+def test_an_item_goes_from_form_to_force(county: County, browse):
+    page = browse(county.lead).post(reverse("item-new"), FORM, follow=True)
+    version = ItemVersion.objects.get()
+    assert [p.question for p in version.check_points.all()] == ["年报是否按时公示", "地址是否一致"]
+    assert "提交审核" in page.content.decode()
+    for persona, verb in (("lead", "submit"), ("head", "approve"), ("lead", "publish")):
+        client = browse(getattr(county, persona))
+        client.post(reverse("item-step", args=[version.item_id, verb]))
+    version.refresh_from_db()
+    assert version.state == "published"
+    assert "年度报告公示信息检查" in client.get(reverse("items")).content.decode()
+
+
+def test_a_bad_form_keeps_what_was_typed_and_says_what_to_do(county: County, browse):
+    page = browse(county.lead).post(reverse("item-new"), FORM | {"name": ""})
+    text = page.content.decode()
+    assert "SCJG-03" in text
+    assert page.status_code == HTTPStatus.OK
+    assert not ItemVersion.objects.exists()
+
+
+def test_a_code_that_is_taken_is_told_at_its_field(county: County, browse):
+    client = browse(county.lead)
+    client.post(reverse("item-new"), FORM)
+    page = client.post(reverse("item-new"), FORM)
+    assert page.context["form"].errors["code"] == ["本部门清单中已有编码 SCJG-03"]
+
+
+def test_outside_the_scope_there_is_nothing(county: County, browse):
+    browse(county.lead).post(reverse("item-new"), FORM)
+    item = ItemVersion.objects.get().item_id
+    assert browse(county.fire_lead).get(reverse("item", args=[item])).status_code == 404
+    assert browse(county.inspector).get(reverse("items")).status_code == 403
+    response = browse(county.head).post(reverse("item-step", args=[item, "submit"]))
+    assert response.status_code == 403
+
+
+def test_an_unknown_step_does_not_exist(county: County, browse):
+    browse(county.lead).post(reverse("item-new"), FORM)
+    item = ItemVersion.objects.get().item_id
+    client = browse(county.lead)
+    assert client.post(reverse("item-step", args=[item, "burn"])).status_code == 404
