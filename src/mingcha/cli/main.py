@@ -8,7 +8,7 @@ import sys
 from collections.abc import Sequence
 from importlib.metadata import version
 
-from mingcha.cli import demo, draw, registers
+from mingcha.cli import audit, demo, draw, registers, serve
 from mingcha.cli.chinese_help import speak_chinese
 from mingcha.core.errors import Refusal
 
@@ -54,4 +54,6 @@ def _parser() -> argparse.ArgumentParser:
     registers.configure(subparsers)
     draw.configure(subparsers)
     demo.configure(subparsers, main)
+    serve.configure(subparsers)
+    audit.configure(subparsers)
     return parser
