@@ -1,0 +1,1 @@
+"""State machines as tables: who may do what next, and what has to hold (dossier C.3)."""

@@ -1,0 +1,43 @@
+"""导入批次, one file read into a register (R-015, R-018; dossier B.2)."""
+
+from __future__ import annotations
+
+from mingcha.core.workflow.machine import Machine
+from mingcha.core.workflow.transition import SYSTEM, Transition, from_each
+
+IMPORT_BATCH = Machine(
+    name="import_batch",
+    title="导入批次",
+    initial="uploaded",
+    states={
+        "uploaded": "已上传",
+        "checked": "已校验",
+        "confirmed": "已确认",
+        "applied": "已入库",
+        "cancelled": "已取消",
+        "failed": "未能导入",
+    },
+    verbs={
+        "check": "校验",
+        "confirm": "确认导入",
+        "apply": "入库",
+        "cancel": "取消",
+        "fail": "记为失败",
+        "retry": "重新校验",
+    },
+    transitions=(
+        Transition("uploaded", "check", "checked", SYSTEM),
+        Transition(
+            "checked",
+            "confirm",
+            "confirmed",
+            "register.import",
+            ("some_rows_good", "gap_acknowledged"),
+        ),
+        Transition("confirmed", "apply", "applied", SYSTEM, ("register_unchanged",)),
+        *from_each(("uploaded", "checked"), "cancel", "cancelled", "register.import"),
+        *from_each(("uploaded", "confirmed"), "fail", "failed", SYSTEM, ("reason_given",)),
+        Transition("failed", "retry", "uploaded", "register.import"),
+    ),
+    main_line=("uploaded", "checked", "confirmed", "applied"),
+)

@@ -1,0 +1,33 @@
+"""All state tables."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from mingcha.core.workflow.draw import DRAW
+from mingcha.core.workflow.follow_up import FOLLOW_UP
+from mingcha.core.workflow.import_batch import IMPORT_BATCH
+from mingcha.core.workflow.item import ITEM
+from mingcha.core.workflow.machine import Machine
+from mingcha.core.workflow.object_task import OBJECT_TASK
+from mingcha.core.workflow.plan import PLAN
+from mingcha.core.workflow.plan_line import PLAN_LINE
+from mingcha.core.workflow.report import REPORT
+from mingcha.core.workflow.sub_task import SUB_TASK
+from mingcha.core.workflow.task import TASK
+
+MACHINES: Mapping[str, Machine] = {
+    machine.name: machine
+    for machine in (
+        IMPORT_BATCH,
+        ITEM,
+        PLAN,
+        PLAN_LINE,
+        TASK,
+        SUB_TASK,
+        DRAW,
+        OBJECT_TASK,
+        FOLLOW_UP,
+        REPORT,
+    )
+}
