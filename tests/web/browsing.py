@@ -13,7 +13,7 @@ from rendering import ROOT
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Browser, ConsoleMessage
 
 CHROMIUM = shutil.which("chromium")
 HOST = "http://mingcha.test"
@@ -56,16 +56,23 @@ class Site:
         )
         page = context.new_page()
         page.on("pageerror", lambda error: self.troubles.append(str(error)))
-        page.on("console", lambda message: self.troubles.append(message.text))
+        page.on("console", self._note)
         page.route("**/*", self._answer)
         page.goto(HOST + path)
         page.wait_for_load_state("load")
         return page
 
+    def _note(self, message: ConsoleMessage) -> None:
+        if message.type in {"error", "warning"}:
+            self.troubles.append(message.text)
+
     def _answer(self, route: Route) -> None:
         path = route.request.url.removeprefix(HOST).partition("?")[0]
         if path in self.pages:
-            headers = {"Content-Security-Policy": POLICY, "Content-Type": "text/html; charset=utf-8"}
+            headers = {
+                "Content-Security-Policy": POLICY,
+                "Content-Type": "text/html; charset=utf-8",
+            }
             route.fulfill(body=self.pages[path], headers=headers)
             return
         name = path.removeprefix("/static/")
