@@ -20,11 +20,12 @@ pytestmark = [
     pytest.mark.skipif(not (FOLDERS[1] / "locked").exists(), reason="bin/frontend has not run"),
     pytest.mark.slow,
 ]
-FORM = """<!doctype html><html lang="zh-CN"><title>表</title><body data-person="7">
+GALLERY = samples.pages()["/gallery"]
+FORM = """<!doctype html><html lang="zh-CN"><title>表</title><link rel="icon" href="data:,"><body data-person="7">
 <form action="/saved" data-draft-key="scheme"{bound}><input name="name" aria-label="名称" value="原来的">
 <input type="checkbox" name="town" value="1" aria-label="城关镇"><input type="password" name="word" aria-label="密码">
 <button>提交</button><span data-draft-saved></span></form><script src="/static/drafts.js"></script></body></html>"""
-SAVED = """<!doctype html><html lang="zh-CN"><title>好</title><body data-person="7"><p>已保存</p>
+SAVED = """<!doctype html><html lang="zh-CN"><title>好</title><link rel="icon" href="data:,"><body data-person="7"><p>已保存</p>
 <script src="/static/drafts.js"></script></body></html>"""
 PASTE = """(text) => { const data = new DataTransfer(); data.setData("text/plain", text);
 document.activeElement.dispatchEvent(new ClipboardEvent("paste", {clipboardData: data, bubbles: true, cancelable: true})); }"""
@@ -38,16 +39,18 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def site(browser: Browser) -> Iterator[Site]:
-    site = Site(browser)
-    site.pages = {
-        "/gallery": samples.pages()["/gallery"],
-        "/job": "<div>换上的</div>",
-        "/form": FORM.format(bound=""),
-        "/bound": FORM.format(bound=" data-draft-bound"),
-        "/saved": SAVED,
-    }
+    site = Site(
+        browser,
+        {
+            "/gallery": GALLERY,
+            "/job": "<div>换上的</div>",
+            "/form": FORM.format(bound=""),
+            "/bound": FORM.format(bound=" data-draft-bound"),
+            "/saved": SAVED,
+        },
+    )
     yield site
-    assert site.troubles == []
+    site.close()
 
 
 def type_a_draft(site: Site) -> Page:
@@ -169,7 +172,7 @@ def test_a_chart_is_drawn_from_its_table(site: Site):
 
 def test_a_bar_follows_its_figures(site: Site):
     site.pages["/bar"] = (
-        '<!doctype html><html lang="zh-CN"><title>条</title><body><div class="mc-ind gap"><svg class="mc-bar" '
+        '<!doctype html><html lang="zh-CN"><title>条</title><link rel="icon" href="data:,"><body><div class="mc-ind gap"><svg class="mc-bar" '
         'data-value="400" data-target="500" data-scale="1000"></svg></div><script src="/static/meters.js"></script>'
     )
     page = site.open("/bar", "desk")
