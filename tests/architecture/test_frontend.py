@@ -43,6 +43,7 @@ def test_our_own_style_sheets_are_read_by_chromium_86(sheet: Path):
     assert ":has(" not in text
     assert text.count("{") == text.count("}")
     assert len(text.splitlines()) < 600
+    assert "@media (" not in text  # rules of narrow windows would also hold for paper
 
 
 @built
