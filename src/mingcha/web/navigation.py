@@ -27,7 +27,9 @@ ENTRIES = (
     Entry("抽查任务", "arrows-shuffle", "tasks", (P.TASK_VIEW,)),
     Entry("现场检查", "clipboard-check", "visits", (P.VISIT_RECORD,)),
     Entry("结果公示", "speakerphone", "reviews", (P.RESULT_REVIEW, P.RESULT_PUBLISH)),
-    Entry("后续处置", "progress", "follow-ups", (P.FOLLOWUP_HANDLE, P.FOLLOWUP_RECHECK)),
+    Entry(
+        "后续处置", "progress", "follow-ups", (P.FOLLOWUP_HANDLE, P.FOLLOWUP_RECHECK, P.TARGET_EDIT)
+    ),
     Entry("统计报表", "chart-bar", "reports", (P.REPORT_VIEW,)),
     Entry(
         "系统管理",
