@@ -12,5 +12,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("account/", include("mingcha.web.account.urls")),
     path("follow-ups/", include("mingcha.web.followup.urls")),
     path("plans/", include("mingcha.web.plans.urls")),
+    path("reports/", include("mingcha.web.reports.urls")),
     path("registers/", include("mingcha.web.registers.urls")),
 ]
