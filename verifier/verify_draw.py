@@ -767,8 +767,10 @@ class Draw:
             item = parse_json(raw[:-1], f"log.jsonl 第 {number} 行", LOGGED)
             entry, body = item["entry"], jcs(item["body"])
             facts = {"draw_id": self.plan["draw_id"], "body_hash": self.h(body).hex()}
-            facts |= {"seq": last["seq"] + 1, "prev": head} if last else {}
+            follows = last and entry["seq"] == last["seq"] + 1  # else other draws lie in between
+            facts |= {"prev": head} if follows else {}
             wrong = [key for key in facts if entry[key] != facts[key]]
+            wrong += ["seq"] if last and entry["seq"] <= last["seq"] else []
             wrong += ["time"] if last and moment(entry["time"]) < moment(last["time"]) else []
             need(raw.endswith(b"\n") and not wrong, f"log.jsonl 第 {number} 行的 {wrong} 不对")
             head = self.hash(f"SSJ-DRAW/1|LOG\n{entry['prev']}\n{jcs(entry).decode()}")

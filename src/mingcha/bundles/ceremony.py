@@ -13,7 +13,7 @@ from mingcha.bundles.outcome import refuse_second_draw
 from mingcha.bundles.pool_review import review_pools
 from mingcha.bundles.rules import Profile
 from mingcha.core.draw import bundle
-from mingcha.core.draw.canonical import jcs
+from mingcha.core.draw.canonical import Json, jcs
 from mingcha.core.draw.entropy import (
     ENTROPY_FILE,
     MISSING,

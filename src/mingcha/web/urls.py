@@ -10,5 +10,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", workbench.workbench, name="workbench"),
     path("jobs/<int:pk>/", jobs.progress, name="job-progress"),
     path("account/", include("mingcha.web.account.urls")),
+    path("draws/", include("mingcha.web.ceremony.urls")),
     path("registers/", include("mingcha.web.registers.urls")),
 ]

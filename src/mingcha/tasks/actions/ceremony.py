@@ -17,10 +17,10 @@ from mingcha.audit.record import record
 from mingcha.bundles import ceremony
 from mingcha.bundles.draft import read_draft
 from mingcha.core.draw import bundle
-from mingcha.core.draw.entropy import MISSING, commitment
+from mingcha.core.draw.entropy import MISSING, Entropy, commitment
 from mingcha.core.draw.log import EntryType
 from mingcha.core.draw.names import HEX32
-from mingcha.core.draw.plan import MissingRule
+from mingcha.core.draw.plan import MissingRule, Plan
 from mingcha.core.draw.suites import SUITES
 from mingcha.core.workflow.draw import DRAW
 from mingcha.foundation import clock
@@ -150,6 +150,19 @@ def add_public_value(*, by: User, draw: Draw, line: str) -> None:
     _kept(draw, "add_public_value", by, digest=line.strip())
 
 
+def awaited_sources(draw: Draw) -> list[str]:
+    """Return the public sources that the sealed plan still waits for."""
+    with bundle_of(draw) as folder:
+        plan = bundle.load_plan(folder)
+        entropy = bundle.load_entropy(folder, plan)
+    return _missing_sources(plan, entropy)
+
+
+def _missing_sources(plan: Plan, entropy: Entropy) -> list[str]:
+    known = {line.rpartition("|")[0] for line in entropy.public}
+    return [source for source in plan.entropy.public if source not in known]
+
+
 @action
 def fix_seed(*, by: User, draw: Draw) -> Draw:
     """Put all that was revealed into the log as the draw's entropy: the seed follows from it."""
@@ -163,14 +176,14 @@ def fix_seed(*, by: User, draw: Draw) -> Draw:
     waiting = [entry.party for entry in entropy.reveals if entry.r == MISSING]
     if plan.entropy.missing_rule is MissingRule.GO_ON and clock.now() >= _time(plan.reveal_by):
         waiting = []  # the public profile goes on without who did not come
-    missing = set(plan.entropy.public) - {line.rpartition("|")[0] for line in entropy.public}
+    missing = _missing_sources(plan, entropy)
     step(
         DRAW,
         draw,
         "fix_seed",
         by=by,
         all_revealed="还有参与方没有揭示" if waiting else None,
-        public_values_known=f"还缺公共随机数：{'、'.join(sorted(missing))}" if missing else None,
+        public_values_known=f"还缺公共随机数：{'、'.join(missing)}" if missing else None,
     )
     log.append(draw, EntryType.ENTROPY, entropy.as_json())
     return _kept(draw, "fix_seed", by)

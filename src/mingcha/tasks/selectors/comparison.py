@@ -29,10 +29,18 @@ def comparing_parts(task: Task) -> QuerySet[SubTask]:
     return joining if joining.exists() else task.sub_tasks.all()
 
 
+def visible_parts(user: User, draw: Draw) -> QuerySet[SubTask]:
+    """Return the parts whose lists a person may read: the lead and the office all of them."""
+    parts = draw.task.sub_tasks.select_related("department", "task__draw")
+    if user.department_id == draw.task.lead_department_id or "coord_office" in user.role_keys:
+        return parts
+    return parts.filter(department=user.department_id)
+
+
 def get_part(user: User, draw_pk: int, department_pk: int) -> SubTask:
-    """Return a department's part of a draw that the user sees; raises NotFound."""
+    """Return a department's part of a draw that the user may read; raises NotFound."""
     draw = get_draw(user, draw_pk)
-    part = draw.task.sub_tasks.filter(department=department_pk).select_related("department").first()
+    part = visible_parts(user, draw).filter(department=department_pk).first()
     if part is None:
         raise NotFound
     return part

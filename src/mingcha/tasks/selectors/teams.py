@@ -109,3 +109,10 @@ def with_teams(part: SubTask) -> QuerySet[ObjectTask]:
 def leader_of(team: Iterable[TeamMember]) -> TeamMember | None:
     """Return the team's leader, None while the team is empty."""
     return next((member for member in team if member.is_leader), None)
+
+
+def visits_this_year(object_pk: int, year: int) -> int:
+    """Return how often an object was inspected in a year: one visit a task (R-064)."""
+    done = ("recorded", "in_review", "returned", "approved", "published", "corrected")
+    rows = ObjectTask.objects.filter(object=object_pk, task__year=year, state__in=done)
+    return rows.values("task").distinct().count()
