@@ -74,6 +74,13 @@ class Case:
         ceremony.seal_plan(by=self.county.operator, draw=self.draw)
         return self.fresh()
 
+    def revealed_by_organiser(self) -> Case:
+        from mingcha.tasks.actions import ceremony
+
+        self.sealed()
+        ceremony.reveal(by=self.county.operator, draw=self.draw, r=SECRETS["organiser"])
+        return self.fresh()
+
     def revealed(self) -> Case:
         from mingcha.tasks.actions import ceremony
 

@@ -762,7 +762,8 @@ class Draw:
 
     def logged(self) -> Iterator[tuple[Json, bytes, str]]:
         """Every log entry, its body and the head after it, once it is seen to be chained."""
-        last, head = None, ""
+        last: Json = None
+        head = ""
         for number, raw in enumerate(io.BytesIO(self.data["log.jsonl"]), 1):
             item = parse_json(raw[:-1], f"log.jsonl 第 {number} 行", LOGGED)
             entry, body = item["entry"], jcs(item["body"])

@@ -16,7 +16,7 @@ _HEX = {"autocomplete": "off", "spellcheck": "false", "class": "mono"}
 
 
 class _Witness(forms.ModelChoiceField):
-    def label_from_instance(self, obj: User) -> str:  # type: ignore[override]
+    def label_from_instance(self, obj: User) -> str:
         return f"{obj.name}（{obj.department.short_name if obj.department else ''}）"
 
 
@@ -73,7 +73,7 @@ class PublicValueForm(forms.Form):
 
 
 class _Person(forms.ModelChoiceField):
-    def label_from_instance(self, obj: Inspector) -> str:  # type: ignore[override]
+    def label_from_instance(self, obj: Inspector) -> str:
         unit = obj.unit.name if obj.unit else ""
         return f"{obj.name}（{unit}，执法证至 {obj.certificate_until}）"
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from io import BytesIO
 
 import segno
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import NoReverseMatch, reverse
@@ -73,7 +73,7 @@ def public_address(draw: Draw) -> str:
 
 def _result(request: HttpRequest, draw: Draw) -> dict[str, object]:
     drawn, reserve = drawn_counts(draw)
-    counts = {"drawn": drawn, "reserve": reserve, "is_result": True}
+    counts: dict[str, object] = {"drawn": drawn, "reserve": reserve, "is_result": True}
     if draw.task.disclosing == Disclosing.IMMEDIATE:
         return counts | _open_list(request, draw)
     if draw.task.disclosing == Disclosing.CONFIDENTIAL:
@@ -104,7 +104,7 @@ def _open_list(request: HttpRequest, draw: Draw) -> dict[str, object]:
 def _groups(draw: Draw) -> list[Group]:
     lead = draw.task.sub_tasks.get(is_lead=True)
     eligible = PoolEntry.objects.filter(sub_task=lead, exclusion="")
-    found = []
+    found: list[Group] = []
     drawn = DrawnObject.objects.filter(draw=draw, frame=lead.frame)
     for stratum in drawn.values_list("stratum", flat=True).distinct().order_by("stratum"):
         chosen = drawn.filter(stratum=stratum, status__startswith="D").order_by("-rank")
@@ -127,7 +127,7 @@ def _names(draw: Draw) -> list[DrawnObject]:
     return list(rows.order_by("object__code"))
 
 
-def _page(request: HttpRequest, rows: list[DrawnObject]) -> object:
+def _page(request: HttpRequest, rows: list[DrawnObject]) -> Page[DrawnObject]:
     return Paginator(rows, _ROWS).get_page(request.GET.get("page"))
 
 

@@ -22,7 +22,7 @@ class Next:
 def next_step(user: User, draw: Draw) -> Next:
     """Return the person's next step with this draw."""
     finder = _FINDERS.get(draw.state)
-    return finder(user, draw) if finder else _ended(draw)
+    return finder(user, draw) if finder else _ENDED
 
 
 def is_operator(user: User, draw: Draw) -> bool:
@@ -100,10 +100,7 @@ def _issuing(user: User, draw: Draw) -> Next:
     return Next("wait", "等待牵头机构派发任务", "检查组已确认")
 
 
-def _ended(draw: Draw) -> Next:
-    return Next("done", "本次抽取已终止", "作废或事故的情况见日志")
-
-
+_ENDED = Next("done", "本次抽取已终止", "作废或事故的情况见日志")
 _FINDERS = {
     "frozen": _frozen,
     "committing": _committing,

@@ -13,6 +13,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
+from mingcha.accounts.models import User
 from mingcha.accounts.permissions import Permission as P
 from mingcha.core.workflow.draw import DRAW
 from mingcha.foundation.access import permitted
@@ -21,6 +22,7 @@ from mingcha.foundation.models import Job, JobState
 from mingcha.tasks.actions import ceremony
 from mingcha.tasks.actions.drawing import job_key, start_draw
 from mingcha.tasks.models import Draw, LogEntry
+from mingcha.tasks.models.task import Disclosing
 from mingcha.tasks.selectors.comparison import visible_parts
 from mingcha.tasks.selectors.draws import get_draw, visible_draws
 from mingcha.web.answers import accepted, tried
@@ -151,7 +153,7 @@ def _page(
     is_running = job is not None and job.state in _RUNNING and draw.state == "ready"
     parties = list(draw.parties.select_related("user", "unit__department"))
     own = next((party for party in parties if party.user_id == user.pk), None)
-    shows_values = own is not None or is_operator(user, draw)
+    shows_values = own is not None or draw.task.disclosing == Disclosing.IMMEDIATE
     context = {
         "draw": draw,
         "task": draw.task,
@@ -175,24 +177,24 @@ def _page(
     return render(request, "web/ceremony/draw.html", context)
 
 
-def _form(kind: str, user: object, draw: Draw) -> forms.Form | None:
+def _form(kind: str, user: User, draw: Draw) -> forms.Form | None:
     if kind == "open":
-        return OpenForm(user=user, draw=draw)  # type: ignore[arg-type]
-    return {"commit": CommitForm, "reveal": RevealForm}[kind]() if kind in _OWN else None
+        return OpenForm(user=user, draw=draw)
+    if kind == "commit":
+        return CommitForm()
+    return RevealForm() if kind == "reveal" else None
 
 
-_OWN = frozenset({"commit", "reveal"})
-
-
-def _public_form(user: object, draw: Draw) -> PublicValueForm | None:
+def _public_form(user: User, draw: Draw) -> PublicValueForm | None:
     """Return the form of public values while the plan still waits for some."""
-    if draw.state != "revealing" or not is_operator(user, draw):  # type: ignore[arg-type]
+    if draw.state != "revealing" or not is_operator(user, draw):
         return None
     return PublicValueForm() if ceremony.awaited_sources(draw) else None
 
 
 def _registers(draw: Draw) -> list[dict[str, str]]:
-    names = {part.frame: part.department.short_name for part in _parts(draw)}
+    parts = draw.task.sub_tasks.select_related("department")
+    names = {part.frame: part.department.short_name for part in parts}
     entries = LogEntry.objects.filter(draw_id=draw.draw_id, type="REGISTER").order_by("seq")
     return [
         {
@@ -202,7 +204,3 @@ def _registers(draw: Draw) -> list[dict[str, str]]:
         }
         for entry in entries
     ]
-
-
-def _parts(draw: Draw) -> list:  # type: ignore[type-arg]
-    return list(draw.task.sub_tasks.select_related("department"))
