@@ -845,6 +845,18 @@ function checkDigest(h, tag, value, path) {
   if (value.digest !== digest) differ(`${path} 自带的指纹不对`, "digest", digest, value.digest);
 }
 
+/** The files that are not, byte for byte, those that the transcript records; none where it cannot be read, which is its own check's matter. */
+function alteredFiles(files, paths) {
+  try {
+    const transcript = readTranscript(files.get("transcript.json")), h = hasherOf(transcript.suite), recorded = transcript.files;
+    checkDigest(h, "TRANSCRIPT", transcript, "transcript.json");
+    return paths.filter((path) => recorded[path] && h.hexOfBytes(files.get(path)) !== recorded[path]);
+  } catch (fault) {
+    if (fault instanceof Refusal) return [];
+    throw fault;
+  }
+}
+
 function * checkTranscript(ctx) {
   const actual = readTranscript(ctx.file("transcript.json")), expected = recomputedTranscript(ctx);
   for (const key of Object.keys(CLAIMS)) expected[key] = actual[key];
@@ -964,6 +976,8 @@ function * checkFiles({ plan, files }) {
   const large = known.find((path) => files.get(path) === null);
   if (missing.length) refuse(`缺少 ${missing.join("、")}`);
   if (large) refuse(`${large} 太大，不像是这类文件`);
+  const altered = alteredFiles(files, needed);
+  if (altered.length) refuse(`${altered.join("、")} 与抽取实录登记的指纹不一致：文件在抽取之后改动过`);
   const others = [...files.keys()].filter((path) => plan && !known.includes(path));
   return `${needed.length} 个文件齐全${others.length ? `；另有 ${others.length} 个与核对无关` : ""}`;
 }

@@ -8,6 +8,7 @@ import shutil
 import pytest
 
 from mingcha.bundles.folder import Folder, locked
+from mingcha.bundles.outcome import finish_outcome
 from mingcha.bundles.running import run_draw
 from mingcha.core.draw.verification import Check, verify
 from mingcha.core.errors import InvalidFile, Refusal
@@ -107,3 +108,26 @@ def test_any_byte_of_any_file_matters(bundle):
             assert name in faults, (name, position, faults)
         path.write_bytes(original)
     assert failed(bundle) == {}
+
+
+def test_only_files_of_a_result_are_taken_from_a_waiting_result(bundle):
+    waiting = bundle.path / ".result"
+    (waiting / "registers").mkdir(parents=True)
+    (waiting / "plan2.json").write_text("{}")
+    (waiting / "tickets.tsv").symlink_to("/etc/passwd")
+    result = (bundle.path / "result.tsv").read_bytes()
+    (waiting / "result.tsv").write_bytes(b"another result")
+    finish_outcome(bundle)
+    assert (bundle.path / "result.tsv").read_bytes() == result
+    assert not (bundle.path / "plan2.json").exists()
+    assert not bundle.has("tickets.tsv")
+    assert not waiting.exists()
+
+
+def test_a_link_is_no_waiting_result(bundle, tmp_path):
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    (elsewhere / "result.tsv").touch()
+    (bundle.path / ".result").symlink_to(elsewhere)
+    finish_outcome(bundle)
+    assert (elsewhere / "result.tsv").exists()

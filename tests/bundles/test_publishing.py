@@ -16,6 +16,8 @@ from mingcha.bundles.folder import Folder
 from mingcha.bundles.listing import write_list
 from mingcha.bundles.lookup import look_up
 from mingcha.bundles.publishing import publish, write_proof
+from mingcha.core.draw.canonical import jcs
+from mingcha.core.draw.suites import SUITES
 from mingcha.core.errors import Refusal
 
 VERIFIER = Path(__file__).parent.parent.parent / "verifier" / "verify_draw.py"
@@ -78,7 +80,7 @@ def test_a_tampered_bundle_is_not_published(county):
     folder = county.drawn("draw", "immediate")
     lines = (folder.path / "result.tsv").read_text().splitlines(keepends=True)
     (folder.path / "result.tsv").write_text("".join(lines[1:]))
-    with pytest.raises(Refusal, match="核验没有通过，不能公开"):
+    with pytest.raises(Refusal, match="核验没有通过，不能使用"):
         publish(folder, county.folder / "public", county.now, with_drawn_ids=False)
     assert not (county.folder / "public").exists()
 
@@ -168,3 +170,49 @@ def test_a_list_without_the_private_folder_falls_back_to_codes(county):
     sheet = openpyxl.load_workbook(county.folder / "list.xlsx").active
     assert not sheet["G4"].value
     assert sheet["I4"].value.startswith("I0")
+
+
+# Each is what an attacker can write with every digest right.
+UNSOUND = {
+    "a result line of one column": ("result.tsv", lambda data: b"X\n" + data),
+    "a team member in no slot": ("assignment.tsv", lambda data: data.replace(b"\t0\t", b"\tx\t")),
+    "a transcript that says nothing": ("transcript.json", lambda _: _transcript_of_nothing()),
+    "a ticket that is another's": ("result.tsv", lambda data: data.replace(b"\tD", b"\tR", 1)),
+}
+
+
+def _transcript_of_nothing() -> bytes:
+    suite = SUITES["S1"]
+    digest = suite.hex(b"SSJ-DRAW/1|TRANSCRIPT\n" + jcs({}))
+    return jcs({"digest": digest})
+
+
+@pytest.mark.parametrize(("path", "change"), UNSOUND.values(), ids=UNSOUND)
+def test_nothing_is_told_of_a_draw_that_is_not_sound(county, path, change):
+    folder = county.drawn("draw", "immediate")
+    object_id = load_drawn(folder).result[0].split("\t")[3]
+    folder.write(path, change(folder.read(path, 1 << 20)))
+    target = county.folder / "target"
+    for use in (
+        lambda: load_drawn(folder),
+        lambda: write_list(folder, target),
+        lambda: write_proof(folder, object_id, target),
+        lambda: publish(folder, target, county.now, with_drawn_ids=False),
+    ):
+        with pytest.raises(Refusal, match="核验没有通过，不能使用："):
+            use()
+    assert not target.exists()
+
+
+def test_neither_list_nor_proof_takes_the_place_of_another_file(county):
+    folder = county.drawn("draw", "immediate")
+    object_id = load_drawn(folder).result[0].split("\t")[3]
+    plan = folder.path / "plan.json"
+    before = plan.read_bytes()
+    with pytest.raises(Refusal, match="已经存在"):
+        write_list(folder, plan)
+    with pytest.raises(Refusal, match="已经存在"):
+        write_proof(folder, object_id, plan)
+    assert plan.read_bytes() == before
+    with pytest.raises(Refusal, match="不存在：请先建立"):
+        write_list(folder, county.folder / "nowhere" / "list.xlsx")

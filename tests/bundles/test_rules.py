@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+from pathlib import Path
+
 import pytest
 
 from mingcha.bundles.rules import load_rules
@@ -81,3 +84,10 @@ def test_a_rules_file_that_is_not_there_or_not_text_is_told(tmp_path):
     (tmp_path / "rules.toml").write_bytes(b"\xff\xfe")
     with pytest.raises(Refusal, match="不是 UTF-8"):
         load_rules(tmp_path / "rules.toml")
+
+
+def test_rules_lie_in_a_regular_file(tmp_path):
+    os.mkfifo(tmp_path / "pipe")
+    for path in (Path("/dev/zero"), tmp_path / "pipe", tmp_path):
+        with pytest.raises(Refusal, match="不是普通文件"):
+            load_rules(path)

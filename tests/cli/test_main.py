@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 import sys
@@ -118,6 +119,19 @@ def test_a_closed_pipe_is_no_error(demo_bundle):
     assert b"Traceback" not in errors
 
 
+@pytest.mark.parametrize("encoding", ["ascii", "gbk", "latin-1"])
+def test_a_screen_of_another_encoding_is_no_error(encoding, demo_bundle):
+    script = "import sys; from mingcha.cli.main import main; sys.exit(main(sys.argv[1:]))"
+    done = subprocess.run(
+        [sys.executable, "-c", script, "draw", "verify", str(demo_bundle)],
+        capture_output=True,
+        check=False,
+        env={**os.environ, "PYTHONIOENCODING": encoding},
+    )
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert b"registers" in done.stdout
+
+
 def test_the_version_is_told(capsys):
     with pytest.raises(SystemExit):
         main(["--version"])
@@ -137,6 +151,7 @@ def test_the_source_has_no_english_sentence_for_people():
         (KeyboardInterrupt(), 130, "已中止"),
         (MemoryError(), 2, "内存不足"),
         (PermissionError(13, "Permission denied", "名录.xlsx"), 2, "文件读写失败：名录.xlsx"),
+        (KeyError("K_OBJ"), 2, "程序自身出错，没有完成：KeyError（test_main.py 第"),
     ],
 )
 def test_what_happens_to_the_machine_is_told_in_a_sentence(
@@ -156,3 +171,10 @@ def test_frames_are_named_when_there_are_several(demo, capsys, tmp_path):
     rules = ["--rules", str(county / "rules.toml"), "--out", str(tmp_path / "draw")]
     assert main([*freeze, *rules]) == 2
     assert "应写成 抽样框=文件，抽样框有 MAIN、FIRE" in capsys.readouterr().err
+
+
+def test_a_frame_has_one_register(demo, capsys, tmp_path):
+    rules = ["--rules", str(demo[0] / "名录" / "rules.toml"), "--out", str(tmp_path / "draw")]
+    objects = ["--objects", "MAIN=one.xlsx", "--objects", "MAIN=other.xlsx"]
+    assert main(["draw", "freeze", *objects, "--inspectors", "x", *rules]) == 2
+    assert "抽样框 MAIN 的名录给了两次" in capsys.readouterr().err

@@ -24,6 +24,15 @@ def test_long_work_shows_a_sign_of_life_and_cleans_up(monkeypatch):
     assert screen.getvalue().endswith("\r")
 
 
+def test_the_time_told_counts_from_the_beginning(monkeypatch):
+    monkeypatch.setattr(sys, "stderr", screen := Terminal())
+    monkeypatch.setattr(progress, "_SECONDS_BETWEEN_SIGNS", 0.05)
+    with progress.working("正在抽取"):
+        time.sleep(2.3)
+    assert "已用 00:02" in screen.getvalue()
+    assert "已用 00:00" not in screen.getvalue()
+
+
 def test_short_work_and_machines_are_not_bothered(monkeypatch):
     monkeypatch.setattr(sys, "stderr", screen := Terminal())
     with progress.working("正在抽取"):

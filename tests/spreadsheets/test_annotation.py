@@ -14,7 +14,7 @@ from openpyxl.styles import Font
 from mingcha.core.errors import Refusal
 from mingcha.core.intake.objects import OBJECTS
 from mingcha.spreadsheets import annotated_copy
-from mingcha.spreadsheets.annotation import annotate, require_free
+from mingcha.spreadsheets.annotation import annotate
 from mingcha.spreadsheets.registers import examine_register
 
 ATTACK = '=HYPERLINK("http://example.invalid","甲")'
@@ -187,16 +187,6 @@ def test_an_old_workbook_comes_back_as_a_new_one(shared_data: Path, tmp_path: Pa
     sheet = openpyxl.load_workbook(tmp_path / "批注.xlsx")["Sheet1"]
     assert sheet["G3"].value == "处理结果"
     assert sum(cell.value == "接受" for cell in sheet["G"]) == 83
-
-
-def test_a_taken_name_or_a_missing_folder_is_refused_before_any_work(tmp_path: Path) -> None:
-    taken = tmp_path / "批注.xlsx"
-    taken.write_text("要紧的东西")
-    with pytest.raises(Refusal, match="已经存在"):
-        require_free(taken)
-    with pytest.raises(Refusal, match="不存在"):
-        require_free(tmp_path / "没有" / "批注.xlsx")
-    assert taken.read_text() == "要紧的东西"
 
 
 def test_nothing_is_left_where_writing_fails(

@@ -8,7 +8,7 @@ from django.db import connection
 
 from mingcha.audit.events import Event
 from mingcha.audit.models import AuditEvent
-from mingcha.core.chain.event import FIRST_PREV, ChainedEvent, event_hash
+from mingcha.core.chain.appending import next_event
 from mingcha.foundation import clock
 
 _LOCK = 0x6D696E67  # "ming": one writer of the chain at a time, until its transaction ends
@@ -29,9 +29,9 @@ def record(event: Event, *, by: Actor) -> AuditEvent:
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
     last = AuditEvent.objects.order_by("-seq").only("seq", "hash").first()
-    chained = ChainedEvent(
-        seq=last.seq + 1 if last else 0,
-        prev=last.hash if last else FIRST_PREV,
+    chained, digest = next_event(
+        last.seq if last else None,
+        last.hash if last else None,
         time=clock.now().isoformat(timespec="microseconds"),
         type=event.type,
         actor=by.username,
@@ -44,6 +44,6 @@ def record(event: Event, *, by: Actor) -> AuditEvent:
         type=chained.type,
         actor=chained.actor,
         subject=event.subject,
-        body=event.body(),
-        hash=event_hash(chained),
+        body=chained.body,
+        hash=digest,
     )

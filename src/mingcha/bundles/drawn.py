@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from mingcha.bundles.engines import verifying_loader
 from mingcha.bundles.folder import MAX_FILE_BYTES, Folder
 from mingcha.bundles.outcome import finish_outcome
 from mingcha.core.draw import bundle
@@ -15,6 +16,7 @@ from mingcha.core.draw.plan import Plan, register_path
 from mingcha.core.draw.self_digest import read_with_digest
 from mingcha.core.draw.transcript import TAG, TRANSCRIPT_FILE
 from mingcha.core.draw.tsv import lines_of
+from mingcha.core.draw.verification import verify
 from mingcha.core.errors import Refusal
 
 
@@ -32,11 +34,15 @@ class DrawnBundle:
 
 
 def load_drawn(folder: Folder) -> DrawnBundle:
-    """Read a drawn bundle; Refusal where there is no result yet."""
+    """Read a drawn bundle; Refusal where there is no result yet, or it does not verify.
+
+    Nothing is told, listed, proved or published of a draw that is not sound.
+    """
     finish_outcome(folder)
     plan = bundle.load_plan(folder)
     if not folder.has(TRANSCRIPT_FILE):
         raise Refusal("这里还没有抽取结果，请先运行 mingcha draw run")
+    _refuse_unsound(folder)
     transcript_data = folder.read(TRANSCRIPT_FILE, MAX_FILE_BYTES)
     paths = {frame.code: register_path(frame.code) for frame in plan.frames}
     return DrawnBundle(
@@ -48,6 +54,12 @@ def load_drawn(folder: Folder) -> DrawnBundle:
         tickets=_lines(folder, TICKETS_FILE) if plan.disclosure.is_sealed else None,
         assignment=_lines(folder, ASSIGNMENT_FILE),
     )
+
+
+def _refuse_unsound(folder: Folder) -> None:
+    for verdict in verify(folder, verifying_loader(folder, None)):
+        if not verdict.passed:
+            raise Refusal(f"核验没有通过，不能使用：{verdict.fault or verdict.check}")
 
 
 def _lines(folder: Folder, path: str) -> list[str]:

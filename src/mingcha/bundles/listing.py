@@ -10,10 +10,12 @@ from mingcha.bundles.folder import Folder
 from mingcha.bundles.private_folder import KnownPerson, PrivateFolder
 from mingcha.core.draw.selection import FOLLOWS, RESERVE
 from mingcha.spreadsheets.drawn_list import ListedObject, write_drawn_list
+from mingcha.spreadsheets.new_file import require_free
 
 
 def write_list(folder: Folder, target: Path) -> int:
     """Write the workbook; returns the number of its rows."""
+    require_free(target)
     drawn = load_drawn(folder)
     private = PrivateFolder(folder.path)
     rows = list(_rows(drawn, private))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Mapping
+from contextlib import suppress
 
 from mingcha.bundles.folder import Folder, sync_folder, write_whole
 from mingcha.core.draw.outputs import ASSIGNMENT_FILE, RESULT_FILE, TICKETS_FILE
@@ -39,13 +40,17 @@ def write_outcome(folder: Folder, files: Mapping[str, bytes]) -> None:
 
 
 def finish_outcome(folder: Folder) -> None:
-    """Complete a result that an earlier process committed but did not put into place."""
+    """Complete a result that an earlier process committed but did not put into place.
+
+    Two commands may do so at once. Whatever else lies there is not of a draw and is left alone.
+    """
     committed = folder.path / _COMMITTED
-    if not committed.is_dir():
+    if committed.is_symlink() or not committed.is_dir():
         return
-    for file in sorted(committed.iterdir(), key=lambda file: file.name == TRANSCRIPT_FILE):
-        place = folder.path / file.name
-        if not place.exists():
-            os.link(file, place)
+    for name in _OUTCOME_FILES:  # the transcript last
+        file = committed / name
+        if file.is_file() and not file.is_symlink():
+            with suppress(FileExistsError):
+                os.link(file, folder.path / name)
     sync_folder(folder.path)
-    shutil.rmtree(committed)
+    shutil.rmtree(committed, ignore_errors=True)

@@ -14,8 +14,8 @@ from mingcha.core.draw.proof import make_proof
 from mingcha.core.draw.public_folder import PUBLIC_FILE, is_open, public_json
 from mingcha.core.draw.sealed_file import SEALED_FILE
 from mingcha.core.draw.transcript import TRANSCRIPT_FILE
-from mingcha.core.draw.verification import verify
 from mingcha.core.errors import Refusal
+from mingcha.spreadsheets.new_file import require_free
 
 
 def publish(folder: Folder, target: Path, now: datetime, *, with_drawn_ids: bool) -> list[str]:
@@ -27,16 +27,9 @@ def publish(folder: Folder, target: Path, now: datetime, *, with_drawn_ids: bool
     if target.exists():
         raise Refusal(f"{target} 已经存在，请另外给出一个新文件夹")
     files = _public_files(folder, load_drawn(folder), now, with_drawn_ids=with_drawn_ids)
-    _refuse_unsound(folder)
     for path, data in files.items():
         write_whole(target / path, data)
     return list(files)
-
-
-def _refuse_unsound(folder: Folder) -> None:
-    for verdict in verify(folder):
-        if not verdict.passed:
-            raise Refusal(f"核验没有通过，不能公开：{verdict.fault or verdict.check}")
 
 
 def _public_files(
@@ -65,7 +58,8 @@ def _bundle_paths(folder: Folder, drawn: DrawnBundle) -> list[str]:
 
 
 def write_proof(folder: Folder, object_id: str, target: Path) -> None:
-    """Write an object's ``proof.json``."""
+    """Write an object's ``proof.json``; ``target`` must be free."""
+    require_free(target)
     drawn = load_drawn(folder)
     proof = make_proof(
         drawn.plan,

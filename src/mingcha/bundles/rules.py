@@ -98,6 +98,8 @@ class Rules:
 def load_rules(path: Path) -> Rules:
     """Read a rules file; raises InvalidFile naming the place of the first fault."""
     try:
+        if path.exists() and not path.is_file():
+            raise Refusal(f"规则文件 {path} 不是普通文件")
         if path.stat().st_size > _SIZE_LIMIT:
             raise InvalidFile(str(path), "文件过大，不是抽查规则")
         document = tomllib.loads(path.read_text("utf-8"))

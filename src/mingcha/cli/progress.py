@@ -53,8 +53,16 @@ def working(doing: str) -> Iterator[None]:
 
 
 def _show_signs_of_life(doing: str, finished: Event) -> None:
-    if finished.wait(_SECONDS_OF_PATIENCE):
-        return
-    with tqdm(desc=doing, bar_format="{desc}，已用 {elapsed}", file=sys.stderr, leave=False) as bar:
+    with tqdm(
+        desc=doing,
+        bar_format="{desc}，已用 {elapsed}",
+        delay=_SECONDS_OF_PATIENCE,  # or it would show itself before it is asked to
+        file=sys.stderr,
+        leave=False,
+    ) as bar:
+        if finished.wait(_SECONDS_OF_PATIENCE):
+            return
+        bar.refresh()
         while not finished.wait(_SECONDS_BETWEEN_SIGNS):
             bar.refresh()
+        bar.clear()

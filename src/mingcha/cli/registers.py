@@ -12,7 +12,8 @@ from mingcha.cli.progress import progress_bar
 from mingcha.core.intake.kinds import KINDS
 from mingcha.core.intake.summary import TITLES, summarise
 from mingcha.spreadsheets import delimited, encoding, formats
-from mingcha.spreadsheets.annotation import annotate, require_free
+from mingcha.spreadsheets.annotation import annotate
+from mingcha.spreadsheets.new_file import require_free
 from mingcha.spreadsheets.registers import examine_register
 
 if TYPE_CHECKING:

@@ -26,5 +26,5 @@ def action(function: Callable[_P, _R]) -> Callable[_P, _R]:
 
 def locked(row: _M) -> _M:
     """Return the row as it is in the database now, kept from others until the action ends."""
-    manager: models.Manager[_M] = type(row)._default_manager  # noqa: SLF001 - Django's documented way to a model's manager
+    manager: models.Manager[_M] = row.__class__._default_manager  # noqa: SLF001 - Django's documented way to a model's manager; a lazy user tells its class so
     return manager.select_for_update(of=("self",)).get(pk=row.pk)

@@ -9,6 +9,8 @@ from typing import NamedTuple
 
 import xlsxwriter
 
+from mingcha.spreadsheets.new_file import appearing
+
 _A4 = 9
 _HEADER_ROW = 2
 
@@ -53,10 +55,13 @@ def write_drawn_list(
 ) -> None:
     """Write the list; without tickets it has no column from which they could be told.
 
-    Texts are written as texts, so that no cell becomes a formula.
+    Texts are written as texts, so that no cell becomes a formula. ``path`` must be free.
     """
     columns = [column for column in _COLUMNS if with_tickets or not column.tells_tickets]
-    with xlsxwriter.Workbook(path, {"strings_to_formulas": False}) as workbook:
+    with (
+        appearing(path) as unfinished,
+        xlsxwriter.Workbook(unfinished, {"strings_to_formulas": False}) as workbook,
+    ):
         sheet = workbook.add_worksheet("抽查名单")
         _write_head(workbook, sheet, title, note, columns)
         body = workbook.add_format({"border": 1, "text_wrap": True, "valign": "vcenter"})

@@ -51,14 +51,24 @@ def test_the_steps_lead_to_a_fixed_seed_and_stand_in_the_log(case: Case):
 
 def test_the_parties_are_the_operator_and_somebody_of_another_unit(case: Case, county: County):
     assert list(possible_witnesses(county.operator, case.draw)) == [county.witness]
-    with pytest.raises(DomainError, match="其他单位"):
-        ceremony.open_commitments(by=county.operator, draw=case.draw, witness=county.lead)
+    for nobody in (county.lead, None):
+        with pytest.raises(DomainError, match="其他单位"):
+            ceremony.open_commitments(by=county.operator, draw=case.draw, witness=nobody)
     case.opened()
     parties = [(party.code, party.title, party.user) for party in case.draw.parties.all()]
     assert parties == [
         ("organiser", "组织方", county.operator),
         ("witness", "见证方", county.witness),
     ]
+
+
+def test_parties_named_at_the_freeze_stay(case: Case, county: County):
+    people = (("organiser", county.operator), ("witness", county.witness))
+    for order, (code, user) in enumerate(people):
+        case.draw.parties.create(order=order, code=code, title="一方", user=user, unit=user.unit)
+    ceremony.open_commitments(by=county.operator, draw=case.draw)
+    assert [party.title for party in case.draw.parties.all()] == ["一方", "一方"]
+    ceremony.commit(by=county.witness, draw=case.draw, c=case.promise("witness"))
 
 
 def test_a_colleague_of_the_same_unit_is_no_witness(case: Case, county: County):
@@ -220,7 +230,11 @@ def test_a_plan_with_other_parties_is_refused(case: Case, county: County):
         case.opened()
 
 
-def test_the_log_is_written_inside_a_transaction_alone(case: Case):
-    from mingcha.tasks.log import head_after
+@pytest.mark.django_db(transaction=True)
+def test_the_log_is_written_inside_a_transaction_alone():
+    with pytest.raises(RuntimeError):
+        log.next_place()
 
-    assert head_after(case.draw) == ""
+
+def test_a_draw_without_entries_has_no_head(case: Case):
+    assert log.head_after(case.draw) == ""

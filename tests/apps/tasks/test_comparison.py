@@ -10,10 +10,10 @@ from county import County
 
 from mingcha.audit.models import AuditEvent
 from mingcha.core.workflow.refusals import GuardFailed
+from mingcha.foundation import clock
 from mingcha.foundation.errors import DomainError, Forbidden, NotFound
 from mingcha.orgs.models import CalendarDay
-from mingcha.orgs.workdays import add_workdays
-from mingcha.tasks.actions import comparison
+from mingcha.tasks.actions import comparison, drawing
 from mingcha.tasks.models import TeamMember
 from mingcha.tasks.selectors.comparison import get_part, left_out, own_rows
 
@@ -106,10 +106,10 @@ def test_a_lead_alone_confirms_its_own_list(county: County):
     assert case.fresh().task.state == "list_compared"
 
 
-def test_deadlines_skip_weekends_holidays_and_count_made_up_days(db: None):
-    for day, works in ((date(2026, 10, 1), False), (date(2026, 10, 2), False)):
-        CalendarDay.objects.create(date=day, is_workday=works, name="国庆节")
-    CalendarDay.objects.create(date=date(2026, 10, 10), is_workday=True, name="补班")
-    assert add_workdays(date(2026, 9, 30), 1) == date(2026, 10, 5)
-    assert add_workdays(date(2026, 10, 9), 1) == date(2026, 10, 10)
-    assert add_workdays(date(2026, 9, 30), 0) == date(2026, 9, 30)
+def test_the_deadline_counts_working_days(county: County, monkeypatch):
+    case = frozen_case(county).ready()
+    CalendarDay.objects.create(date=date(2026, 10, 1), is_workday=False, name="国庆节")
+    CalendarDay.objects.create(date=date(2026, 10, 2), is_workday=False, name="国庆节")
+    monkeypatch.setattr(clock, "today", lambda: date(2026, 9, 30))
+    drawing.draw_objects(by=county.operator, draw=case.draw)
+    assert case.part(county.fire).compare_by == date(2026, 10, 6)

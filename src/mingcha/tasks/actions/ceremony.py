@@ -6,6 +6,7 @@ the value only after the plan is sealed. Nobody acts for another party.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.utils.timezone import localtime
@@ -28,37 +29,43 @@ from mingcha.foundation.actions import action, locked
 from mingcha.foundation.errors import DomainError
 from mingcha.tasks import log
 from mingcha.tasks.bundle_folder import bundle_of, worked_on
-from mingcha.tasks.events import DrawStepped
+from mingcha.tasks.draw_events import DrawStepped
 from mingcha.tasks.models import Draw, DrawParty
-from mingcha.tasks.policies import own_party, require_organiser
-from mingcha.tasks.selectors.draws import possible_witnesses
+from mingcha.tasks.draw_policies import own_party, require_organiser
+from mingcha.tasks.selectors.draws import is_same_unit, possible_witnesses
 
 ORGANISER, WITNESS = "组织方", "见证方"
 _PARTIES = 2
 
 
 @action
-def open_commitments(*, by: User, draw: Draw, witness: User) -> Draw:
-    """Name the parties: the operator organises, somebody of another unit witnesses.
+def open_commitments(*, by: User, draw: Draw, witness: User | None = None) -> Draw:
+    """Begin the ceremony; the registers' digests go into the log before anybody commits.
 
-    The registers' digests go into the log, so that they are fixed before anybody commits.
+    The parties are those named at the freeze, or else the operator and a ``witness`` of another
+    unit whom the operator invites now.
     """
     draw = locked(draw)
     require_organiser(by, draw, Permission.DRAW_OPERATE)
-    if not possible_witnesses(by, draw).filter(pk=witness.pk).exists():
-        raise DomainError("witness", "见证方须是其他单位的抽取见证人", "witness")
     step(DRAW, draw, "open", by=by, digests_published=None)  # they are logged right below
     with bundle_of(draw) as folder:
         draft = read_draft(folder)
-    if len(draft["parties"]) != _PARTIES:
-        raise DomainError("parties", "冻结的方案须有组织方和见证方两方")
     log.register_frames(draw, draft["plan"])
+    if not draw.parties.exists():
+        _invite(by, draw, witness, draft["parties"])
+    return _kept(draw, "open", by)
+
+
+def _invite(by: User, draw: Draw, witness: User | None, codes: Sequence[str]) -> None:
+    if witness is None or not possible_witnesses(by, draw).filter(pk=witness.pk).exists():
+        raise DomainError("witness", "见证方须是其他单位的抽取见证人", "witness")
+    if len(codes) != _PARTIES:
+        raise DomainError("parties", "冻结的方案须有组织方和见证方两方")
     titles = ((ORGANISER, by), (WITNESS, witness))
     DrawParty.objects.bulk_create(
         DrawParty(draw=draw, order=order, code=code, title=title, user=user, unit=user.unit)
-        for order, (code, (title, user)) in enumerate(zip(draft["parties"], titles, strict=True))
+        for order, (code, (title, user)) in enumerate(zip(codes, titles, strict=True))
     )
-    return _kept(draw, "open", by)
 
 
 @action
@@ -202,9 +209,9 @@ def _hex(text: str, field: str, what: str) -> str:
 
 
 def _of_another_unit(draw: Draw, party: DrawParty) -> str | None:
-    organiser = draw.parties.select_related("user").get(order=0)
-    is_witness = possible_witnesses(organiser.user, draw).filter(pk=party.user_id).exists()
-    return None if is_witness else "见证方与组织方不得属于同一单位"
+    organiser = draw.parties.select_related("user").get(order=0).user
+    is_alike = is_same_unit(organiser, party.user)
+    return "见证方与组织方不得属于同一单位" if is_alike else None
 
 
 def _kept(draw: Draw, verb: str, by: User, *, party: str = "", digest: str = "") -> Draw:

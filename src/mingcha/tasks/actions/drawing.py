@@ -25,13 +25,13 @@ from mingcha.foundation.errors import DomainError
 from mingcha.foundation.jobs import enqueue
 from mingcha.foundation.models import Job, JobState
 from mingcha.orgs.parameters import parameter
-from mingcha.orgs.workdays import add_workdays
+from mingcha.orgs.workcalendar import work_calendar
 from mingcha.registers.models import InspectionObject
 from mingcha.tasks import log
 from mingcha.tasks.bundle_folder import worked_on
-from mingcha.tasks.events import ObjectsDrawn
+from mingcha.tasks.draw_events import ObjectsDrawn
 from mingcha.tasks.models import Draw, DrawnObject, ObjectTask, SubTask
-from mingcha.tasks.policies import require_organiser
+from mingcha.tasks.draw_policies import require_organiser
 
 _BATCH = 2_000
 """Rows a statement: 10,000 drawn objects take some two seconds to write."""
@@ -149,7 +149,8 @@ def _go_on(by: User, draw: Draw) -> None:
     days = parameter(
         "comparison.working_days", region=task.region, department=task.lead_department, on=today
     )
-    SubTask.objects.filter(task=task).update(compare_by=add_workdays(today, days))
+    due = work_calendar(today.year, today.year + 1).add_workdays(today, days)
+    SubTask.objects.filter(task=task).update(compare_by=due)
 
 
 def _record(by: User, draw: Draw, ran: Ran) -> None:

@@ -11,10 +11,10 @@ from mingcha.core.workflow.task import TASK
 from mingcha.foundation import clock
 from mingcha.foundation.actions import action, locked
 from mingcha.tasks.actions.teams import lacking
-from mingcha.tasks.events import TaskIssued
+from mingcha.tasks.draw_events import TaskIssued
 from mingcha.tasks.models import ObjectTask, Task
 from mingcha.tasks.models.task import Disclosing
-from mingcha.tasks.policies import require_organiser
+from mingcha.tasks.draw_policies import require_organiser
 from mingcha.tasks.selectors.teams import kept_rows, open_recusals
 
 

@@ -50,7 +50,12 @@ def possible_witnesses(operator: User, draw: Draw) -> QuerySet[User]:
         is_active=True,
         department__isnull=False,
     ).exclude(pk=operator.pk)
-    same = Q(department=operator.department_id) & (Q(unit=operator.unit_id) | Q(unit=None))
-    if operator.unit_id is None:
-        same = Q(department=operator.department_id)
-    return people.exclude(same).select_related("department", "unit").order_by("department", "name")
+    people = people.select_related("department", "unit").order_by("department", "name")
+    alike = [person.pk for person in people if is_same_unit(operator, person)]
+    return people.exclude(pk__in=alike)
+
+
+def is_same_unit(one: User, other: User) -> bool:
+    """Tell whether two people are of one unit, or of one department without units between them."""
+    units = {one.unit_id, other.unit_id}
+    return one.department_id == other.department_id and (len(units) == 1 or None in units)

@@ -31,9 +31,11 @@ def is_operator(user: User, draw: Draw) -> bool:
 
 
 def _frozen(user: User, draw: Draw) -> Next:
+    if is_operator(user, draw) and draw.parties.exists():
+        return Next("begin", "下一步：开始承诺", "名录指纹记入日志，然后各方提交承诺")
     if is_operator(user, draw):
         return Next("open", "下一步：请见证方", "选一位其他单位的抽取见证人，名录指纹同时记入日志")
-    return Next("wait", "等待牵头部门开始", "抽取操作员选定见证方后，各方提交承诺")
+    return Next("wait", "等待牵头部门开始", "抽取操作员开始后，各方提交承诺")
 
 
 def _committing(user: User, draw: Draw) -> Next:

@@ -109,10 +109,11 @@ def public_value(request: HttpRequest, pk: int) -> HttpResponse:
 @permitted(P.DRAW_OPERATE)
 @require_POST
 def draw_step(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
-    """Seal the plan, fix the seed, or begin the draw."""
+    """Begin with the parties named at the freeze, seal the plan, fix the seed, or begin the draw."""
     user = person(request)
     draw = get_draw(user, pk)
     steps: dict[str, tuple[Callable[[], object], str]] = {
+        "begin": (partial(ceremony.open_commitments, by=user, draw=draw), "现在各方提交承诺"),
         "seal": (lambda: _seal(request, draw), "方案已封存，指纹已公布，请各方记下后揭示"),
         "fix-seed": (partial(ceremony.fix_seed, by=user, draw=draw), "种子已确定，可以抽取"),
         "start": (

@@ -57,13 +57,15 @@ def indicator(
     scale: int | None = None,
     state: str | None = None,
     text: str | None = None,
+    aim: str | None = None,
     tag: str = "",
     note: str = "",
     close: bool = False,
 ) -> dict[str, object]:
     """A share against its target, both in basis points, as a bar with a tick.
 
-    `state` is "met", "gap" or ""; None finds it by value >= target. `text` replaces the figure.
+    `state` is "met", "gap" or ""; None finds it by value >= target. `text` replaces the figure,
+    `aim` the words on the target (上限 16 户).
     """
     bar = bars.bar(value or 0, target, scale)
     if state is None:
@@ -74,7 +76,7 @@ def indicator(
         "bar": bar,
         "state": state,
         "figure": figure,
-        "aim": wording.share(target) if target is not None else "",
+        "aim": f"目标 ≥ {wording.share(target)}" if aim is None and target is not None else aim,
         "tag": tag,
         "note": note,
         "close": close,
