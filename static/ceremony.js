@@ -85,7 +85,7 @@ function startReveal(form) {
   });
 }
 
-for (const form of document.querySelectorAll("form[data-ceremony]")) {
+for (const form of window.mingchaHashes ? document.querySelectorAll("form[data-ceremony]") : []) {
   form.querySelector("[data-ceremony-make]").hidden = false;
   if (form.dataset.ceremony === "commit") startCommit(form);
   else startReveal(form);

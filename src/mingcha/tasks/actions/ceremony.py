@@ -30,8 +30,8 @@ from mingcha.foundation.errors import DomainError
 from mingcha.tasks import log
 from mingcha.tasks.bundle_folder import bundle_of, worked_on
 from mingcha.tasks.draw_events import DrawStepped
-from mingcha.tasks.models import Draw, DrawParty
 from mingcha.tasks.draw_policies import own_party, require_organiser
+from mingcha.tasks.models import Draw, DrawParty
 from mingcha.tasks.selectors.draws import is_same_unit, possible_witnesses
 
 ORGANISER, WITNESS = "组织方", "见证方"

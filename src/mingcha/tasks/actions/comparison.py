@@ -14,8 +14,8 @@ from mingcha.foundation.actions import action, locked
 from mingcha.foundation.errors import DomainError
 from mingcha.tasks.actions.teams import take_over_teams
 from mingcha.tasks.draw_events import ListCompared, ObjectNotMine
-from mingcha.tasks.models import ObjectTask, SubTask, Task
 from mingcha.tasks.draw_policies import require_own_part
+from mingcha.tasks.models import ObjectTask, SubTask, Task
 from mingcha.tasks.selectors.comparison import comparing_parts
 
 

@@ -30,8 +30,8 @@ from mingcha.registers.models import InspectionObject
 from mingcha.tasks import log
 from mingcha.tasks.bundle_folder import worked_on
 from mingcha.tasks.draw_events import ObjectsDrawn
-from mingcha.tasks.models import Draw, DrawnObject, ObjectTask, SubTask
 from mingcha.tasks.draw_policies import require_organiser
+from mingcha.tasks.models import Draw, DrawnObject, ObjectTask, SubTask
 
 _BATCH = 2_000
 """Rows a statement: 10,000 drawn objects take some two seconds to write."""

@@ -12,9 +12,9 @@ from mingcha.foundation import clock
 from mingcha.foundation.actions import action, locked
 from mingcha.tasks.actions.teams import lacking
 from mingcha.tasks.draw_events import TaskIssued
+from mingcha.tasks.draw_policies import require_organiser
 from mingcha.tasks.models import ObjectTask, Task
 from mingcha.tasks.models.task import Disclosing
-from mingcha.tasks.draw_policies import require_organiser
 from mingcha.tasks.selectors.teams import kept_rows, open_recusals
 
 

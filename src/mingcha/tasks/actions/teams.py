@@ -15,8 +15,8 @@ from mingcha.foundation.errors import DomainError
 from mingcha.registers.models import Inspector
 from mingcha.tasks.bundle_store import inspectors_by_iid
 from mingcha.tasks.draw_events import AssignedDirectly, RecusedFromTeam, TeamsConfirmed
-from mingcha.tasks.models import Approval, Draw, ObjectTask, Task, TeamMember
 from mingcha.tasks.draw_policies import require_organiser, require_own_part
+from mingcha.tasks.models import Approval, Draw, ObjectTask, Task, TeamMember
 from mingcha.tasks.selectors.teams import empty_slots, incomplete, open_recusals, plan_of, why_not
 
 _BATCH = 2_000

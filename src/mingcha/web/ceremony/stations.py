@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.db.models import Count, Q
 
 from mingcha.core.workflow.task import TASK
-from mingcha.tasks.models import Draw, DrawnObject, PoolEntry
+from mingcha.tasks.models import Draw, DrawnObject, LogEntry, PoolEntry
 from mingcha.tasks.selectors.comparison import comparing_parts
 from mingcha.web.wording import cn_date
 
@@ -13,6 +15,22 @@ _ORDER = ("承诺", "揭示", "抽取", "名单比对", "匹配人员")
 _DRAW_STATION = {"frozen": 0, "committing": 0, "sealed": 1, "revealing": 1, "ready": 2}
 _TASK_STATION = {"objects_drawn": 3, "list_compared": 4}
 _DONE = 5
+_ENTRY_TITLES = {
+    "REGISTER": "名录指纹",
+    "OBJECTION": "异议",
+    "COMMIT": "承诺",
+    "PLAN": "封存方案",
+    "REVEAL": "揭示",
+    "ENTROPY": "确定种子",
+    "RESULT": "抽取结果",
+    "ASSIGN": "人员匹配",
+    "REPLACE": "替换",
+    "DISCLOSE": "公开",
+    "OUTCOME": "检查结果",
+    "CLOSE": "办结",
+    "VOID": "作废",
+    "INCIDENT": "事故",
+}
 
 
 def place(draw: Draw) -> int:
@@ -45,6 +63,20 @@ def stations(draw: Draw) -> list[dict[str, str]]:
         state = "done" if number < now else "now" if number == now else "todo"
         shown.append({"title": title, "note": _note(draw, number, now), "state": state})
     return shown
+
+
+def log_shown(draw: Draw) -> list[dict[str, object]]:
+    """Return the draw's log entries as people read them."""
+    entries = LogEntry.objects.filter(draw_id=draw.draw_id).order_by("seq")
+    return [
+        {
+            "seq": entry.seq,
+            "time": datetime.fromisoformat(entry.time),
+            "title": _ENTRY_TITLES[entry.type],
+            "head": entry.head,
+        }
+        for entry in entries
+    ]
 
 
 def frozen_note(draw: Draw) -> str:

@@ -27,7 +27,7 @@ from mingcha.tasks.selectors.comparison import visible_parts
 from mingcha.tasks.selectors.draws import get_draw, visible_draws
 from mingcha.web.answers import accepted, tried
 from mingcha.web.ceremony.forms import CommitForm, OpenForm, PublicValueForm, RevealForm
-from mingcha.web.ceremony.stations import fingerprint, is_open, stations
+from mingcha.web.ceremony.stations import fingerprint, is_open, log_shown, stations
 from mingcha.web.ceremony.steps import is_operator, next_step
 from mingcha.web.jobs import job_shown
 from mingcha.web.people import person
@@ -167,7 +167,7 @@ def _page(
         "own": own,
         "shows_values": shows_values,
         "registers": _registers(draw),
-        "log": LogEntry.objects.filter(draw_id=draw.draw_id).order_by("seq"),
+        "log": log_shown(draw),
         "parts": visible_parts(user, draw),
         "job": job_shown(job) if job and is_running and job.started_by == user.username else None,
         "is_running": is_running,
