@@ -26,20 +26,18 @@ from mingcha.bundles.rules import (
     Profile,
     Rules,
     StratumRules,
-    basis_points,
 )
 from mingcha.core.assignment.slots import Match
 from mingcha.core.draw.canonical import Json
 from mingcha.core.draw.log import FIRST_PREV
 from mingcha.core.draw.plan import Base, Mode
 from mingcha.core.intake.records import InspectorRecord, ObjectRecord, RecusalRecord
-from mingcha.orgs.parameters import parameter
 from mingcha.registers.models import Inspector, Recusal
 from mingcha.registers.models.inspector import InspectorState
 from mingcha.tasks.bundle_store import FACTS_FILE, IIDS_FILE, PRIVATE, store
 from mingcha.tasks.models import Draw, PoolEntry, SubTask, Task
 from mingcha.tasks.models.task import Disclosing
-from mingcha.tasks.ratios import quota
+from mingcha.tasks.ratios import quota, reserve_bp
 
 _SUITE = "S1"
 _SEALED_PARTY = "organiser"
@@ -103,7 +101,6 @@ def _rules(draw: Draw, task: Task, parts: Sequence[SubTask], parties: Sequence[s
 def _frame(task: Task, part: SubTask, lead: str) -> FrameRules:
     if not part.is_lead:
         return FrameRules(part.frame, follow=lead, region="")
-    reserve = parameter("draw.reserve", region=task.region, department=task.lead_department)
     return FrameRules(
         code=part.frame,
         follow="",
@@ -111,7 +108,7 @@ def _frame(task: Task, part: SubTask, lead: str) -> FrameRules:
         stratify_by="risk_class" if task.uses_class else "",
         settings={
             "base": Base.ELIGIBLE.value,
-            "reserve_bp": basis_points(reserve),
+            "reserve_bp": reserve_bp(task),
             "batches": 1,
         },
         strata=tuple(StratumRules(level, quota(text)) for level, text in task.ratios.items()),

@@ -10,6 +10,8 @@ from mingcha.bundles.rules import WHOLE_FRAME, basis_points
 from mingcha.core.draw.canonical import Json
 from mingcha.core.errors import Refusal
 from mingcha.foundation.errors import DomainError
+from mingcha.orgs.parameters import parameter
+from mingcha.tasks.models import Task
 
 _COUNT = re.compile(r"[1-9][0-9]{0,6}")
 _WHOLE_BP = 10_000
@@ -26,6 +28,13 @@ def quota(text: str) -> dict[str, Json]:
 def uses_classes(ratios: Mapping[str, str]) -> bool:
     """Tell whether the ratios are given by risk class."""
     return set(ratios) != {WHOLE_FRAME}
+
+
+def reserve_bp(task: Task) -> int:
+    """Return the size of the reserve, in basis points of what is drawn."""
+    return basis_points(
+        parameter("draw.reserve", region=task.region, department=task.lead_department)
+    )
 
 
 def check_ratios(ratios: Mapping[str, str], levels: Sequence[str]) -> None:

@@ -11,4 +11,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("jobs/<int:pk>/", jobs.progress, name="job-progress"),
     path("account/", include("mingcha.web.account.urls")),
     path("registers/", include("mingcha.web.registers.urls")),
+    path("tasks/", include("mingcha.web.tasks.urls")),
 ]
