@@ -15,7 +15,6 @@ from mingcha.bundles.rules import read_rules
 from mingcha.core.draw.entropy import commitment
 from mingcha.core.draw.suites import SUITES
 from mingcha.core.identifiers.uscc import check_character, organisation_check_character
-from mingcha.core.intake.intake import Intake
 from mingcha.core.intake.records import InspectorRecord, ObjectRecord, RecusalRecord
 
 if TYPE_CHECKING:
@@ -146,7 +145,7 @@ def frozen_case(
     staff = _staff(county, fire_capacity)
     task = _task(county, mode, serial, cooperating=cooperating)
     draw = _draw(county, task, serial)
-    _pool(county, task, objects)
+    _pool(draw, objects)
     _bundle(county, draw, objects, staff, mode=mode, public=public)
     return Case(county, task, draw)
 
@@ -274,11 +273,12 @@ def _exclusion(n: int) -> str:
     return "inspected_this_year" if n % 11 == 0 else ""
 
 
-def _pool(county: County, task: Task, objects: list[InspectionObject]) -> None:
+def _pool(draw: Draw, objects: list[InspectionObject]) -> None:
     from mingcha.tasks.models import PoolEntry
 
     PoolEntry.objects.bulk_create(
         PoolEntry(
+            draw=draw,
             sub_task=part,
             object=row,
             key=row.key,
@@ -286,7 +286,7 @@ def _pool(county: County, task: Task, objects: list[InspectionObject]) -> None:
             stratum="ALL",
             exclusion=_exclusion(n) if part.is_lead else _fire_exclusion(n),
         )
-        for part in task.sub_tasks.all()
+        for part in draw.task.sub_tasks.all()
         for n, row in enumerate(objects)
         if part.is_lead or n % 3 == 0
     )
@@ -296,9 +296,9 @@ def _fire_exclusion(n: int) -> str:
     return "not_existing" if n % 4 == 0 else ""
 
 
-def _records(objects: list[InspectionObject], step: int) -> Intake[ObjectRecord]:
+def _records(objects: list[InspectionObject], step: int) -> list[ObjectRecord]:
     exclusion = _exclusion if step == 1 else _fire_exclusion
-    records = [
+    return [
         ObjectRecord(
             id=row.code,
             name=row.name,
@@ -314,7 +314,6 @@ def _records(objects: list[InspectionObject], step: int) -> Intake[ObjectRecord]
         for n, row in enumerate(objects)
         if n % step == 0
     ]
-    return Intake("objects", "名录", 1, 8, [], records)
 
 
 def _bundle(
@@ -349,8 +348,8 @@ def _bundle(
     lists = {"MAIN": _records(objects, 1)} | ({"FIRE": _records(objects, 3)} if joint else {})
     sources = Sources(
         objects=lists,
-        inspectors=Intake("inspectors", "人员", 1, 8, [], inspectors),
-        recusals=Intake("recusals", "回避", 1, 3, [], recusals),
+        inspectors=inspectors,
+        recusals=recusals,
     )
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(temporary) / "bundle"

@@ -12,7 +12,7 @@ from django.urls import reverse
 from mingcha.foundation.models import Job, JobState
 from mingcha.registers.models import Inspector, Recusal
 from mingcha.tasks.actions import ceremony
-from mingcha.tasks.actions.drawing import job_key, start_draw
+from mingcha.tasks.actions.starting import job_key, start_draw
 from mingcha.tasks.models import DrawnObject, ObjectTask, TeamMember
 
 

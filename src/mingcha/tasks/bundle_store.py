@@ -4,8 +4,9 @@ Paths of the ``BundleFile`` rows are those of the bundle's folder (``draft.json`
 ``registers/SCJG.tsv``, ``inspectors.tsv``, ``coi.tsv``, ``sealed.json`` …). Files of the private
 folder beside it have the prefix ``private/``: ``private/objects.csv``, ``private/people.csv``,
 ``private/regions.csv``, ``private/units.csv``, ``private/person_salt.txt``, and
-``private/iids.json``, which maps each iid to the primary key of its ``Inspector``. The id of an
-object in the frozen files is ``InspectionObject.key``.
+``private/iids.json``, which maps each iid to the primary key of its ``Inspector``, and
+``private/facts.json`` (``freezing.PoolFacts``). The id of an object in the frozen files is
+``InspectionObject.key``; the unit of an inspector and of a seat is the frame's code.
 
 Private rows (``is_private``) are never part of the bundle that anybody downloads: the draft, which
 the sealed plan replaces, ``sealed.json`` (protocol section 9) and the private folder.
@@ -27,6 +28,7 @@ from mingcha.tasks.models import BundleFile, Draw
 
 PRIVATE = "private/"
 IIDS_FILE = f"{PRIVATE}iids.json"
+FACTS_FILE = f"{PRIVATE}facts.json"
 _PRIVATE_IN_FOLDER = frozenset({DRAFT_FILE, SEALED_FILE})
 
 

@@ -16,7 +16,7 @@ def require_organiser(by: User, draw: Draw, permission: Permission) -> None:
     Raises NotFound outside the scope, Forbidden inside it without the right.
     """
     require_visible(by, draw)
-    if by.department_id != draw.task.lead_department_id:
+    if by.department_id != draw.own_task.lead_department_id:
         raise Forbidden("只有牵头部门可以操作；其他单位可以查看")
     require(by, permission)
 

@@ -13,4 +13,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("plans/", include("mingcha.web.plans.urls")),
     path("draws/", include("mingcha.web.ceremony.urls")),
     path("registers/", include("mingcha.web.registers.urls")),
+    path("tasks/", include("mingcha.web.tasks.urls")),
 ]

@@ -20,7 +20,7 @@ from mingcha.core.workflow.refusals import WrongState
 from mingcha.foundation.errors import DomainError, Forbidden
 from mingcha.foundation.models import Job
 from mingcha.tasks import jobs
-from mingcha.tasks.actions import drawing
+from mingcha.tasks.actions import drawing, starting
 from mingcha.tasks.bundle_store import materialise
 from mingcha.tasks.models import Draw, DrawnObject, LogEntry, ObjectTask
 
@@ -100,7 +100,7 @@ def test_nobody_draws_before_the_seed_is_fixed(case: Case, county: County):
     with pytest.raises(WrongState):
         drawing.draw_objects(by=county.operator, draw=case.draw)
     with pytest.raises(WrongState):
-        drawing.start_draw(by=county.operator, draw=case.draw, page="/")
+        starting.start_draw(by=county.operator, draw=case.draw, page="/")
 
 
 def test_a_second_draw_is_refused(case: Case, county: County):
@@ -108,7 +108,7 @@ def test_a_second_draw_is_refused(case: Case, county: County):
     with pytest.raises(WrongState):
         drawing.draw_objects(by=county.operator, draw=case.draw)
     with pytest.raises(WrongState):
-        drawing.start_draw(by=county.operator, draw=case.draw, page="/")
+        starting.start_draw(by=county.operator, draw=case.draw, page="/")
     assert LogEntry.objects.filter(type="RESULT").count() == 1
 
 
@@ -121,8 +121,8 @@ def test_the_office_and_the_witness_do_not_draw(case: Case, county: County):
 
 def test_pressed_twice_it_waits_in_the_queue_once(case: Case, county: County):
     case.ready()
-    first = drawing.start_draw(by=county.operator, draw=case.draw, page="/")
-    second = drawing.start_draw(by=county.operator, draw=case.draw, page="/")
+    first = starting.start_draw(by=county.operator, draw=case.draw, page="/")
+    second = starting.start_draw(by=county.operator, draw=case.draw, page="/")
     assert first == second
     assert Job.objects.count() == 1
 
@@ -130,7 +130,7 @@ def test_pressed_twice_it_waits_in_the_queue_once(case: Case, county: County):
 @pytest.mark.django_db(databases=["default", "progress"])
 def test_the_job_draws_and_coming_again_finds_its_work_done(case: Case, county: County):
     case.ready()
-    job = drawing.start_draw(by=county.operator, draw=case.draw, page="/")
+    job = starting.start_draw(by=county.operator, draw=case.draw, page="/")
     for _ in range(2):
         jobs.draw_job.func(job_key=job.key, draw=case.draw.pk, operator=county.operator.pk)
     assert case.fresh().draw.state == "drawn"

@@ -22,8 +22,6 @@ from mingcha.core.workflow.task import TASK
 from mingcha.foundation import clock
 from mingcha.foundation.actions import action, locked
 from mingcha.foundation.errors import DomainError
-from mingcha.foundation.jobs import enqueue
-from mingcha.foundation.models import Job, JobState
 from mingcha.orgs.parameters import parameter
 from mingcha.orgs.workcalendar import work_calendar
 from mingcha.registers.models import InspectionObject
@@ -35,31 +33,6 @@ from mingcha.tasks.models import Draw, DrawnObject, ObjectTask, SubTask
 
 _BATCH = 2_000
 """Rows a statement: 10,000 drawn objects take some two seconds to write."""
-
-
-def job_key(draw: Draw) -> str:
-    """Return the key under which the draw's job runs: one at a time."""
-    return f"draw:{draw.pk}"
-
-
-@action
-def start_draw(*, by: User, draw: Draw, page: str) -> Job:
-    """Put the draw into the queue; pressed twice it waits there once."""
-    from mingcha.tasks.jobs import draw_job  # noqa: PLC0415 - the job calls this module
-
-    draw = locked(draw)
-    require_organiser(by, draw, Permission.DRAW_OPERATE)
-    DRAW.step(draw.state, "draw", permissions=by.permissions, guards={"registers_unchanged": None})
-    waiting = Job.objects.filter(key=job_key(draw), state=JobState.WAITING).first()
-    return waiting or enqueue(
-        draw_job,
-        key=job_key(draw),
-        title=f"抽取 {draw.draw_id}",
-        page=page,
-        by=by.username,
-        draw=draw.pk,
-        operator=by.pk,
-    )
 
 
 @action
@@ -103,7 +76,7 @@ def _shortages(folder: Folder, ran: Ran) -> list[str]:
 
 
 def _keep_rows(draw: Draw, ran: Ran) -> None:
-    parts = {part.frame: part for part in draw.task.sub_tasks.all()}
+    parts = {part.frame: part for part in draw.own_task.sub_tasks.all()}
     lines = ran.draw.result_lines
     for start in range(0, len(lines), _BATCH):
         rows = [line.split("\t") for line in lines[start : start + _BATCH]]
@@ -122,7 +95,7 @@ def _keep_rows(draw: Draw, ran: Ran) -> None:
             for frame, stratum, rank, key, ticket, status, *_ in rows
         )
         ObjectTask.objects.bulk_create(
-            ObjectTask(task=draw.task, sub_task=parts[frame], object_id=objects[key])
+            ObjectTask(task=draw.own_task, sub_task=parts[frame], object_id=objects[key])
             for frame, _, _, key, _, status, *_ in rows
             if status.startswith("D") or status == FOLLOWS
         )
@@ -134,7 +107,7 @@ def _objects_by_key(keys: Iterable[str]) -> Mapping[str, int]:
 
 def _go_on(by: User, draw: Draw) -> None:
     """Move the task on, and give the departments their deadline to compare."""
-    task = locked(draw.task)
+    task = locked(draw.own_task)
     silent = draw.parties.filter(reveal="").exists()
     step(
         TASK,

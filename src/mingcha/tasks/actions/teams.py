@@ -30,7 +30,7 @@ def take_over_teams(draw: Draw) -> None:
     """
     frames = [slot.frame for slot in plan_of(draw).assignment.slots]
     people = inspectors_by_iid(draw)
-    kept = ObjectTask.objects.filter(task=draw.task).exclude(state="not_mine")
+    kept = ObjectTask.objects.filter(task=draw.own_task).exclude(state="not_mine")
     rows = kept.values_list("sub_task__frame", "object__key", "pk")
     object_tasks = {(frame, key): pk for frame, key, pk in rows}
     slots: dict[int, list[tuple[int, int]]] = defaultdict(list)

@@ -31,8 +31,8 @@ def comparing_parts(task: Task) -> QuerySet[SubTask]:
 
 def visible_parts(user: User, draw: Draw) -> QuerySet[SubTask]:
     """Return the parts whose lists a person may read: the lead and the office all of them."""
-    parts = draw.task.sub_tasks.select_related("department", "task__draw")
-    if user.department_id == draw.task.lead_department_id or "coord_office" in user.role_keys:
+    parts = draw.own_task.sub_tasks.select_related("department", "task__draw")
+    if user.department_id == draw.own_task.lead_department_id or "coord_office" in user.role_keys:
         return parts
     return parts.filter(department=user.department_id)
 

@@ -41,7 +41,7 @@ def require_visible(user: User, draw: Draw) -> None:
 
 def possible_witnesses(operator: User, draw: Draw) -> QuerySet[User]:
     """Return the people of other units who may witness: in the region, or of one above it."""
-    prefix = draw.task.region.prefix
+    prefix = draw.own_task.region.prefix
     above = [prefix[:length] for length in range(1, len(prefix) + 1)]
     holding = RoleGrant.objects.filter(role__in=_WITNESSES, revoked_at=None).values("user")
     people = User.objects.filter(

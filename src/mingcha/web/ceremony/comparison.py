@@ -51,7 +51,9 @@ def not_mine(request: HttpRequest, pk: int, row: int) -> HttpResponse:
     """Take an object off the department's list."""
     user = person(request)
     draw = get_draw(user, pk)
-    found = draw.task.object_tasks.filter(pk=row, sub_task__in=visible_parts(user, draw)).first()
+    found = draw.own_task.object_tasks.filter(
+        pk=row, sub_task__in=visible_parts(user, draw)
+    ).first()
     if found is None:
         raise NotFound
     reason = request.POST.get("reason", "")

@@ -27,23 +27,23 @@ def notice(request: HttpRequest, pk: int, object: int) -> HttpResponse:  # noqa:
     """
     user = person(request)
     draw = _issued(get_draw(user, pk))
-    rows = kept_rows(draw.task).filter(object=object, sub_task__in=visible_parts(user, draw))
+    rows = kept_rows(draw.own_task).filter(object=object, sub_task__in=visible_parts(user, draw))
     rows = rows.select_related("object", "sub_task__department").order_by(
         "-sub_task__is_lead", "sub_task"
     )
     if not rows:
         raise NotFound
-    scheme = draw.task.scheme
+    scheme = draw.own_task.scheme
     context = {
         "draw": draw,
-        "task": draw.task,
+        "task": draw.own_task,
         "object": rows[0].object,
         "departments": [_department(row) for row in rows],
         "methods": [CheckMethod(method).label for method in scheme.methods],
         "scheme": scheme,
-        "names_shown": draw.task.disclosing == Disclosing.IMMEDIATE,
-        "at_the_door": draw.task.disclosing == Disclosing.DEFERRED,
-        "visits": visits_this_year(object, draw.task.year),
+        "names_shown": draw.own_task.disclosing == Disclosing.IMMEDIATE,
+        "at_the_door": draw.own_task.disclosing == Disclosing.DEFERRED,
+        "visits": visits_this_year(object, draw.own_task.year),
     }
     return render(request, "web/ceremony/notice.html", context)
 
@@ -59,7 +59,7 @@ def object_list(request: HttpRequest, pk: int, department: int) -> HttpResponse:
 
 
 def _issued(draw: Draw) -> Draw:
-    if draw.task.issued_at is None:
+    if draw.own_task.issued_at is None:
         raise NotFound("任务派发后才有通知书和清单")
     return draw
 

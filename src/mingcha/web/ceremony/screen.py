@@ -47,10 +47,10 @@ class Group:
 def screen(request: HttpRequest, pk: int) -> HttpResponse:
     """Show the ceremony on a projector."""
     draw = get_draw(person(request), pk)
-    others = draw.task.sub_tasks.filter(is_lead=False).select_related("department")
+    others = draw.own_task.sub_tasks.filter(is_lead=False).select_related("department")
     context = {
         "draw": draw,
-        "task": draw.task,
+        "task": draw.own_task,
         "stations": stations(draw),
         "now": clock.now(),
         "parties": draw.parties.select_related("user__department"),
@@ -74,9 +74,9 @@ def public_address(draw: Draw) -> str:
 def _result(request: HttpRequest, draw: Draw) -> dict[str, object]:
     drawn, reserve = drawn_counts(draw)
     counts: dict[str, object] = {"drawn": drawn, "reserve": reserve, "is_result": True}
-    if draw.task.disclosing == Disclosing.IMMEDIATE:
+    if draw.own_task.disclosing == Disclosing.IMMEDIATE:
         return counts | _open_list(request, draw)
-    if draw.task.disclosing == Disclosing.CONFIDENTIAL:
+    if draw.own_task.disclosing == Disclosing.CONFIDENTIAL:
         return counts | {"names": _page(request, _names(draw))}
     return counts
 
@@ -102,7 +102,7 @@ def _open_list(request: HttpRequest, draw: Draw) -> dict[str, object]:
 
 
 def _groups(draw: Draw) -> list[Group]:
-    lead = draw.task.sub_tasks.get(is_lead=True)
+    lead = draw.own_task.sub_tasks.get(is_lead=True)
     eligible = PoolEntry.objects.filter(sub_task=lead, exclusion="")
     found: list[Group] = []
     drawn = DrawnObject.objects.filter(draw=draw, frame=lead.frame)

@@ -37,7 +37,7 @@ def place(draw: Draw) -> int:
     """Return which station after the freeze is at work, ``_DONE`` behind the last."""
     if draw.state in _DRAW_STATION:
         return _DRAW_STATION[draw.state]
-    return _TASK_STATION.get(draw.task.state, _DONE)
+    return _TASK_STATION.get(draw.own_task.state, _DONE)
 
 
 def is_open(draw: Draw) -> bool:
@@ -50,8 +50,8 @@ def fingerprint(draw: Draw) -> str:
     done = draw.parties.aggregate(
         committed=Count("pk", filter=~Q(commitment="")), revealed=Count("pk", filter=~Q(reveal=""))
     )
-    compared = draw.task.sub_tasks.exclude(compared_at=None).count()
-    parts = (draw.state, done["committed"], done["revealed"], draw.task.state, compared)
+    compared = draw.own_task.sub_tasks.exclude(compared_at=None).count()
+    parts = (draw.state, done["committed"], done["revealed"], draw.own_task.state, compared)
     return "-".join(map(str, parts))
 
 
@@ -81,7 +81,7 @@ def log_shown(draw: Draw) -> list[dict[str, object]]:
 
 def frozen_note(draw: Draw) -> str:
     """Return how many objects were frozen and excluded in the drawing frame."""
-    pool = PoolEntry.objects.filter(sub_task__task=draw.task, sub_task__is_lead=True)
+    pool = PoolEntry.objects.filter(sub_task__task=draw.own_task, sub_task__is_lead=True)
     counts = pool.aggregate(all=Count("pk"), out=Count("pk", filter=~Q(exclusion="")))
     return f"{counts['all']:,} 户，排除 {counts['out']:,} 户"
 
@@ -111,10 +111,10 @@ def _note(draw: Draw, number: int, now: int) -> str:
 
 def _later_note(draw: Draw, number: int, now: int) -> str:
     if number == 3:  # noqa: PLR2004 - the station's number
-        parts = comparing_parts(draw.task)
+        parts = comparing_parts(draw.own_task)
         left = parts.filter(compared_at=None)
         if now > number:
             return "各部门已比对"
         first = left.order_by("compare_by").first()
         return f"{cn_date(first.compare_by, 'short')}前" if first and first.compare_by else ""
-    return TASK.states[draw.task.state] if now > number else "比对后进行"
+    return TASK.states[draw.own_task.state] if now > number else "比对后进行"

@@ -27,7 +27,7 @@ def next_step(user: User, draw: Draw) -> Next:
 
 def is_operator(user: User, draw: Draw) -> bool:
     """Tell whether the person may take the organising side's steps."""
-    return user.department_id == draw.task.lead_department_id and user.may(P.DRAW_OPERATE)
+    return user.department_id == draw.own_task.lead_department_id and user.may(P.DRAW_OPERATE)
 
 
 def _frozen(user: User, draw: Draw) -> Next:
@@ -74,12 +74,14 @@ def _ready(user: User, draw: Draw) -> Next:
 
 
 def _drawn(user: User, draw: Draw) -> Next:
-    finder = _AFTERWARDS.get(draw.task.state)
+    finder = _AFTERWARDS.get(draw.own_task.state)
     return finder(user, draw) if finder else Next("done", "任务已派发", "各检查组可以开展检查")
 
 
 def _comparing(user: User, draw: Draw) -> Next:
-    waiting = list(comparing_parts(draw.task).filter(compared_at=None).select_related("department"))
+    waiting = list(
+        comparing_parts(draw.own_task).filter(compared_at=None).select_related("department")
+    )
     if user.may(P.LIST_COMPARE) and user.department_id in {p.department_id for p in waiting}:
         text = "核对抽中的对象是否属于本部门，不属于的注明原因"
         return Next("compare", "轮到您：比对名单", text)
@@ -96,7 +98,7 @@ def _matching(user: User, draw: Draw) -> Next:
 
 
 def _issuing(user: User, draw: Draw) -> Next:
-    if user.department_id == draw.task.lead_department_id and user.may(P.TASK_ISSUE):
+    if user.department_id == draw.own_task.lead_department_id and user.may(P.TASK_ISSUE):
         text = "派发后生成检查通知书和各部门的对象清单"
         return Next("issue", "下一步：派发任务", text)
     return Next("wait", "等待牵头机构派发任务", "检查组已确认")

@@ -34,20 +34,20 @@ def team_list(request: HttpRequest, pk: int) -> HttpResponse:
     user = person(request)
     draw = get_draw(user, pk)
     parts = visible_parts(user, draw)
-    if draw.task.state not in _WITH_TEAMS or not parts:
+    if draw.own_task.state not in _WITH_TEAMS or not parts:
         raise NotFound("名单比对完成后才有检查组")
-    lacking = set(incomplete(draw.task).values_list("pk", flat=True))
+    lacking = set(incomplete(draw.own_task).values_list("pk", flat=True))
     context = {
         "draw": draw,
-        "task": draw.task,
+        "task": draw.own_task,
         "step": next_step(user, draw),
         "parts": [(part, with_teams(part)) for part in parts],
         "lacking": lacking,
-        "recused": set(open_recusals(draw.task).values_list("pk", flat=True)),
+        "recused": set(open_recusals(draw.own_task).values_list("pk", flat=True)),
         "may_assign": user.may(P.TASK_APPROVE)
-        and draw.task.state in {"list_compared", "inspectors_drawn"},
+        and draw.own_task.state in {"list_compared", "inspectors_drawn"},
         "own": user.department_id,
-        "is_issued": draw.task.issued_at is not None,
+        "is_issued": draw.own_task.issued_at is not None,
     }
     return render(request, "web/ceremony/teams.html", context)
 
@@ -105,7 +105,7 @@ def issue(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _row(draw: Draw, pk: int, department: int | None) -> ObjectTask:
-    row = draw.task.object_tasks.filter(pk=pk, sub_task__department=department).first()
+    row = draw.own_task.object_tasks.filter(pk=pk, sub_task__department=department).first()
     if row is None:
         raise NotFound
     return row

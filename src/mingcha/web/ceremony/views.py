@@ -20,7 +20,7 @@ from mingcha.foundation.access import permitted
 from mingcha.foundation.errors import NotFound
 from mingcha.foundation.models import Job, JobState
 from mingcha.tasks.actions import ceremony
-from mingcha.tasks.actions.drawing import job_key, start_draw
+from mingcha.tasks.actions.starting import job_key, start_draw
 from mingcha.tasks.models import Draw, LogEntry
 from mingcha.tasks.models.task import Disclosing
 from mingcha.tasks.selectors.comparison import visible_parts
@@ -154,10 +154,10 @@ def _page(
     is_running = job is not None and job.state in _RUNNING and draw.state == "ready"
     parties = list(draw.parties.select_related("user", "unit__department"))
     own = next((party for party in parties if party.user_id == user.pk), None)
-    shows_values = own is not None or draw.task.disclosing == Disclosing.IMMEDIATE
+    shows_values = own is not None or draw.own_task.disclosing == Disclosing.IMMEDIATE
     context = {
         "draw": draw,
-        "task": draw.task,
+        "task": draw.own_task,
         "state": DRAW.states[draw.state],
         "steps": [{**station, "date": station["note"]} for station in stations(draw)],
         "step": step,
@@ -194,7 +194,7 @@ def _public_form(user: User, draw: Draw) -> PublicValueForm | None:
 
 
 def _registers(draw: Draw) -> list[dict[str, str]]:
-    parts = draw.task.sub_tasks.select_related("department")
+    parts = draw.own_task.sub_tasks.select_related("department")
     names = {part.frame: part.department.short_name for part in parts}
     entries = LogEntry.objects.filter(draw_id=draw.draw_id, type="REGISTER").order_by("seq")
     return [
