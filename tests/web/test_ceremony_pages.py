@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from http import HTTPStatus
 
 import pytest
@@ -9,6 +10,7 @@ from ceremony_case import PUBLIC_LINE, SECRETS, Case, frozen_case
 from county import County
 from django.urls import reverse
 
+from mingcha.foundation import clock
 from mingcha.foundation.models import Job, JobState
 from mingcha.registers.models import Inspector, Recusal
 from mingcha.tasks.actions import ceremony
@@ -281,3 +283,26 @@ def test_the_list_tells_everybody_what_to_do(case: Case, county, browse):
     assert "等待组织方" in text_of(browse(county.witness).get(reverse("draws")))
     ceremony.reveal(by=county.operator, draw=case.draw, r=SECRETS["organiser"])
     assert "轮到您：揭示" in text_of(browse(county.witness).get(reverse("draws")))
+
+
+def test_the_head_voids_with_a_reason_before_anybody_reveals(case: Case, county, browse):
+    page, step = (
+        reverse("draw", args=[case.draw.pk]),
+        reverse("draw-step", args=[case.draw.pk, "void"]),
+    )
+    client = browse(county.head)
+    assert "作废抽取" in text_of(client.get(page))
+    assert "请写明理由" in text_of(client.post(step, {"reason": ""}, follow=True))
+    assert "名录有误" in text_of(client.post(step, {"reason": "名录有误"}, follow=True))
+    assert case.fresh().draw.state == "voided"
+
+
+def test_the_operator_reports_who_did_not_reveal(case: Case, county, browse, monkeypatch):
+    case.revealed_by_organiser()
+    then = clock.now() + timedelta(hours=9)
+    monkeypatch.setattr(clock, "now", lambda: then)
+    client = browse(county.operator)
+    page, step = reverse("draw", args=[case.draw.pk]), "incident"
+    assert "登记事故" in text_of(client.get(page))
+    client.post(reverse("draw-step", args=[case.draw.pk, step]), {"reason": "见证方未到场"})
+    assert case.fresh().draw.state == "incident"

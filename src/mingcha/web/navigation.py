@@ -25,7 +25,7 @@ ENTRIES = (
     Entry("一单两库", "stack-2", "items", (P.REGISTER_VIEW,)),
     Entry("年度计划", "calendar-event", "plans", (P.PLAN_VIEW,)),
     Entry("抽查任务", "arrows-shuffle", "tasks", (P.TASK_VIEW,)),
-    Entry("公开抽取", "dice", "draws", (P.DRAW_OPERATE, P.DRAW_WITNESS, P.LIST_COMPARE)),
+    Entry("公开抽取", "dice", "draws", (P.TASK_VIEW,)),
     Entry("现场检查", "clipboard-check", "visits", (P.VISIT_RECORD,)),
     Entry("结果公示", "speakerphone", "reviews", (P.RESULT_REVIEW, P.RESULT_PUBLISH)),
     Entry("后续处置", "progress", "follow-ups", (P.FOLLOWUP_HANDLE, P.FOLLOWUP_RECHECK)),

@@ -127,6 +127,14 @@ def test_pressed_twice_it_waits_in_the_queue_once(case: Case, county: County):
     assert Job.objects.count() == 1
 
 
+def test_after_a_failure_it_starts_again_although_the_retry_still_waits(case: Case, county: County):
+    case.ready()
+    first = starting.start_draw(by=county.operator, draw=case.draw, page="/")
+    Job.objects.update(state="failed")
+    again = starting.start_draw(by=county.operator, draw=case.draw, page="/")
+    assert (again.pk, again.state) == (first.pk, "waiting")
+
+
 @pytest.mark.django_db(databases=["default", "progress"])
 def test_the_job_draws_and_coming_again_finds_its_work_done(case: Case, county: County):
     case.ready()

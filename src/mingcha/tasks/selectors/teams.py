@@ -55,36 +55,58 @@ def empty_slots(object_task: ObjectTask) -> list[int]:
 
 def why_not(object_task: ObjectTask, inspector: Inspector) -> str:
     """Return why an inspector may not be assigned, empty where nothing stands against it."""
-    valid_on = date.fromisoformat(plan_of(object_task.task.draw).assignment.valid_on)
     until = inspector.certificate_until
+    person = Inspector.objects.filter(pk=inspector.pk)
     faults = {
         "不是本部门人员": inspector.department_id != object_task.sub_task.department_id,
         f"状态为{inspector.get_state_display()}": inspector.state != InspectorState.ACTIVE,
         "没有执法证": not inspector.certificate_no or until is None,
-        f"执法证有效期至 {until}，检查期间已过期": until is not None and until < valid_on,
-        "已在这一户的检查组": TeamMember.objects.filter(
-            object_task__task=object_task.task,
-            object_task__object=object_task.object_id,
-            inspector=inspector,
-        ).exists(),
-        "与该对象有回避登记": Recusal.objects.filter(
-            inspector=inspector, object=object_task.object_id, ended_on=None
-        ).exists(),
+        f"执法证有效期至 {until}，检查期间已过期": until is not None
+        and until < _valid_on(object_task),
+        "已在这一户的检查组": person.filter(_sits_on(object_task)).exists(),
+        "与该对象有回避登记": person.filter(_recused_from(object_task)).exists(),
     }
     return "、".join(text for text, is_so in faults.items() if is_so)
 
 
-def could_step_in(object_task: ObjectTask) -> list[Inspector]:
+def could_step_in(object_task: ObjectTask) -> QuerySet[Inspector]:
     """Return the department's inspectors who may be assigned, least burdened first."""
-    people = (
-        Inspector.objects.filter(department=object_task.sub_task.department)
-        .annotate(
-            load=Count("memberships", filter=Q(memberships__object_task__task=object_task.task))
+    task = object_task.task
+    return (
+        Inspector.objects.filter(
+            ~_sits_on(object_task),
+            ~_recused_from(object_task),
+            department=object_task.sub_task.department,
+            state=InspectorState.ACTIVE,
+            certificate_until__gte=_valid_on(object_task),
         )
+        .exclude(certificate_no="")
+        .annotate(load=Count("memberships", filter=Q(memberships__object_task__task=task)))
         .select_related("unit")
         .order_by("load", "staff_no")
     )
-    return [person for person in people if not why_not(object_task, person)]
+
+
+def _valid_on(object_task: ObjectTask) -> date:
+    draw = object_task.task.draw
+    return date.fromisoformat(plan_of(draw).assignment.valid_on)
+
+
+def _sits_on(object_task: ObjectTask) -> Exists:
+    """Tell who is on the object's team already, of whichever department."""
+    rows = TeamMember.objects.filter(
+        object_task__task=object_task.task,
+        object_task__object=object_task.object_id,
+        inspector=OuterRef("pk"),
+    )
+    return Exists(rows)
+
+
+def _recused_from(object_task: ObjectTask) -> Exists:
+    rows = Recusal.objects.filter(
+        inspector=OuterRef("pk"), object=object_task.object_id, ended_on=None
+    )
+    return Exists(rows)
 
 
 def open_recusals(task: Task) -> QuerySet[TeamMember]:

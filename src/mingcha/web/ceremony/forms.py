@@ -99,6 +99,4 @@ class AssignForm(forms.Form):
     def __init__(self, *args: Any, row: ObjectTask, **kwargs: Any) -> None:
         """Offer whom nothing stands against."""
         super().__init__(*args, **kwargs)
-        people = [person.pk for person in could_step_in(row)]
-        queryset = Inspector.objects.filter(pk__in=people).select_related("unit")
-        self.fields["inspector"].queryset = queryset  # type: ignore[attr-defined]
+        self.fields["inspector"].queryset = could_step_in(row)  # type: ignore[attr-defined]

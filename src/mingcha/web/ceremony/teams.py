@@ -89,7 +89,7 @@ def recuse(request: HttpRequest, pk: int, member: int) -> HttpResponse:
 def confirm(request: HttpRequest, pk: int) -> HttpResponse:
     """Confirm that all teams are complete."""
     user = person(request)
-    task = get_draw(user, pk).task
+    task = get_draw(user, pk).own_task
     tried(request, partial(teams.confirm_teams, by=user, task=task), "检查组已确认")
     return redirect("draw-teams", pk=pk)
 
@@ -99,7 +99,7 @@ def confirm(request: HttpRequest, pk: int) -> HttpResponse:
 def issue(request: HttpRequest, pk: int) -> HttpResponse:
     """Send the task out."""
     user = person(request)
-    task = get_draw(user, pk).task
+    task = get_draw(user, pk).own_task
     tried(request, partial(issuing.issue_task, by=user, task=task), "任务已派发，通知书已生成")
     return redirect("draw-teams", pk=pk)
 

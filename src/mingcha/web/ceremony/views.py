@@ -8,6 +8,7 @@ from http import HTTPStatus
 
 from django import forms
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -16,10 +17,11 @@ from django.views.decorators.http import require_GET, require_POST
 from mingcha.accounts.models import User
 from mingcha.accounts.permissions import Permission as P
 from mingcha.core.workflow.draw import DRAW
+from mingcha.foundation import clock
 from mingcha.foundation.access import permitted
 from mingcha.foundation.errors import NotFound
 from mingcha.foundation.models import Job, JobState
-from mingcha.tasks.actions import ceremony
+from mingcha.tasks.actions import ceremony, ending
 from mingcha.tasks.actions.starting import job_key, start_draw
 from mingcha.tasks.models import Draw, LogEntry
 from mingcha.tasks.models.task import Disclosing
@@ -32,6 +34,8 @@ from mingcha.web.ceremony.steps import is_operator, next_step
 from mingcha.web.jobs import job_shown
 from mingcha.web.people import person
 
+_PER_PAGE = 25
+_VOIDABLE = frozenset({"frozen", "committing", "sealed"})
 _RUNNING = (JobState.WAITING, JobState.RUNNING)
 
 
@@ -40,9 +44,9 @@ _RUNNING = (JobState.WAITING, JobState.RUNNING)
 def draw_list(request: HttpRequest) -> HttpResponse:
     """List the draws that the person sees, each with what they should do."""
     user = person(request)
-    draws = visible_draws(user)[:200]
-    rows = [(draw, DRAW.states[draw.state], next_step(user, draw)) for draw in draws]
-    return render(request, "web/ceremony/list.html", {"rows": rows})
+    page = Paginator(visible_draws(user), _PER_PAGE).get_page(request.GET.get("page"))
+    rows = [(draw, DRAW.states[draw.state], next_step(user, draw)) for draw in page]
+    return render(request, "web/ceremony/list.html", {"rows": rows, "page": page})
 
 
 @permitted(P.TASK_VIEW)
@@ -106,12 +110,13 @@ def public_value(request: HttpRequest, pk: int) -> HttpResponse:
     return _page(request, draw, public_form=form)
 
 
-@permitted(P.DRAW_OPERATE)
+@permitted(P.DRAW_OPERATE, P.TASK_VOID)
 @require_POST
 def draw_step(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
-    """Begin with the parties named at the freeze, seal the plan, fix the seed, or begin the draw."""
+    """Begin with the parties named at the freeze, seal, fix the seed, begin the draw, or end it."""
     user = person(request)
     draw = get_draw(user, pk)
+    reason = request.POST.get("reason", "")
     steps: dict[str, tuple[Callable[[], object], str]] = {
         "begin": (partial(ceremony.open_commitments, by=user, draw=draw), "现在各方提交承诺"),
         "seal": (lambda: _seal(request, draw), "方案已封存，指纹已公布，请各方记下后揭示"),
@@ -119,6 +124,13 @@ def draw_step(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
         "start": (
             partial(start_draw, by=user, draw=draw, page=reverse("draw", args=[pk])),
             "已开始抽取",
+        ),
+    }
+    steps |= {
+        "void": (partial(ending.void_draw, by=user, draw=draw, reason=reason), "抽取已作废"),
+        "incident": (
+            partial(ending.report_incident, by=user, draw=draw, reason=reason),
+            "事故已登记，本次抽取终止",
         ),
     }
     if verb not in steps:
@@ -174,6 +186,13 @@ def _page(
         "failure": job.message if job and job.state == JobState.FAILED else "",
         "seen": fingerprint(draw),
         "is_open": is_open(draw),
+        "may_void": draw.state in _VOIDABLE
+        and user.department_id == draw.own_task.lead_department_id
+        and user.may(P.TASK_VOID),
+        "may_report": draw.state in {"sealed", "revealing"}
+        and clock.now() >= draw.reveal_by
+        and is_operator(user, draw)
+        and any(not party.reveal for party in parties),
     }
     return render(request, "web/ceremony/draw.html", context)
 
