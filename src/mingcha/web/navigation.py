@@ -26,6 +26,7 @@ ENTRIES = (
     Entry("年度计划", "calendar-event", "plans", (P.PLAN_VIEW,)),
     Entry("目标与日历", "target", "year", (P.TARGET_VIEW,)),
     Entry("抽查任务", "arrows-shuffle", "tasks", (P.TASK_VIEW,)),
+    Entry("公开抽取", "dice", "draws", (P.TASK_VIEW,)),
     Entry("现场检查", "clipboard-check", "visits", (P.VISIT_RECORD,)),
     Entry("结果公示", "speakerphone", "reviews", (P.RESULT_REVIEW, P.RESULT_PUBLISH)),
     Entry(

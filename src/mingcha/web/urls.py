@@ -15,5 +15,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("follow-ups/", include("mingcha.web.followup.urls")),
     path("plans/", include("mingcha.web.plans.urls")),
     path("reports/", include("mingcha.web.reports.urls")),
+    path("draws/", include("mingcha.web.ceremony.urls")),
     path("registers/", include("mingcha.web.registers.urls")),
+    path("tasks/", include("mingcha.web.tasks.urls")),
 ]
