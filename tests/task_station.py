@@ -146,12 +146,12 @@ def make_station(
     return line
 
 
-def approved_task(county: County, line: PlanLine) -> Task:
+def approved_task(county: County, line: PlanLine, disclosing: str = "immediate") -> Task:
     """Take a task from its line to the approval, everybody doing their part."""
     from mingcha.registers.models import InspectionItem
     from mingcha.tasks.actions import creating, deciding, schemes
 
-    task = creating.create_task_from_line(by=county.lead, line=line)
+    task = creating.create_task_from_line(by=county.lead, line=line, disclosing=disclosing)
     schemes.write_scheme(by=county.lead, task=task, text=SCHEME, team_size=2)
     schemes.submit_scheme(by=county.lead, task=task)
     for part in task.sub_tasks.filter(department=county.fire):

@@ -7,6 +7,7 @@ from county import County
 from task_station import (
     BY_CLASS,
     SCHEME,
+    WHOLE,
     approved_task,
     frozen_task,
     make_line,
@@ -14,7 +15,7 @@ from task_station import (
     make_station,
 )
 
-from mingcha.accounts.models import RoleGrant
+from mingcha.accounts.models import RoleGrant, User
 from mingcha.core.workflow.refusals import GuardFailed, WrongState
 from mingcha.foundation.errors import DomainError, Forbidden, NotFound
 from mingcha.plans.models import PlanVersion
@@ -141,6 +142,7 @@ def test_a_returned_scheme_is_signed_again_only_where_it_changed(county, pending
 def test_nobody_decides_on_their_own_draft(county, pending):
     sign(county, pending)
     RoleGrant.objects.create(user=county.lead, role="dept_head", granted_by="setup")
+    county.people["lead"] = User.objects.get(pk=county.lead.pk)
     with pytest.raises(GuardFailed, match="起草人不能审批"):
         deciding.approve_task(by=county.lead, task=pending)
     TaskScheme.objects.update(drafted_by="head")
@@ -229,6 +231,14 @@ def test_what_waits_for_whom(county, task):
     deciding.approve_task(by=county.head, task=task)
     assert titles(county.operator) == ["冻结名录"]
     assert titles(county.inspector) == []
+
+
+def test_who_draws_openly_chooses_when_it_is_disclosed(county):
+    task = creating.create_task_from_line(
+        by=county.lead, line=make_station(county, objects=8, ratios=WHOLE)
+    )
+    schemes.write_scheme(by=county.lead, task=task, text=SCHEME, team_size=2, disclosing="deferred")
+    assert Task.objects.get().disclosing == "deferred"
 
 
 def test_a_task_beside_the_plan_moves_no_line(county):
