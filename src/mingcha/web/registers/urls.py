@@ -6,4 +6,5 @@ from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("items/", include("mingcha.web.registers.items.urls")),
+    path("imports/", include("mingcha.web.registers.imports.urls")),
 ]
