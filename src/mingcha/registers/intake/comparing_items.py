@@ -74,7 +74,11 @@ def _row(
     if row.after and (version.state in _BEING_JUDGED or version.item.retired_on):
         why = _BEING_JUDGED.get(version.state, "已停用")
         row.outcome, row.message = RowOutcome.REFUSED, f"事项{code}{why}，不能修改"
-        row.after = {"cells": [{"cell": f"第 {record.row} 行", "message": row.message, "remedy": "办完后再导入"}]}
+        row.after = {
+            "cells": [
+                {"cell": f"第 {record.row} 行", "message": row.message, "remedy": "办完后再导入"}
+            ]
+        }
     return row
 
 

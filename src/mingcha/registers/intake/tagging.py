@@ -21,10 +21,7 @@ def ensure_tags(kind: TagKind, names: Iterable[str]) -> dict[str, Tag]:
     wanted = set(names)
     known = set(Tag.objects.filter(kind=kind, name__in=wanted).values_list("name", flat=True))
     Tag.objects.bulk_create(
-        (
-            Tag(code=tag_code(kind, name), name=name, kind=kind)
-            for name in sorted(wanted - known)
-        ),
+        (Tag(code=tag_code(kind, name), name=name, kind=kind) for name in sorted(wanted - known)),
         ignore_conflicts=True,
     )
     return {tag.name: tag for tag in Tag.objects.filter(kind=kind, name__in=wanted)}

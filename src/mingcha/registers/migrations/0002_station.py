@@ -11,21 +11,20 @@ def generic_scheme(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('orgs', '0001_initial'),
-        ('registers', '0001_initial'),
+        ("orgs", "0001_initial"),
+        ("registers", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='importbatch',
-            name='stamp',
-            field=models.CharField(blank=True, max_length=64, verbose_name='校验时名录的指纹'),
+            model_name="importbatch",
+            name="stamp",
+            field=models.CharField(blank=True, max_length=64, verbose_name="校验时名录的指纹"),
         ),
         migrations.AddIndex(
-            model_name='inspectionobject',
-            index=models.Index(fields=['name'], name='object_by_name'),
+            model_name="inspectionobject",
+            index=models.Index(fields=["name"], name="object_by_name"),
         ),
         migrations.RunPython(generic_scheme, migrations.RunPython.noop),
     ]

@@ -1,14 +1,14 @@
+"""Addresses of the imports."""
+
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
 from django.urls import path
 
-from mingcha.foundation.access import signed_in
+from mingcha.web.registers.imports import views
 
-
-@signed_in
-def v(request: HttpRequest, pk: int) -> HttpResponse:
-    return HttpResponse()
-
-
-urlpatterns = [path("<int:pk>/", v, name="import")]
+urlpatterns = [
+    path("", views.import_list, name="imports"),
+    path("<int:pk>/", views.import_detail, name="import"),
+    path("<int:pk>/annotated/", views.import_annotated, name="import-annotated"),
+    path("<int:pk>/<slug:verb>/", views.import_step, name="import-step"),
+]
