@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from mingcha.registers.models import ImportBatch
 
-MADE = datetime(2026, 11, 2, 9)
+MADE = datetime(2026, 11, 2, 9, tzinfo=None)  # noqa: DTZ001 - xlsxwriter wants it without a zone
 OBJECT_HEADS = (
     "企业名称",
     "统一社会信用代码",

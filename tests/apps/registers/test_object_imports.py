@@ -185,9 +185,9 @@ def test_a_table_without_a_header_fails_and_may_be_tried_again(county: County):
     assert (batch.state, batch.failure) == ("uploaded", "")
     check_file(batch=batch)
     sent(county, "甲,乙\n1,2\n".encode())
+    retried = ImportBatch.objects.get(pk=batch.pk)
+    ImportBatch.objects.exclude(pk=batch.pk).update(state="uploaded")
     with pytest.raises(DomainError, match="另行上传"):
-        retried = ImportBatch.objects.get(pk=batch.pk)
-        ImportBatch.objects.exclude(pk=batch.pk).update(state="uploaded")
         imports.retry_import(by=county.lead, batch=retried)
 
 

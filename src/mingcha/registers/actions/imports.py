@@ -16,7 +16,7 @@ from mingcha.accounts.policies import require
 from mingcha.accounts.steps import step
 from mingcha.core.errors import Refusal
 from mingcha.core.workflow.import_batch import IMPORT_BATCH
-from mingcha.foundation.actions import action, locked
+from mingcha.foundation.actions import action
 from mingcha.foundation.errors import DomainError, NotFound
 from mingcha.foundation.jobs import enqueue
 from mingcha.orgs.models import Department
@@ -133,7 +133,7 @@ def retry_import(*, by: User, batch: ImportBatch) -> None:
 
 
 def _own(by: User, batch: ImportBatch) -> ImportBatch:
-    batch = locked(batch)
+    batch = ImportBatch.held(batch.pk)
     if by.department_id != batch.department_id:
         raise NotFound
     require(by, Permission.REGISTER_IMPORT)

@@ -13,7 +13,7 @@ from mingcha.audit.record import record
 from mingcha.core.errors import Refusal
 from mingcha.core.workflow.import_batch import IMPORT_BATCH
 from mingcha.foundation import clock
-from mingcha.foundation.actions import action, locked
+from mingcha.foundation.actions import action
 from mingcha.foundation.history import changed_by
 from mingcha.registers.events import RegisterImported
 from mingcha.registers.intake.comparing import count_rows, told
@@ -31,12 +31,13 @@ _REGISTER_CHANGED = "校验之后名录有了变化，预览已不作准：请�
 @action
 def check_file(*, batch: ImportBatch, watch: Watch = lambda rows: rows) -> None:
     """Read the file and write what each row would do; a batch that is not waiting is left alone."""
-    batch = locked(batch)
+    batch = ImportBatch.held(batch.pk)
     if batch.state != IMPORT_BATCH.initial:
         return
     batch.rows.all().delete()
+    content = ImportBatch.objects.values_list("content", flat=True).get(pk=batch.pk)
     try:
-        read = read_file(batch.kind, bytes(batch.content), batch.department, watch)
+        read = read_file(batch.kind, bytes(content), batch.department, watch)
     except Refusal as refusal:
         _fail(batch, refusal.message)
         return
@@ -57,7 +58,7 @@ def apply_import(*, batch: ImportBatch) -> None:
     """Write a confirmed import, all of it or nothing; one that is not confirmed is left alone."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
-    batch = locked(batch)
+    batch = ImportBatch.held(batch.pk)
     if batch.state != "confirmed":
         return
     by = User.objects.get(username=batch.confirmed_by)

@@ -70,6 +70,12 @@ class ImportBatch(Timed):
         """Return the file's name."""
         return self.file_name
 
+    @classmethod
+    def held(cls, pk: int) -> ImportBatch:
+        """Return the batch locked, without its files, which are large and seldom needed."""
+        held = cls.objects.select_for_update(of=("self",)).select_related("department")
+        return held.defer("content", "annotated").get(pk=pk)
+
 
 class ImportRow(models.Model):
     """One row of the file and what it would do; ``before`` and ``after`` hold changed fields."""

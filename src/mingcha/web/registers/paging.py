@@ -12,15 +12,14 @@ MOST = 10_000
 
 
 class BoundedPaginator(Paginator):
-    """Counts no further than ``MOST``; who wants what lies beyond narrows the search."""
+    """Counts a table's rows no further than ``MOST``; who wants what lies beyond narrows the search."""
 
     object_list: Any
 
     @cached_property
     def count(self) -> int:
         """Return how many rows there are, at most ``MOST``."""
-        rows = getattr(self.object_list, "data", self.object_list)
-        return bounded_count(rows)[0]
+        return bounded_count(self.object_list.data.data)[0]
 
 
 def bounded_count(rows: QuerySet[Any]) -> tuple[int, bool]:
