@@ -42,6 +42,9 @@ CATALOGUE: dict[str, Known] = {
     "cap.visits_per_year": Known({"A": 1, "B": 1, "C": 2, "D": 4}, "每年入企检查频次上限", "D.7"),
     "publication.working_days": Known(20, "检查结果公示期限（工作日）", "R-079、G-12"),
     "publication.starts_at": Known("record_signed", "公示期限起算点", "G-12"),
+    "publication.warn_days": Known(5, "公示期限提前提醒的天数", "R-079"),
+    "evidence.photo_with_problem": Known(True, "现场检查发现问题须有照片", "R-074"),  # noqa: FBT003
+    "evidence.max_megabytes": Known(10, "单张照片大小上限（MB）", "R-073"),
     "report.county_forms": Known(["A", "C"], "县级报送的月报表", "G-13"),
     "report.period_modes": Known(
         {"A": "monthly", "B": "mixed", "C": "cumulative", "D": "cumulative"},
