@@ -14,16 +14,20 @@ from mingcha.followup.selectors import waiting as followup
 from mingcha.foundation import clock
 from mingcha.foundation.access import signed_in
 from mingcha.foundation.to_do import ToDo
+from mingcha.inspections.selectors import waiting as inspections
 from mingcha.plans.selectors import waiting as plans
 from mingcha.plans.selectors.targets import obligations
 from mingcha.registers.selectors import waiting as registers
 from mingcha.reports.selectors import waiting as reports
 from mingcha.reports.selectors.standing import departments_standing, standings
+from mingcha.tasks.selectors import waiting as tasks
 from mingcha.web.people import person
 
 _STATIONS: tuple[Callable[[User], Iterable[ToDo]], ...] = (
     registers.waiting_for,
     plans.waiting_for,
+    tasks.waiting_for,
+    inspections.waiting_for,
     followup.waiting_for,
     reports.waiting_for,
 )

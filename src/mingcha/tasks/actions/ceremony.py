@@ -26,6 +26,7 @@ from mingcha.core.draw.suites import SUITES
 from mingcha.core.workflow.draw import DRAW
 from mingcha.foundation import clock
 from mingcha.foundation.actions import action, locked
+from mingcha.foundation.announcing import announce
 from mingcha.foundation.errors import DomainError
 from mingcha.tasks import log
 from mingcha.tasks.bundle_folder import bundle_of, worked_on
@@ -112,6 +113,7 @@ def seal_plan(*, by: User, draw: Draw) -> list[str]:
     draw.plan_hash, draw.sealed_at = sealed.plan.hash, clock.now()
     log.append(draw, EntryType.PLAN, {"plan_hash": draw.plan_hash})
     _kept(draw, "seal", by, digest=draw.plan_hash)
+    announce("draw.sealed", draw=draw, by=by)
     return sealed.small_pools
 
 

@@ -21,6 +21,7 @@ from mingcha.core.workflow.draw import DRAW
 from mingcha.core.workflow.task import TASK
 from mingcha.foundation import clock
 from mingcha.foundation.actions import action, locked
+from mingcha.foundation.announcing import announce
 from mingcha.foundation.errors import DomainError
 from mingcha.orgs.parameters import parameter
 from mingcha.orgs.workcalendar import work_calendar
@@ -60,6 +61,7 @@ def draw_objects(*, by: User, draw: Draw) -> Draw:
     _keep_rows(draw, ran)
     _go_on(by, draw)
     _record(by, draw, ran)
+    announce("draw.drawn", draw=draw, by=by)
     return draw
 
 

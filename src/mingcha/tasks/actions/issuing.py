@@ -10,6 +10,7 @@ from mingcha.core.workflow.object_task import OBJECT_TASK
 from mingcha.core.workflow.task import TASK
 from mingcha.foundation import clock
 from mingcha.foundation.actions import action, locked
+from mingcha.foundation.announcing import announce
 from mingcha.tasks.actions.teams import lacking
 from mingcha.tasks.draw_events import TaskIssued
 from mingcha.tasks.draw_policies import require_organiser
@@ -41,6 +42,7 @@ def issue_task(*, by: User, task: Task) -> Task:
     notified = 0 if task.disclosing == Disclosing.DEFERRED else _notify(task)
     count = kept_rows(task).count()
     record(TaskIssued(subject=task.number, objects=count, notified=notified), by=by)
+    announce("task.issued", task=task, by=by)
     return task
 
 

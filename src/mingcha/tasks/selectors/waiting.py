@@ -3,24 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date
 
 from django.db.models import Exists, OuterRef
 from django.urls import reverse
 
 from mingcha.accounts.models import User
 from mingcha.accounts.permissions import Permission
+from mingcha.foundation.to_do import ToDo
 from mingcha.tasks.models import SubTask, Task
-
-
-@dataclass(frozen=True, slots=True)
-class ToDo:
-    """Something to do: what, where, and until when."""
-
-    title: str
-    url: str
-    due: date
 
 
 def waiting_for(user: User) -> list[ToDo]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
+from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -18,7 +19,7 @@ from mingcha.foundation.access import permitted
 from mingcha.foundation.errors import NotFound
 from mingcha.foundation.models import Job
 from mingcha.registers.actions import imports
-from mingcha.registers.models import ImportBatch
+from mingcha.registers.models import ImportBatch, ImportRow
 from mingcha.registers.models.import_batch import ImportKind, RowOutcome
 from mingcha.registers.selectors.imports import get_import, visible_imports
 from mingcha.web.answers import accepted, tried
@@ -122,7 +123,7 @@ def import_detail(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "web/registers/imports/detail.html", context)
 
 
-class _Rows:
+class _Rows(Sequence[ImportRow]):
     """The rows of one outcome, whose number is known already."""
 
     def __init__(self, batch: ImportBatch, outcome: str) -> None:
@@ -130,13 +131,10 @@ class _Rows:
         self._count = int(batch.counts.get(outcome, 0))
         self.ordered = True
 
-    def count(self) -> int:
-        return self._count
-
     def __len__(self) -> int:
         return self._count
 
-    def __getitem__(self, part: slice) -> object:
+    def __getitem__(self, part: Any) -> Any:
         return self._rows[part]
 
 
