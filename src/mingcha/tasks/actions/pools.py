@@ -33,7 +33,7 @@ _COLUMNS = "draw_id, sub_task_id, object_id, key, region_code, stratum, exclusio
 def freeze_pool(*, by: User, task: Task, ceremony: Ceremony, training_held: bool = False) -> Draw:
     """Build the pool of every frame and freeze it with the staff: the inputs of the draw.
 
-    All or nothing; some 30 s for a register of 200,000. Raises Refusal where inspectors are too
+    All or nothing; the time grows with the registers. Raises Refusal where inspectors are too
     few for one object's seats, or a class has one object that would be drawn for certain.
     """
     task = locked(task)
