@@ -16,7 +16,11 @@ from mingcha.registers.models.inspection_item import ItemClass
 
 _HEADS = {"SCJG": "juzhang", "XFJY": "xfdadui"}
 _ASKING = ("是否", "有无", "能否", "是不是")
-_ALWAYS = ("相关台账、记录是否齐全、可追溯", "上次检查发现的问题是否已改正", "从业人员是否知悉相应要求")
+_ALWAYS = (
+    "相关台账、记录是否齐全、可追溯",
+    "上次检查发现的问题是否已改正",
+    "从业人员是否知悉相应要求",
+)
 _FEWEST, _MOST = 3, 6
 _GENERAL_LIMIT_BP = 1000
 _EXPERTISE = {

@@ -79,9 +79,7 @@ def _import(department: Department, kind: ImportKind, sheet: Sheet, name: str) -
     if by.department_id == department.pk:
         confirm_import(by=by, batch=batch, gone="")
     else:
-        ImportBatch.objects.filter(pk=batch.pk).update(
-            state="confirmed", confirmed_by=by.username
-        )
+        ImportBatch.objects.filter(pk=batch.pk).update(state="confirmed", confirmed_by=by.username)
     apply_import(batch=batch)
     return batch
 
