@@ -41,12 +41,11 @@ class Columns:
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """A file taken in, and the annotated workbook that goes back."""
+    """A file taken in, the columns that it has, and the platform's regions."""
 
     examined: Examined[Any]
     columns: set[str]
     places: Places
-    annotated: bytes
 
 
 def require_spreadsheet(content: bytes) -> None:
@@ -60,14 +59,20 @@ def require_spreadsheet(content: bytes) -> None:
 
 
 def read_file(kind: str, content: bytes, department: Department, watch: Watch) -> Read:
-    """Read and annotate a file. Raises UnreadableFile and NoHeader."""
+    """Read a file. Raises UnreadableFile and NoHeader."""
     columns, places = Columns(), Places(department)
     with _on_disk(content) as path:
         own = _own_kind(KINDS[kind], places, Neighbours(department), columns)
-        examined = examine_register(path, own, watch)
+        return Read(examine_register(path, own, watch), columns.present, places)
+
+
+def annotated(kind: str, content: bytes, department: Department) -> bytes:
+    """Return the file as a workbook in which every finding stands at its cell."""
+    with _on_disk(content) as path:
+        own = _own_kind(KINDS[kind], Places(department), Neighbours(department), Columns())
         target = path.with_name("annotated.xlsx")
-        annotate(examined, own, target)
-        return Read(examined, columns.present, places, target.read_bytes())
+        annotate(examine_register(path, own), own, target)
+        return target.read_bytes()
 
 
 def _own_kind(

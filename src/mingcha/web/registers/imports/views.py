@@ -117,6 +117,7 @@ def import_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "sum": " + ".join(f"{counts.get(each, 0):,}" for each in _SUMMED),
         "good": good,
         "new_tags": adding,
+        "is_annotated": ImportBatch.objects.filter(pk=batch.pk, annotated__isnull=False).exists(),
         "kind_is_items": batch.kind == ImportKind.ITEMS,
         "offers": {offer.action for offer in IMPORT_BATCH.actions(batch.state, user.permissions)},
     }
