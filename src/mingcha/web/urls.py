@@ -12,4 +12,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("account/", include("mingcha.web.account.urls")),
     path("plans/", include("mingcha.web.plans.urls")),
     path("registers/", include("mingcha.web.registers.urls")),
+    path("reviews/", include("mingcha.web.reviews.urls")),
+    path("visits/", include("mingcha.web.visits.urls")),
 ]
