@@ -18,4 +18,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("draws/", include("mingcha.web.ceremony.urls")),
     path("registers/", include("mingcha.web.registers.urls")),
     path("tasks/", include("mingcha.web.tasks.urls")),
+    path("reviews/", include("mingcha.web.reviews.urls")),
+    path("visits/", include("mingcha.web.visits.urls")),
 ]
