@@ -41,6 +41,13 @@ CATALOGUE: dict[str, Known] = {
     "cap.visits_per_year": Known({"A": 1, "B": 1, "C": 2, "D": 4}, "每年入企检查频次上限", "D.7"),
     "publication.working_days": Known(20, "检查结果公示期限（工作日）", "R-079、G-12"),
     "publication.starts_at": Known("record_signed", "公示期限起算点", "G-12"),
+    "publication.at_approval": Known(True, "检查结果审定后随即公示", "R-079、R-083"),  # noqa: FBT003
+    "publication.confidential_list": Known(
+        False,  # noqa: FBT003
+        "按风险分类抽取的名单，抽取后即公开（只列名称和代码）",
+        "SSJ-DRAW/1 第9节",
+    ),
+    "portal.phone": Known("", "公开网站上的监督电话", "R-088"),
     "report.county_forms": Known(["A", "C"], "县级报送的月报表", "G-13"),
     "report.period_modes": Known(
         {"A": "monthly", "B": "mixed", "C": "cumulative", "D": "cumulative"},
