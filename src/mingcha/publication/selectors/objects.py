@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db.models import Count, Max, Q, QuerySet
 
 from mingcha.core.draw.canonical import Json
@@ -10,7 +12,7 @@ from mingcha.publication.models.publication import PublicationKind
 from mingcha.publication.selectors.snapshots import by_name_or_code, current, shown
 
 
-def known_objects(query: str) -> QuerySet[Publication, dict[str, Json]]:
+def known_objects(query: str) -> QuerySet[Publication, Any]:
     """Return code, newest name and number of results of the enterprises that a query finds."""
     found = current(PublicationKind.RESULT).exclude(object_code="")
     found = found.filter(by_name_or_code(query)) if query else found.none()

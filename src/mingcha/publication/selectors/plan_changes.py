@@ -34,12 +34,14 @@ class Change:
 
 def plan_changes(before: Json, after: Json) -> list[Change]:
     """Return the differences in the order of lines and fields."""
-    then, now = ({line["line_no"]: line for line in content["lines"]} for content in (before, after))
+    then, now = (
+        {line["line_no"]: line for line in content["lines"]} for content in (before, after)
+    )
     found = []
     for number in sorted(then.keys() | now.keys()):
         old, new = then.get(number), now.get(number)
         if old is None or new is None:
-            name = (old or new)["name"]
+            name = {**(old or {}), **(new or {})}["name"]
             found.append(Change(number, name, "", "有" if old else "无", "新增" if new else "删去"))
         else:
             found += _changed(number, old, new)
