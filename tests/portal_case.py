@@ -83,7 +83,7 @@ def publish_everything(county: County, home: Path, mode: str = "immediate") -> P
 def publish_plans(county: County, item):
     """Two versions of the market bureau's plan."""
     from mingcha.plans.actions.lines import write_line
-    from mingcha.plans.actions.plans import create_plan
+    from mingcha.plans.actions.plans import change_plan, create_plan
     from mingcha.plans.models import PlanVersion
     from mingcha.publication.actions.lists import publish_plan
     from mingcha.registers.models import RiskScheme
@@ -97,15 +97,17 @@ def publish_plans(county: County, item):
     write_line(
         by=county.lead, version=draft, values=by_class, items=[item], cooperating=[county.fire]
     )
-    PlanVersion.objects.filter(pk=draft.pk).update(state="superseded")
+    PlanVersion.objects.filter(pk=draft.pk).update(state="published")
     publish_plan(by=county.lead, version=PlanVersion.objects.get(pk=draft.pk))
-    second = PlanVersion.objects.create(
-        plan=draft.plan, number=2, drafted_by="lead", reason="上级部署专项检查", state="draft"
-    )
+    second = change_plan(by=county.lead, plan=draft.plan, reason="上级部署专项检查")
     values = by_class | {"period_to": date(2026, 12, 20), "joint_scope": "internal"}
-    write_line(by=county.lead, version=second, values=values, items=[item], cooperating=[])
+    line = second.lines.get()
+    write_line(
+        by=county.lead, version=second, values=values, items=[item], cooperating=[], line=line
+    )
     for_all = LINE | {"name": "产品质量抽查", "ratios": {"ALL": "5%"}, "object_filter": {}}
     write_line(by=county.lead, version=second, values=for_all, items=[item], cooperating=[])
+    PlanVersion.objects.filter(pk=draft.pk).update(state="superseded")
     PlanVersion.objects.filter(pk=second.pk).update(state="published")
     return publish_plan(by=county.lead, version=PlanVersion.objects.get(pk=second.pk))
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from county import County
 from portal_case import Published, publish_everything
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "web"))  # browsing.py, the pages' browser
 
 
 @pytest.fixture

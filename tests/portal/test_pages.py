@@ -16,8 +16,8 @@ from mingcha.publication.models import PublishedFile
 from mingcha.publication.selectors.snapshots import newest
 
 
-def text(client, name: str, *args: object, **query: object) -> str:
-    response = client.get(reverse(f"public-{name}", args=args), query)
+def text(client, view: str, *args: object, **query: object) -> str:
+    response = client.get(reverse(f"public-{view}", args=args), query)
     assert response.status_code == HTTPStatus.OK
     return response.content.decode()
 
@@ -83,6 +83,7 @@ def test_both_versions_of_a_plan_stay_public_and_are_compared(published: Publish
     assert "上级部署专项检查" in text(client, "plan", published.plan_key)
     assert "这是较早的版本" in text(client, "plan", published.plan_key, v=1)
     changes = text(client, "plan-changes", published.plan_key, 2)
+    print(changes[changes.index("<main") :])
     assert "2026-11-30" in changes
     assert "2026-12-20" in changes
     assert "新增" in changes
@@ -153,7 +154,7 @@ def test_an_enterprise_on_a_list_without_a_result_has_a_page(published: Publishe
         .objects.filter(kind="result")
         .values_list("object_code", flat=True)
     )
-    code = sorted(codes - found)[-1]
+    code = max(codes - found)
     assert "还没有公示的结果" in text(client, "object", code)
     assert client.get(reverse("public-object", args=["91130136MA0000009X"])).status_code == 404
 

@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", workbench.workbench, name="workbench"),
     path("jobs/<int:pk>/", jobs.progress, name="job-progress"),
     path("account/", include("mingcha.web.account.urls")),
+    path("publication/", include("mingcha.web.publication.urls")),
     path("plans/", include("mingcha.web.plans.urls")),
     path("registers/", include("mingcha.web.registers.urls")),
 ]
