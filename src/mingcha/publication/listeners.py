@@ -71,5 +71,4 @@ def record_approved(*, record: InspectionRecord, by: User, **_: object) -> None:
     )
     exemption = Exemption.objects.filter(object_task=object_task).first()
     if at_once and by.may(Permission.RESULT_PUBLISH) and masking_decided(exemption) is None:
-        review = record.reviews.last()
-        publish_result(by=by, object_task=object_task, reason=review.reason if review else "")
+        publish_result(by=by, object_task=object_task)

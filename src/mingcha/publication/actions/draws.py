@@ -20,14 +20,14 @@ from mingcha.tasks.models.task import Disclosing
 @action
 def publish_sealed_draw(*, by: User, draw: Draw) -> Publication:
     """Publish plan hash and commitments, as part of sealing."""
-    require_own_department(by, Permission.DRAW_OPERATE, draw.task.lead_department)
+    require_own_department(by, Permission.DRAW_OPERATE, draw.own_task.lead_department)
     return keep(by=by, snapshot=sealed_draw(draw), reason="方案重新封存")
 
 
 @action
 def publish_drawn_draw(*, by: User, draw: Draw) -> Publication:
     """Publish the public folder, as part of drawing; the drawn list too where it may be disclosed."""
-    require_own_department(by, Permission.DRAW_OPERATE, draw.task.lead_department)
+    require_own_department(by, Permission.DRAW_OPERATE, draw.own_task.lead_department)
     if draw.state != "drawn":
         raise DomainError("not_drawn", "抽取以后才能公开抽取材料")
     return _publish(by, draw)
@@ -56,7 +56,7 @@ def _publish(by: User, draw: Draw) -> Publication:
 
 def draws_list_is_public(draw: Draw) -> bool:
     """Tell whether the drawn list is public right after the draw."""
-    task = draw.task
+    task = draw.own_task
     if task.disclosing == Disclosing.CONFIDENTIAL:
         department = task.lead_department
         key = "publication.confidential_list"

@@ -103,7 +103,7 @@ def _drawn(facts: Json) -> int:
 def _snapshot(
     draw: Draw, plan: Plan, stage: str, told: dict[str, Json], files: Mapping[str, bytes]
 ) -> Snapshot:
-    task = draw.task
+    task = draw.own_task
     names = {p.frame: p.department.name for p in task.sub_tasks.select_related("department")}
     frames = [{**frame, "department": names.get(frame["code"], "")} for frame in told["frames"]]
     parties = draw.parties.all()

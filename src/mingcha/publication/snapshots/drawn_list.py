@@ -20,13 +20,13 @@ def drawn_list(draw: Draw) -> Snapshot:
     objects = InspectionObject.objects.filter(pk__in=drawn.values("object")).order_by("code")
     return Snapshot(
         kind=PublicationKind.DRAWN_LIST,
-        key=draw.task.number,
-        title=f"{draw.task.title}抽查名单",
-        region_prefix=draw.task.region.prefix,
-        department=draw.task.lead_department.name,
-        task_number=draw.task.number,
+        key=draw.own_task.number,
+        title=f"{draw.own_task.title}抽查名单",
+        region_prefix=draw.own_task.region.prefix,
+        department=draw.own_task.lead_department.name,
+        task_number=draw.own_task.number,
         content={
-            "task": disclosed(draw.task, "number", "title"),
+            "task": disclosed(draw.own_task, "number", "title"),
             **disclosed(draw, "draw_id"),
             "objects": [disclosed(row, "code", "name") for row in objects],
         },
