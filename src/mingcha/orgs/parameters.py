@@ -42,6 +42,13 @@ CATALOGUE: dict[str, Known] = {
     "cap.visits_per_year": Known({"A": 1, "B": 1, "C": 2, "D": 4}, "每年入企检查频次上限", "D.7"),
     "publication.working_days": Known(20, "检查结果公示期限（工作日）", "R-079、G-12"),
     "publication.starts_at": Known("record_signed", "公示期限起算点", "G-12"),
+    "publication.at_approval": Known(True, "检查结果审定后随即公示", "R-079、R-083"),  # noqa: FBT003
+    "publication.confidential_list": Known(
+        False,  # noqa: FBT003
+        "按风险分类抽取的名单，抽取后即公开（只列名称和代码）",
+        "SSJ-DRAW/1 第9节",
+    ),
+    "portal.phone": Known("", "公开网站上的监督电话", "R-088"),
     "publication.warn_days": Known(5, "公示期限提前提醒的天数", "R-079"),
     "evidence.photo_with_problem": Known(True, "现场检查发现问题须有照片", "R-074"),  # noqa: FBT003
     "evidence.max_megabytes": Known(10, "单张照片大小上限（MB）", "R-073"),

@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("year/obligations/<int:pk>/done/", year.obligation_done, name="obligation-done"),
     path("jobs/<int:pk>/", jobs.progress, name="job-progress"),
     path("account/", include("mingcha.web.account.urls")),
+    path("publication/", include("mingcha.web.publication.urls")),
     path("follow-ups/", include("mingcha.web.followup.urls")),
     path("plans/", include("mingcha.web.plans.urls")),
     path("reports/", include("mingcha.web.reports.urls")),
