@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import Any
 
+from django.db import transaction
 from procrastinate.exceptions import AlreadyEnqueued
 from procrastinate.tasks import Task
 
@@ -30,6 +31,7 @@ def enqueue(
             "started_by": by,
         },
     )
-    with suppress(AlreadyEnqueued):
+    # a transaction of its own, so that the refusal does not break the action's
+    with suppress(AlreadyEnqueued), transaction.atomic():
         task.configure(lock=key, queueing_lock=key).defer(job_key=key, **arguments)
     return row
