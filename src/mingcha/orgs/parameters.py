@@ -35,6 +35,7 @@ CATALOGUE: dict[str, Known] = {
     "team.joint_counts_together": Known(False, "联合检查各部门人员合并计数", "G-8"),  # noqa: FBT003
     "team.assist_counts": Known(False, "无证人员计入最低人数", "G-9"),  # noqa: FBT003
     "risk_class.roles_see": Known(True, "风险分类仅授权人员可见", "G-10"),  # noqa: FBT003
+    "risk.default_level": Known("B", "没有分类的对象按哪一类抽取", "D.7"),
     "cap.exempt_reasons": Known(
         ["complaint", "assigned", "trigger"], "不受频次上限限制的来源", "G-11"
     ),
@@ -55,6 +56,7 @@ CATALOGUE: dict[str, Known] = {
     "class_use.judged_on": Known("tasks", "信用分类应用率的判定口径", "G-17"),
     "comparison.working_days": Known(2, "名单比对期限（工作日）", "C.3"),
     "rectification.days": Known(15, "责令改正默认期限（日）", "R-089"),
+    "training.before_draw": Known(False, "抽查前须组织培训", "C.3"),  # noqa: FBT003
     "draw.reserve": Known("20%", "备选名单比例", "SSJ-DRAW/1 第3节"),
     "draw.disclosure": Known("confidential", "按风险分类抽取时的公开方式", "SSJ-DRAW/1 第9节"),
 }

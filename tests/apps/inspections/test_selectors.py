@@ -14,7 +14,7 @@ from mingcha.inspections.actions.reviews import approve_record
 from mingcha.inspections.actions.visits import book_visit
 from mingcha.inspections.models import Visit
 from mingcha.inspections.selectors import deadlines, own, reviews
-from mingcha.inspections.selectors.todos import waiting_for
+from mingcha.inspections.selectors.waiting import waiting_for
 from mingcha.orgs.models import Parameter
 from mingcha.orgs.workcalendar import work_calendar
 from mingcha.tasks.models import ObjectTask

@@ -2,25 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date
-
 from django.urls import reverse
 
 from mingcha.accounts.models import User
 from mingcha.accounts.permissions import Permission
 from mingcha.core.workflow.object_task import OBJECT_TASK
+from mingcha.foundation import clock
+from mingcha.foundation.to_do import ToDo
 from mingcha.inspections.selectors.own import open_visits
 from mingcha.inspections.selectors.reviews import waiting_for_review
-
-
-@dataclass(frozen=True, slots=True)
-class ToDo:
-    """One row of the to-do list."""
-
-    title: str
-    url: str
-    due: date | None
 
 
 def waiting_for(user: User) -> list[ToDo]:
@@ -40,8 +30,8 @@ def waiting_for(user: User) -> list[ToDo]:
             ToDo(
                 f"审核检查结果：{row.object_task.object.name}",
                 reverse("review", args=[row.object_task_id]),
-                row.publish_by,
+                row.publish_by or clock.today(),
             )
             for row in waiting_for_review(user)
         ]
-    return sorted(found, key=lambda todo: todo.due or date.max)
+    return sorted(found, key=lambda todo: todo.due)

@@ -1,0 +1,14 @@
+"""Addresses of the follow-up."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from mingcha.web.followup import views
+
+urlpatterns = [
+    path("", views.follow_up_list, name="follow-ups"),
+    path("<int:pk>/", views.follow_up_detail, name="follow-up"),
+    path("<int:pk>/files/<int:step>/", views.follow_up_file, name="follow-up-file"),
+    path("<int:pk>/<slug:verb>/", views.follow_up_step, name="follow-up-step"),
+]
