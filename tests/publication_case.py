@@ -16,7 +16,6 @@ from mingcha.bundles.rules import read_rules
 from mingcha.bundles.running import run_draw
 from mingcha.core.draw import bundle
 from mingcha.core.identifiers.uscc import check_character, organisation_check_character
-from mingcha.core.intake.intake import Intake
 from mingcha.core.intake.records import InspectorRecord, ObjectRecord, RecusalRecord
 
 if TYPE_CHECKING:
@@ -288,13 +287,13 @@ def _sources(objects: list[InspectionObject], staff: list[Inspector]) -> Sources
     recusals = [RecusalRecord(objects[0].code, staff[0].staff_no, "kin", 1)]
     return Sources(
         objects={"MAIN": _records(objects, 1), "FIRE": _records(objects, 3)},
-        inspectors=Intake("inspectors", "人员", 1, 8, [], inspectors),
-        recusals=Intake("recusals", "回避", 1, 3, [], recusals),
+        inspectors=inspectors,
+        recusals=recusals,
     )
 
 
-def _records(objects: list[InspectionObject], step: int) -> Intake[ObjectRecord]:
-    records = [
+def _records(objects: list[InspectionObject], step: int) -> list[ObjectRecord]:
+    return [
         ObjectRecord(
             id=row.code,
             name=row.name,
@@ -310,7 +309,6 @@ def _records(objects: list[InspectionObject], step: int) -> Intake[ObjectRecord]
         for n, row in enumerate(objects)
         if n % step == 0
     ]
-    return Intake("objects", "名录", 1, 8, [], records)
 
 
 def _rules(draw: Draw, mode: str) -> dict[str, object]:
