@@ -9,3 +9,4 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("api/v1/", include("mingcha.api.urls")),
     path("public/", include("mingcha.portal.urls")),
 ]
+handler400 = "mingcha.foundation.middleware.bad_request"

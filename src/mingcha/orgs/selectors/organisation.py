@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import QuerySet
 
@@ -91,6 +92,19 @@ def calendar_days(by: Administrator, year: int) -> QuerySet[CalendarDay]:
     """Return a year's days that are not what their weekday says."""
     require_administrator(by)
     return CalendarDay.objects.filter(date__year=year)
+
+
+def get_day(by: Administrator, text: str) -> CalendarDay:
+    """Return a day of the table by its ISO date; raises NotFound."""
+    require_administrator(by)
+    try:
+        day = date.fromisoformat(text)
+    except ValueError as no_date:
+        raise NotFound from no_date
+    found = CalendarDay.objects.filter(date=day).first()
+    if found is None:
+        raise NotFound
+    return found
 
 
 def unknown_years() -> list[int]:

@@ -27,7 +27,7 @@ from mingcha.core.intake.records import ObjectRecord
 from mingcha.foundation import clock
 from mingcha.foundation.actions import action
 from mingcha.foundation.errors import NotFound
-from mingcha.orgs.models import Region
+from mingcha.orgs.models import Department, Region
 from mingcha.registers.events import ObjectsReceived
 from mingcha.registers.models import InspectionObject, RegisterEntry
 from mingcha.registers.models.import_batch import RowOutcome
@@ -87,7 +87,7 @@ def upsert_objects(*, by: User, rows: Sequence[Row]) -> Json:
     for repeated in intake.repeated:
         outcomes[repeated.row] = RowOutcome.REPEATED
     records = _placed(intake)
-    outcomes |= _Register(by).write(records, rows)
+    outcomes |= _Register(department).write(records, rows)
     counts = Counter(outcomes.values())
     told = {outcome.value: counts[outcome] for outcome in RowOutcome if outcome != RowOutcome.GONE}
     if told["new"] or told["changed"]:
@@ -143,10 +143,9 @@ def _finding(finding: Finding) -> dict[str, Json]:
 class _Register:
     """The register of the actor's department, while rows are written into it."""
 
-    def __init__(self, by: User) -> None:
-        self._department = by.department_id
-        self._own_region = by.department.region_id if by.department else ""
-        self._now, self._today = clock.now(), clock.today()
+    def __init__(self, department: Department) -> None:
+        self._department = department
+        self._now = clock.now()
 
     def write(self, records: Sequence[ObjectRecord], rows: Sequence[Row]) -> dict[int, str]:
         """Write accepted records; return the outcome of each by its row's number."""
@@ -182,7 +181,7 @@ class _Register:
         said = {name: value for name, value in values.items() if value is not None}
         if known is None:
             kind = _KINDS_BY_CODE.get(record.id[:2], ObjectKind.ENTERPRISE)
-            made = {"kind": kind, "region_id": self._own_region} | said
+            made = {"kind": kind, "region_id": self._department.region_id} | said
             return InspectionObject(code=record.id, key=object_key(record.id), **made), True
         differs = any(getattr(known, name) != value for name, value in said.items())
         for name, value in said.items():
@@ -215,7 +214,7 @@ class _Register:
             entry = found.get(row.pk)
             exclusion = _cut(rows[code].exclusion, "exclusion")
             if entry is None:
-                fresh = RegisterEntry(department_id=self._department, object=row)
+                fresh = RegisterEntry(department=self._department, object=row)
                 fresh.exclusion = exclusion or ""
                 new.append(fresh)
                 entered.add(code)
