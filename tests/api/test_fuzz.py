@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 import schemathesis
 from county import County
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
 from hypothesis import HealthCheck, Phase, settings
 from publications import published
 from schemathesis import checks
@@ -28,12 +31,22 @@ CHECKS = (
 
 
 @pytest.fixture
+def one_connection() -> Iterator[None]:
+    """Keep the test's connection open between requests, as Django's own test client does."""
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
+
+
+@pytest.fixture
 def something_published(county: County) -> None:
     published(county, "result", "1", object_code=CODE, object_name="城关饭庄")
     published(county, "draw", "SSJ-130136-2026-0001", files={"plan.json": b"{}"})
 
 
-@pytest.mark.usefixtures("something_published")
+@pytest.mark.usefixtures("something_published", "one_connection")
 @schema.parametrize()
 @settings(
     max_examples=12,

@@ -154,7 +154,7 @@ def test_the_calendar_warns_of_a_year_that_is_not_known(county: County, browse):
     assert client.get(reverse("calendar"), {"year": "99999"}).status_code == 200
 
 
-def test_jobs_are_listed_without_what_they_work_on(county: County, browse, transactional_db):
+def test_jobs_are_listed_without_what_they_work_on(county: County, browse):
     enqueue(check_soundness, key="k", title="校验 某某酒店名录.xlsx", page="/", by="lead")
     page = text(browse(county.sys_admin).get(reverse("jobs")))
     assert "校验" in page
@@ -277,6 +277,7 @@ def test_every_type_of_event_has_a_title():
     assert all(titles.values())
 
 
+@pytest.mark.django_db(databases=["default", "progress"])
 def test_the_auditor_begins_the_check_and_sees_how_it_went(county: County, browse):
     client = browse(county.auditor)
     assert "还没有核验过" in text(client.get(reverse("audit-check")))

@@ -20,6 +20,7 @@ from mingcha.audit.record import record
 from mingcha.core.draw.canonical import Json
 from mingcha.core.identifiers.object_key import object_key
 from mingcha.core.intake import table
+from mingcha.core.intake.checks.object_code import MISSING
 from mingcha.core.intake.findings import Finding, Place, Report, Rule, Severity
 from mingcha.core.intake.intake import Intake, take_in
 from mingcha.core.intake.objects import OBJECTS
@@ -79,13 +80,8 @@ def upsert_objects(*, by: User, rows: Sequence[Row]) -> Json:
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
     intake = take_in(_table(rows), OBJECTS)
-    outcomes: dict[int, str] = {}
-    for rejected in intake.rejected:
-        outcomes[rejected.row] = RowOutcome.REFUSED
-    for skipped in intake.skipped:
-        outcomes[skipped.row] = RowOutcome.REFUSED
-    for repeated in intake.repeated:
-        outcomes[repeated.row] = RowOutcome.REPEATED
+    outcomes: dict[int, str] = dict.fromkeys(range(1, len(rows) + 1), RowOutcome.REFUSED)
+    outcomes |= dict.fromkeys((each.row for each in intake.repeated), RowOutcome.REPEATED)
     records = _placed(intake)
     outcomes |= _Register(department).write(records, rows)
     counts = Counter(outcomes.values())
@@ -97,7 +93,7 @@ def upsert_objects(*, by: User, rows: Sequence[Row]) -> Json:
 
 
 def _table(rows: Sequence[Row]) -> table.Table:
-    """Return the rows as a table, its header in row 0, so that rows count from 1."""
+    """Return the rows as a table, its header in row 0, so that rows count from 1; blank ones stay out."""
     cells = (table.Row(n, (r.code, r.name, r.region or "")) for n, r in enumerate(rows, start=1))
     return table.Table("名录", [table.Row(0, _HEADINGS), *cells])
 
@@ -119,15 +115,22 @@ def _told(
     rows: Sequence[Row], outcomes: Mapping[int, str], intake: Intake[Any]
 ) -> Iterator[dict[str, Json]]:
     findings: dict[int, list[Finding]] = defaultdict(list)
+    for number, row in enumerate(rows, start=1):
+        if not (row.code.strip() or row.name.strip()):  # blank rows of a table are nobody's fault
+            findings[number].append(_nothing_said(intake.sheet, number))
     for finding in intake.findings:
         findings[finding.place.row].append(finding)
     for number, row in enumerate(rows, start=1):
         yield {
             "row": number,
             "code": row.code,
-            "outcome": str(outcomes.get(number, RowOutcome.REFUSED)),
+            "outcome": str(outcomes[number]),
             "findings": [_finding(each) for each in findings[number]],
         }
+
+
+def _nothing_said(sheet: str, number: int) -> Finding:
+    return Finding(MISSING, sheet, Place(number, 0), MISSING.message.format(shown=""))
 
 
 def _finding(finding: Finding) -> dict[str, Json]:

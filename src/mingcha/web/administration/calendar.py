@@ -51,9 +51,9 @@ def day_clear(request: HttpRequest, day: str) -> HttpResponse:
     """Make a day ordinary again."""
     user = person(request)
     row = reading.get_day(user, day)
-    reason = request.POST.get("reason", "")
+    reason, year = request.POST.get("reason", ""), row.date.year
     tried(request, lambda: actions.clear_day(by=user, row=row, reason=reason), "已删除这一天的安排")
-    return redirect(f"{reverse('calendar')}?year={row.date.year}")
+    return redirect(f"{reverse('calendar')}?year={year}")
 
 
 def _year(request: HttpRequest) -> int:
