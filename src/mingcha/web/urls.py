@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("jobs/<int:pk>/", jobs.progress, name="job-progress"),
     path("account/", include("mingcha.web.account.urls")),
     path("publication/", include("mingcha.web.publication.urls")),
+    path("administration/", include("mingcha.web.administration.urls")),
     path("follow-ups/", include("mingcha.web.followup.urls")),
     path("plans/", include("mingcha.web.plans.urls")),
     path("reports/", include("mingcha.web.reports.urls")),
