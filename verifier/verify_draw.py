@@ -645,9 +645,12 @@ class Draw:
         for number, line in enumerate(self.data["log.jsonl"].splitlines(keepends=True), 1):
             item = parse_json(line[:-1], f"log.jsonl 第 {number} 行", LOGGED)
             entry, body = item["entry"], jcs(item["body"])
-            want = {"draw_id": plan["draw_id"], "body_hash": self.hash(body), **follows}
+            after, gap = follows.get("seq", 0), entry["seq"] > follows.get("seq", 0)
+            want = {"draw_id": plan["draw_id"], "body_hash": self.hash(body)}
+            want |= {} if gap else follows  # entries of other draws may lie in between
             late, place = moment(entry["time"]) < moment(then), (entry["seq"], entry["prev"])
-            sound = entry == {**entry, **want} and not late and line.endswith(b"\n")
+            sound = entry == {**entry, **want} and entry["seq"] >= after and not late
+            sound = sound and line.endswith(b"\n")
             need(sound, f"log.jsonl 第 {number} 行没有接上前一行，或者与正文不符")
             planned = entry["type"] != "PLAN" or place == (plan["seq"], plan["prev_head"])
             need(planned, "日志里 PLAN 的位置与计划写的不同")

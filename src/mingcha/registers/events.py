@@ -27,3 +27,48 @@ class ItemChanged(Event):
     version: int
     state: str
     reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RegisterImported(Event):
+    """A file went a step towards a register; the subject names department and register."""
+
+    type: ClassVar[str] = "register.import"
+    title: ClassVar[str] = "名录导入"
+    action: str
+    file_hash: str
+    removes_gone: bool
+    counts: list[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ObjectChanged(Event):
+    """An object or its place in a register was changed by hand; the subject is its code."""
+
+    type: ClassVar[str] = "object.changed"
+    title: ClassVar[str] = "检查对象变动"
+    action: str
+    fields: list[str]
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InspectorChanged(Event):
+    """An inspector's record was changed; the subject is department and staff number."""
+
+    type: ClassVar[str] = "inspector.changed"
+    title: ClassVar[str] = "检查人员变动"
+    action: str
+    fields: list[str]
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TagChanged(Event):
+    """A tag was made, retired, or put on many objects at once; the subject is its code."""
+
+    type: ClassVar[str] = "tag.changed"
+    title: ClassVar[str] = "标签变动"
+    action: str
+    objects: int = 0
+    reason: str = ""

@@ -6,6 +6,7 @@ from django.db import transaction
 
 from mingcha.demo.platform.accounts import load_accounts
 from mingcha.demo.platform.organisation import load_organisation
+from mingcha.demo.platform.registers import load_registers
 from mingcha.orgs.holidays import load_holidays
 from mingcha.orgs.models import Region
 
@@ -18,4 +19,5 @@ def load_demonstration() -> bool:
         load_holidays()
         county = load_organisation()
         load_accounts(county)
+        load_registers(county)
     return True

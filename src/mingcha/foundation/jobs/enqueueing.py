@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import Any
 
+from django.db import transaction
 from procrastinate.exceptions import AlreadyEnqueued
 from procrastinate.tasks import Task
 
@@ -30,6 +31,6 @@ def enqueue(
             "started_by": by,
         },
     )
-    with suppress(AlreadyEnqueued):
+    with suppress(AlreadyEnqueued), transaction.atomic():  # so that the caller's goes on
         task.configure(lock=key, queueing_lock=key).defer(job_key=key, **arguments)
     return row

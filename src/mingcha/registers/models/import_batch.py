@@ -44,6 +44,7 @@ class ImportBatch(Timed):
     annotated = models.BinaryField("批注后的文件", null=True)
     counts = models.JSONField("行数", default=dict)
     findings = models.JSONField("发现的问题", default=list)
+    stamp = models.CharField("校验时名录的指纹", max_length=64, blank=True)
     removes_gone = models.BooleanField("表中没有的移出名录", default=False)
     progress = models.PositiveSmallIntegerField("进度", default=0)
     failure = models.CharField("失败原因", max_length=300, blank=True)
@@ -68,6 +69,12 @@ class ImportBatch(Timed):
     def __str__(self) -> str:
         """Return the file's name."""
         return self.file_name
+
+    @classmethod
+    def held(cls, pk: int) -> ImportBatch:
+        """Return the batch locked, without its files, which are large and seldom needed."""
+        held = cls.objects.select_for_update(of=("self",)).select_related("department")
+        return held.defer("content", "annotated").get(pk=pk)
 
 
 class ImportRow(models.Model):

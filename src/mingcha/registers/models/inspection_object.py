@@ -69,6 +69,7 @@ class InspectionObject(Timed):
         indexes: ClassVar = [
             GinIndex(fields=["name_words"], name="object_by_words"),
             models.Index(fields=["region", "kind"], name="object_by_region"),
+            models.Index(fields=["name"], name="object_by_name"),
             models.Index(
                 fields=["code"], name="object_by_code_prefix", opclasses=["varchar_pattern_ops"]
             ),

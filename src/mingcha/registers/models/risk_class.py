@@ -10,6 +10,11 @@ from django.db import models
 from mingcha.foundation.models import Undisclosed
 from mingcha.registers.models.inspection_object import InspectionObject
 
+GENERIC = "generic"
+"""The scheme of the national credit-risk classes (国市监信发〔2022〕6号)."""
+
+GENERIC_LEVELS = ("A", "B", "C", "D")
+
 
 class RiskScheme(models.Model):
     """A way of classifying; ``levels`` ascend from low risk to high."""
@@ -29,6 +34,12 @@ class RiskScheme(models.Model):
     def __str__(self) -> str:
         """Return the name."""
         return self.name
+
+    @classmethod
+    def generic(cls) -> RiskScheme:
+        """Return the generic scheme, made where it is missing."""
+        made = {"name": "通用型企业信用风险分类", "levels": list(GENERIC_LEVELS)}
+        return cls.objects.get_or_create(code=GENERIC, defaults=made)[0]
 
 
 class RiskClass(models.Model):

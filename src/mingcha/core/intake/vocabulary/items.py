@@ -28,6 +28,7 @@ ITEM_COLUMNS = Vocabulary(
         column("cooperating", "配合部门 参与部门 联查部门 协办部门 联合部门 配合单位 参与单位"),
     ),
     extra=(
+        column("code", "事项编码 抽查事项编码 事项代码 编码"),
         column("unit", "编制单位名称 编制单位 单位名称 部门 责任部门 责任单位"),
         column("sub_item", "抽查子项 子项 检查子项"),
         column("content", "检查内容 抽查内容 检查内容及要求 检查要素 检查要求 项目描述 内容"),

@@ -27,12 +27,19 @@ from mingcha.web.registers.items.tables import ItemFilter, ItemTable
 @require_GET
 def item_list(request: HttpRequest) -> HttpResponse:
     """List the newest version of every item within the scope."""
-    newest = latest_versions(person(request))
+    user = person(request)
+    newest = latest_versions(user)
     found = ItemFilter(request.GET, ItemVersion.objects.filter(pk__in=newest.values("pk")))
     rows = found.qs.select_related("item__department").order_by("item__code")
     table = ItemTable(rows, order_by=())
     RequestConfig(request, paginate={"per_page": 25}).configure(table)
-    context = {"filter": found, "table": table, "count": rows.count()}
+    context = {
+        "filter": found,
+        "table": table,
+        "count": rows.count(),
+        "may_edit": user.may(P.ITEM_EDIT) and user.department is not None,
+        "may_import": user.may(P.REGISTER_IMPORT),
+    }
     return render(request, "web/registers/items/list.html", context)
 
 

@@ -1,0 +1,129 @@
+"""Keeping inspectors and their recusals by hand (R-019 to R-024, R-062)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from mingcha.accounts.models import User
+from mingcha.accounts.permissions import Permission
+from mingcha.accounts.steps import reason_given
+from mingcha.audit.record import record
+from mingcha.core.identifiers.text import fold
+from mingcha.foundation import clock
+from mingcha.foundation.actions import action, locked
+from mingcha.foundation.errors import DomainError
+from mingcha.orgs.models import Department
+from mingcha.registers.events import InspectorChanged
+from mingcha.registers.models import InspectionObject, Inspector, Recusal, Tag
+from mingcha.registers.policies import require_own_list
+
+INSPECTOR_FIELDS = (
+    "name",
+    "unit",
+    "post",
+    "region",
+    "certificate_no",
+    "certificate_until",
+    "capacity",
+    "state",
+    "user",
+)
+
+
+@action
+def add_inspector(
+    *,
+    by: User,
+    department: Department,
+    staff_no: str,
+    facts: Mapping[str, Any],
+    expertise: Iterable[Tag] = (),
+) -> Inspector:
+    """Put a person into the register."""
+    require_own_list(by, Permission.REGISTER_EDIT, department)
+    staff_no = staff_no.strip()
+    if Inspector.objects.filter(department=department, staff_no=staff_no).exists():
+        raise DomainError("inspector_exists", f"本部门已有工号 {staff_no}", "staff_no")
+    one = Inspector(department=department, staff_no=staff_no)
+    return _write(one, "add", by, facts, expertise)
+
+
+@action
+def edit_inspector(
+    *, by: User, inspector: Inspector, facts: Mapping[str, Any], expertise: Iterable[Tag]
+) -> Inspector:
+    """Correct a person's record; who has left or has no valid certificate is not matched."""
+    one = locked(inspector)
+    require_own_list(by, Permission.REGISTER_EDIT, one.department)
+    return _write(one, "edit", by, facts, expertise)
+
+
+def _write(
+    one: Inspector, verb: str, by: User, facts: Mapping[str, Any], expertise: Iterable[Tag]
+) -> Inspector:
+    unknown = set(facts) - set(INSPECTOR_FIELDS)
+    if unknown:
+        raise TypeError(f"an inspector has no {sorted(unknown)}")
+    unit, user = facts.get("unit"), facts.get("user")
+    if unit is not None and unit.department_id != one.department_id:
+        raise DomainError("unit_of_another", "机构不属于本部门", "unit")
+    if user is not None and user.department_id != one.department_id:
+        raise DomainError("user_of_another", "账号不属于本部门", "user")
+    changed = [name for name, value in facts.items() if getattr(one, name, None) != value]
+    for name in changed:
+        setattr(one, name, facts[name])
+    one.save()
+    one.expertise.set(expertise)
+    _record(one, verb, by, changed)
+    return one
+
+
+@action
+def declare_recusal(*, by: User, inspector: Inspector, code: str, reason: str) -> Recusal:
+    """Note that an inspector must not go to an object."""
+    one = locked(inspector)
+    require_own_list(by, Permission.REGISTER_EDIT, one.department)
+    _require_reason(reason)
+    found = InspectionObject.objects.filter(code=fold(code)[0]).first()
+    if found is None:
+        raise DomainError("no_such_object", "没有这个代码的检查对象，请核对", "code")
+    recusal, is_new = Recusal.objects.get_or_create(
+        inspector=one,
+        object=found,
+        ended_on=None,
+        defaults={"reason": reason[:60], "declared_by": by.username},
+    )
+    if not is_new:
+        raise DomainError("recusal_exists", "已登记过对这个对象的回避", "code")
+    _record(one, "recuse", by, [found.code])
+    return recusal
+
+
+@action
+def end_recusal(*, by: User, recusal: Recusal, reason: str) -> None:
+    """End a recusal; it stays on record."""
+    recusal = locked(recusal)
+    require_own_list(by, Permission.REGISTER_EDIT, recusal.inspector.department)
+    _require_reason(reason)
+    if recusal.ended_on:
+        raise DomainError("recusal_ended", "这条回避已经解除")
+    recusal.ended_on = clock.today()
+    recusal.save()
+    _record(recusal.inspector, "end_recusal", by, [recusal.object.code], reason)
+
+
+def _require_reason(reason: str) -> None:
+    missing = reason_given(reason)
+    if missing:
+        raise DomainError("reason_missing", missing, "reason")
+
+
+def _record(one: Inspector, verb: str, by: User, fields: list[str], reason: str = "") -> None:
+    event = InspectorChanged(
+        subject=f"{one.department.code}/{one.staff_no}",
+        action=verb,
+        fields=fields,
+        reason=reason,
+    )
+    record(event, by=by)

@@ -1,0 +1,142 @@
+"""Keeping objects by hand: whoever has an object in their register may correct it (R-014, R-016)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from mingcha.accounts.models import User
+from mingcha.accounts.permissions import Permission
+from mingcha.accounts.policies import require
+from mingcha.accounts.steps import reason_given
+from mingcha.audit.record import record
+from mingcha.core.identifiers.object_key import object_key
+from mingcha.core.identifiers.text import fold
+from mingcha.foundation import clock
+from mingcha.foundation.actions import action, locked
+from mingcha.foundation.errors import DomainError, NotFound
+from mingcha.orgs.models import Department
+from mingcha.registers.events import ObjectChanged
+from mingcha.registers.models import InspectionObject, RegisterEntry, RiskClass, RiskScheme
+from mingcha.registers.policies import require_own_list
+
+OBJECT_FIELDS = (
+    "name",
+    "kind",
+    "status",
+    "region",
+    "address",
+    "industry",
+    "established_on",
+)
+
+
+@action
+def add_object(
+    *,
+    by: User,
+    department: Department,
+    code: str,
+    facts: Mapping[str, Any],
+    exclusion: str = "",
+) -> InspectionObject:
+    """Put an object into the register, one without a credit code under a key of its own (R-014).
+
+    An object that another department keeps already is taken over as it is there.
+    """
+    require_own_list(by, Permission.REGISTER_EDIT, department)
+    code = fold(code)[0]
+    _require_known(facts)
+    found, is_new = InspectionObject.objects.get_or_create(
+        code=code, defaults={"key": object_key(code), **facts}
+    )
+    entry = RegisterEntry.objects.filter(department=department, object=found).first()
+    if entry and entry.is_active:
+        raise DomainError("object_exists", f"本部门名录中已有代码 {code}", "code")
+    entry = entry or RegisterEntry(department=department, object=found)
+    entry.is_active, entry.left_on, entry.left_reason = True, None, ""
+    entry.exclusion = exclusion
+    entry.save()
+    _record(found, "add" if is_new else "take", by, list(facts) if is_new else [])
+    return found
+
+
+@action
+def edit_object(
+    *, by: User, entry: RegisterEntry, facts: Mapping[str, Any], exclusion: str
+) -> InspectionObject:
+    """Correct what is known of an object, and whether it takes part in draws."""
+    entry = _own(by, entry, Permission.REGISTER_EDIT)
+    _require_known(facts)
+    found = locked(entry.object)
+    changed = [name for name, value in facts.items() if getattr(found, name) != value]
+    for name in changed:
+        setattr(found, name, facts[name])
+    if changed:
+        found.save()
+    if entry.exclusion != exclusion:
+        entry.exclusion = exclusion
+        entry.save()
+        changed.append("exclusion")
+    if changed:
+        _record(found, "edit", by, changed)
+    return found
+
+
+@action
+def remove_object(*, by: User, entry: RegisterEntry, reason: str) -> None:
+    """Take an object out of the own register; its past stays."""
+    entry = _own(by, entry, Permission.REGISTER_EDIT)
+    _require_reason(reason)
+    if not entry.is_active:
+        raise DomainError("not_in_register", "已经移出名录")
+    entry.is_active, entry.left_on, entry.left_reason = False, clock.today(), reason[:100]
+    entry.save()
+    _record(entry.object, "remove", by, [], reason)
+
+
+@action
+def set_risk_class(*, by: User, entry: RegisterEntry, level: str, reason: str) -> RiskClass:
+    """Give an object another generic class from today on, with the reason (R-054)."""
+    entry = _own(by, entry, Permission.REGISTER_EDIT)
+    require(by, Permission.RISK_CLASS_VIEW)
+    scheme = RiskScheme.generic()
+    if level not in scheme.levels:
+        raise DomainError("no_such_level", f"类别只有 {'、'.join(scheme.levels)}", "level")
+    _require_reason(reason)
+    found = locked(entry.object)
+    if found.risk_level == level:
+        raise DomainError("same_level", f"现在已是 {level} 类", "level")
+    found.risk_level = level
+    found.save(update_fields=["risk_level", "updated_at"])
+    given, _ = RiskClass.objects.update_or_create(
+        object=found, scheme=scheme, as_of=clock.today(), defaults={"level": level}
+    )
+    _record(found, "classify", by, ["risk_level"], reason)
+    return given
+
+
+def _own(by: User, entry: RegisterEntry, permission: Permission) -> RegisterEntry:
+    entry = locked(entry)
+    if by.department_id != entry.department_id:
+        raise NotFound
+    require(by, permission)
+    return entry
+
+
+def _require_known(facts: Mapping[str, Any]) -> None:
+    unknown = set(facts) - set(OBJECT_FIELDS)
+    if unknown:
+        raise TypeError(f"an object has no {sorted(unknown)}")
+
+
+def _require_reason(reason: str) -> None:
+    missing = reason_given(reason)
+    if missing:
+        raise DomainError("reason_missing", missing, "reason")
+
+
+def _record(
+    found: InspectionObject, verb: str, by: User, fields: list[str], reason: str = ""
+) -> None:
+    record(ObjectChanged(subject=found.code, action=verb, fields=fields, reason=reason), by=by)

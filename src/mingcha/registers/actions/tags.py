@@ -1,0 +1,84 @@
+"""The tag library, and tags put on many objects at once (R-017, R-021)."""
+
+from __future__ import annotations
+
+from django.db import connection
+from django.db.models import QuerySet
+
+from mingcha.accounts.models import User
+from mingcha.accounts.permissions import Permission
+from mingcha.accounts.policies import require
+from mingcha.accounts.steps import reason_given
+from mingcha.audit.record import record
+from mingcha.foundation.actions import action, locked
+from mingcha.foundation.errors import DomainError
+from mingcha.registers.events import TagChanged
+from mingcha.registers.intake.tagging import tag_code
+from mingcha.registers.models import InspectionObject, Tag
+from mingcha.registers.models.tag import TagKind
+
+_PUT = """
+INSERT INTO registers_inspectionobject_tags (inspectionobject_id, tag_id)
+SELECT chosen.id, %s FROM ({chosen}) AS chosen ON CONFLICT DO NOTHING
+"""
+_TAKE = """
+DELETE FROM registers_inspectionobject_tags
+WHERE tag_id = %s AND inspectionobject_id IN ({chosen})
+"""
+
+
+@action
+def create_tag(*, by: User, kind: str, name: str, code: str = "") -> Tag:
+    """Add a tag to the library; without a code it gets one."""
+    require(by, Permission.REGISTER_EDIT)
+    name = name.strip()
+    known = Tag.objects.filter(kind=kind, name=name).first()
+    if known:
+        told = "已有这个标签，但已停用" if known.is_retired else "已有这个标签"
+        raise DomainError("tag_exists", told, "name")
+    code = code or tag_code(TagKind(kind), name)
+    if Tag.objects.filter(code=code).exists():
+        raise DomainError("code_taken", f"代码 {code} 已被使用", "code")
+    tag = Tag.objects.create(code=code, name=name, kind=kind)
+    _record(tag, "create", by)
+    return tag
+
+
+@action
+def retire_tag(*, by: User, tag: Tag, reason: str) -> None:
+    """Offer a tag no more; where it was put, it stays."""
+    require(by, Permission.REGISTER_EDIT)
+    tag = locked(tag)
+    missing = reason_given(reason)
+    if missing:
+        raise DomainError("reason_missing", missing, "reason")
+    if tag.is_retired:
+        raise DomainError("tag_retired", "这个标签已经停用")
+    tag.is_retired = True
+    tag.save()
+    _record(tag, "retire", by, reason=reason)
+
+
+@action
+def tag_objects(
+    *, by: User, tag: Tag, objects: QuerySet[InspectionObject], remove: bool = False
+) -> int:
+    """Put a tag on all objects of a query, or take it off; returns how many were changed.
+
+    The caller's query is limited to the actor's own register.
+    """
+    require(by, Permission.REGISTER_EDIT)
+    tag = locked(tag)
+    if tag.kind != TagKind.OBJECT or (tag.is_retired and not remove):
+        raise DomainError("tag_not_for_objects", "这个标签不能用于检查对象", "tag")
+    chosen, parameters = objects.order_by().values("id").query.sql_with_params()
+    statement = _TAKE if remove else _PUT
+    with connection.cursor() as cursor:
+        cursor.execute(statement.format(chosen=chosen), [tag.pk, *parameters])
+        number: int = cursor.rowcount
+    _record(tag, "untag" if remove else "tag", by, objects=number)
+    return number
+
+
+def _record(tag: Tag, verb: str, by: User, *, objects: int = 0, reason: str = "") -> None:
+    record(TagChanged(subject=tag.code, action=verb, objects=objects, reason=reason), by=by)

@@ -1,0 +1,143 @@
+"""What a file of objects would do to a department's register, found by the database.
+
+A blank cell never overwrites what is known; only a blank reason of exclusion, where the file has
+that column, ends the exclusion. A region that merely contains the known one is no change.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from django.db import connection
+
+from mingcha.core.identifiers.object_key import object_key
+from mingcha.core.intake.inspectors import split_expertise
+from mingcha.core.intake.records import ObjectRecord
+from mingcha.registers.intake import words
+from mingcha.registers.intake.comparing import one_value, refused_keys, write_bad_rows
+from mingcha.registers.intake.places import Places
+from mingcha.registers.intake.reading import Read
+from mingcha.registers.models import ImportBatch
+from mingcha.registers.models.risk_class import GENERIC_LEVELS
+
+_TABLE = """
+CREATE TEMPORARY TABLE incoming_object (
+    row integer, code text, key text, name text, kind text, new_kind text, status text,
+    region text, address text, industry text, established date, risk text, exclusion text,
+    tags text[]
+) ON COMMIT DROP
+"""
+_ROWS = """
+INSERT INTO registers_importrow (batch_id, row, outcome, key, name, before, after, message)
+SELECT %(batch)s, i.row,
+    CASE WHEN e.is_active IS NOT TRUE THEN 'new' WHEN f.after = '{}' THEN 'same' ELSE 'changed' END,
+    i.code, i.name,
+    CASE WHEN o.id IS NULL OR f.after = '{}' THEN '{}' ELSE (
+        SELECT coalesce(jsonb_object_agg(known.key, known.value), '{}')
+        FROM jsonb_each(jsonb_build_object(
+            'name', o.name, 'kind', o.kind, 'status', o.status, 'region', o.region_id,
+            'address', o.address, 'industry', o.industry, 'established_on', o.established_on,
+            'risk_level', o.risk_level, 'exclusion', coalesce(e.exclusion, ''))) AS known
+        WHERE f.after ? known.key) END,
+    CASE WHEN o.id IS NULL THEN f.after || jsonb_build_object('key', i.key) ELSE f.after END, ''
+FROM incoming_object i
+LEFT JOIN registers_inspectionobject o ON o.code = i.code
+LEFT JOIN registers_registerentry e ON e.object_id = o.id AND e.department_id = %(department)s
+LEFT JOIN orgs_region given ON given.code = i.region
+LEFT JOIN orgs_region known ON known.code = o.region_id
+CROSS JOIN LATERAL (SELECT jsonb_strip_nulls(jsonb_build_object(
+    'name', CASE WHEN o.name IS DISTINCT FROM i.name THEN i.name END,
+    'kind', CASE WHEN o.id IS NULL THEN i.new_kind WHEN o.kind <> i.kind THEN i.kind END,
+    'status', CASE WHEN o.id IS NULL THEN coalesce(i.status, 'existing')
+                   WHEN o.status <> i.status THEN i.status END,
+    'region', CASE WHEN o.id IS NULL THEN coalesce(i.region, %(region)s)
+                   WHEN NOT starts_with(known.prefix, given.prefix) THEN i.region END,
+    'address', CASE WHEN coalesce(o.address, '') <> i.address THEN i.address END,
+    'industry', CASE WHEN coalesce(o.industry, '') <> i.industry THEN i.industry END,
+    'established_on', CASE WHEN i.established IS NOT NULL
+                           AND o.established_on IS DISTINCT FROM i.established THEN i.established END,
+    'risk_level', CASE WHEN coalesce(o.risk_level, '') <> i.risk THEN i.risk END,
+    'exclusion', CASE WHEN coalesce(e.exclusion, '') <> i.exclusion THEN i.exclusion END,
+    'tags', CASE WHEN i.tags <> '{}' THEN (
+        SELECT jsonb_agg(word) FROM unnest(i.tags) AS word WHERE NOT EXISTS (
+            SELECT FROM registers_inspectionobject_tags has
+            JOIN registers_tag tag ON tag.id = has.tag_id AND tag.kind = 'object'
+            WHERE has.inspectionobject_id = o.id AND tag.name = word)) END
+)) AS after) AS f
+ORDER BY i.row
+"""
+_GONE = """
+INSERT INTO registers_importrow (batch_id, row, outcome, key, name, before, after, message)
+SELECT %(batch)s, NULL, 'gone', o.code, o.name, '{}', '{}', ''
+FROM registers_registerentry e JOIN registers_inspectionobject o ON o.id = e.object_id
+WHERE e.department_id = %(department)s AND e.is_active AND o.code <> ALL(%(refused)s)
+    AND NOT EXISTS (SELECT FROM incoming_object i WHERE i.code = o.code)
+ORDER BY o.code
+"""
+_STAMP = """
+SELECT count(*) || ':' || coalesce(sum(hashtextextended(concat_ws('|', o.code, o.name, o.kind,
+    o.status, o.region_id, o.address, o.industry, o.established_on, o.risk_level, e.is_active,
+    e.exclusion), 0)::numeric), 0)
+FROM registers_inspectionobject o
+LEFT JOIN registers_registerentry e ON e.object_id = o.id AND e.department_id = %s
+WHERE e.is_active OR o.code IN (SELECT key FROM registers_importrow WHERE batch_id = %s)
+"""
+
+
+def compare_objects(batch: ImportBatch, read: Read) -> None:
+    """Write what each row of the file would do, and what the file lacks."""
+    intake = read.examined.intake
+    parameters: dict[str, Any] = {
+        "batch": batch.pk,
+        "department": batch.department_id,
+        "region": batch.department.region_id,
+        "refused": refused_keys(intake, "code", "registration_number"),
+    }
+    with connection.cursor() as cursor:
+        cursor.execute("DROP TABLE IF EXISTS incoming_object")
+        cursor.execute(_TABLE)
+        with cursor.copy("COPY incoming_object FROM STDIN") as copy:
+            for values in _values(intake.records, read.places, read.columns):
+                copy.write_row(values)
+        cursor.execute("ANALYZE incoming_object")
+        cursor.execute(_ROWS, parameters)
+        cursor.execute(_GONE, parameters)
+        cursor.execute("DROP TABLE incoming_object")
+    write_bad_rows(batch, intake, "code")
+
+
+def stamp_objects(batch: ImportBatch) -> str:
+    """Return a fingerprint of all that the preview was compared with."""
+    return str(one_value(_STAMP, [batch.department_id, batch.pk]))
+
+
+def _values(
+    records: Iterable[ObjectRecord], places: Places, columns: set[str]
+) -> Iterator[tuple[object, ...]]:
+    has_exclusion = "exclusion" in columns
+    for record in records:
+        region = places.find(record.region).code if record.region else None
+        status = words.registration_status(record.status) if record.status else None
+        yield (
+            record.row,
+            record.id,
+            object_key(record.id),
+            record.name[:200],
+            words.object_kind(record.kind, record.id),
+            words.new_kind(record.kind, record.id),
+            status,
+            region,
+            record.address[:300] if record.address else None,
+            record.fields["industry"][:60] if "industry" in record.fields else None,
+            _day(record.fields.get("established")),
+            record.risk_class if record.risk_class in GENERIC_LEVELS else None,
+            (record.exclusion or "")[:60] if has_exclusion else None,
+            [word[:30] for word in split_expertise(record.fields.get("tags", ""))],
+        )
+
+
+def _day(text: str | None) -> str | None:
+    """Return a date that the intake has written out; text that is none is left aside."""
+    is_day = text is not None and len(text) == len("2026-01-01") and text[4] == text[7] == "-"
+    return text if is_day else None

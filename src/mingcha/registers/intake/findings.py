@@ -1,0 +1,97 @@
+"""What only the platform can find in a row."""
+
+from __future__ import annotations
+
+from mingcha.core.intake.findings import Report, Rule, Severity
+from mingcha.core.intake.line import Line
+from mingcha.core.intake.records import InspectorRecord, ItemRecord, ObjectRecord
+from mingcha.registers.intake import words
+from mingcha.registers.intake.neighbours import Neighbours
+from mingcha.registers.intake.places import Places
+from mingcha.registers.models.risk_class import GENERIC_LEVELS
+
+REGION_UNKNOWN = Rule(
+    "platform.region.unknown",
+    Severity.WARNING,
+    "行政区划代码“{shown}”不在本平台的区划表中，按“{used}”登记",
+    "请核对代码；确有这个区划的，请系统管理员补入区划表",
+)
+STATUS_UNKNOWN = Rule(
+    "platform.status.unknown",
+    Severity.WARNING,
+    "登记状态“{shown}”不在代码表内，未采用：新对象按存续登记，已在库的不变",
+    "请改为：存续、注销、吊销、撤销、迁出 之一",
+)
+RISK_UNKNOWN = Rule(
+    "platform.risk_class.unknown",
+    Severity.WARNING,
+    "信用风险等级“{shown}”不在通用分类的 A、B、C、D 之内，未采用",
+    "请改为 A、B、C、D，空着按未分类",
+)
+STATE_UNKNOWN = Rule(
+    "platform.state.unknown",
+    Severity.WARNING,
+    "人员状态“{shown}”无法识别，按暂停执法登记，不会被抽到",
+    "请改为：在岗、请假、暂停执法、离岗 之一",
+)
+UNIT_UNKNOWN = Rule(
+    "platform.unit.unknown",
+    Severity.WARNING,
+    "本部门没有名为“{shown}”的机构，机构留空",
+    "请核对名称；新设机构请系统管理员先建立",
+)
+OTHER_DEPARTMENT = Rule(
+    "platform.department.other",
+    Severity.ERROR,
+    "属于{other}，不是本部门的名录",
+    "由该部门自行导入；本部门导入时可删去这一行",
+)
+RULES = (
+    *(REGION_UNKNOWN, STATUS_UNKNOWN, RISK_UNKNOWN),
+    *(STATE_UNKNOWN, UNIT_UNKNOWN, OTHER_DEPARTMENT),
+)
+
+
+def check_object(
+    record: ObjectRecord, line: Line, report: Report, places: Places, _: Neighbours
+) -> None:
+    """Check region, status and class against the platform's tables."""
+    _check_region(record.region, line, report, places)
+    if record.status and words.registration_status(record.status) is None:
+        report.add(STATUS_UNKNOWN, line.place("status"), shown=record.status)
+    if record.risk_class and record.risk_class not in GENERIC_LEVELS:
+        report.add(RISK_UNKNOWN, line.place("risk_class"), shown=record.risk_class)
+
+
+def check_inspector(
+    record: InspectorRecord, line: Line, report: Report, places: Places, neighbours: Neighbours
+) -> None:
+    """Check department, unit, region and state."""
+    section = record.fields.get("section")
+    other = neighbours.other(record.fields.get("unit_code"), record.unit)
+    if other:
+        report.add(OTHER_DEPARTMENT, line.place("unit"), other=other)
+        return
+    named = section or record.unit
+    if named and not neighbours.unit(section, record.unit) and not neighbours.is_own(named):
+        report.add(UNIT_UNKNOWN, line.place("section" if section else "unit"), shown=named)
+    _check_region(record.region, line, report, places)
+    if record.status and words.inspector_state(record.status) is None:
+        report.add(STATE_UNKNOWN, line.place("status"), shown=record.status)
+
+
+def check_item(
+    record: ItemRecord, line: Line, report: Report, _: Places, neighbours: Neighbours
+) -> None:
+    """Check that the item is the department's own."""
+    other = neighbours.other(record.body)
+    if other:
+        report.add(OTHER_DEPARTMENT, line.place("body"), other=other)
+
+
+def _check_region(code: str | None, line: Line, report: Report, places: Places) -> None:
+    if code is None:
+        return
+    place = places.find(code)
+    if not place.is_exact:
+        report.add(REGION_UNKNOWN, line.place("region"), shown=code, used=places.names[place.code])

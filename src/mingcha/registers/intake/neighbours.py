@@ -1,0 +1,38 @@
+"""The departments and units that a file may name beside the importing one."""
+
+from __future__ import annotations
+
+from mingcha.orgs.models import Department, Unit
+
+
+class Neighbours:
+    """Names of the own department, its units, and the other departments of the same region."""
+
+    def __init__(self, department: Department) -> None:
+        """Load the names once for a whole file."""
+        self.name = department.name
+        own_names = {department.name, department.short_name, department.code}
+        others = Department.objects.filter(region=department.region_id).exclude(pk=department.pk)
+        names = others.values_list("name", "short_name", "code", named=False)
+        self._others = {each: row[0] for row in names for each in row} | dict.fromkeys(
+            own_names, ""
+        )
+        self.units: dict[str, Unit] = {unit.name: unit for unit in department.units.all()}
+        self._is_own = own_names
+
+    def other(self, *texts: str | None) -> str:
+        """Return the name of another department that the texts name, "" where they name none."""
+        for text in texts:
+            if text in self._is_own:
+                return ""
+            if text and self._others.get(text):
+                return self._others[text]
+        return ""
+
+    def unit(self, *texts: str | None) -> Unit | None:
+        """Return the first unit of the department that the texts name."""
+        return next((self.units[text] for text in texts if text in self.units), None)
+
+    def is_own(self, text: str) -> bool:
+        """Tell whether the text names the department itself."""
+        return text in self._is_own

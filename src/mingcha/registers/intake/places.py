@@ -1,0 +1,38 @@
+"""Finding a region of the platform by the code that a file gives."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import NamedTuple
+
+from mingcha.orgs.models import Department, Region
+
+_SHORTEST = 2
+
+
+class Place(NamedTuple):
+    """A region's code, and whether it is the one that was asked for."""
+
+    code: str
+    is_exact: bool
+
+
+class Places:
+    """All regions; a code that is none falls back to the nearest one above it."""
+
+    def __init__(self, department: Department) -> None:
+        """Load the regions; what lies nowhere lies in the department's own."""
+        regions = Region.objects.values_list("prefix", "code", "name")
+        self.names = {code: name for _, code, name in regions}
+        self._codes = {prefix: code for prefix, code, _ in regions}
+        self._own = department.region_id
+        self.find = lru_cache(maxsize=None)(self._find)
+
+    def _find(self, code: str) -> Place:
+        if code in self.names:
+            return Place(code, is_exact=True)
+        for length in range(len(code), _SHORTEST - 1, -1):
+            if code[:length] in self._codes:
+                found = self._codes[code[:length]]
+                return Place(found, is_exact=length == len(code))
+        return Place(self._own, is_exact=False)

@@ -1,0 +1,38 @@
+"""The three registers, each with its way to compare a file, to be stamped, and to be written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from mingcha.registers.intake.applying_inspectors import apply_inspectors
+from mingcha.registers.intake.applying_items import apply_items
+from mingcha.registers.intake.applying_objects import apply_objects, lock_objects
+from mingcha.registers.intake.comparing_inspectors import compare_inspectors, stamp_inspectors
+from mingcha.registers.intake.comparing_items import compare_items, stamp_items
+from mingcha.registers.intake.comparing_objects import compare_objects, stamp_objects
+from mingcha.registers.intake.reading import Read
+from mingcha.registers.models import ImportBatch
+from mingcha.registers.models.import_batch import ImportKind
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """What an import does, by the kind of its register."""
+
+    compare: Callable[[ImportBatch, Read], None]
+    stamp: Callable[[ImportBatch], str]
+    apply: Callable[[ImportBatch], None]
+    lock: Callable[[ImportBatch], None] = lambda batch: None  # noqa: ARG005 - nothing to lock
+
+
+REGISTERS = {
+    ImportKind.OBJECTS: Register(compare_objects, stamp_objects, apply_objects, lock_objects),
+    ImportKind.INSPECTORS: Register(compare_inspectors, stamp_inspectors, apply_inspectors),
+    ImportKind.ITEMS: Register(compare_items, stamp_items, apply_items),
+}
+
+
+def register_of_batch(batch: ImportBatch) -> Register:
+    """Return what is done for the batch's kind."""
+    return REGISTERS[ImportKind(batch.kind)]

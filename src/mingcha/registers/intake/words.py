@@ -1,0 +1,104 @@
+"""Words of registers as people write them, and what they mean here."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from mingcha.core.identifiers.object_code import CodeKind, read_object_code
+from mingcha.registers.models.inspection_item import CheckMethod
+from mingcha.registers.models.inspection_object import ObjectKind, RegistrationStatus
+from mingcha.registers.models.inspector import InspectorState
+
+_KINDS = (
+    ("个体", ObjectKind.SELF_EMPLOYED),
+    ("合作社", ObjectKind.COOPERATIVE),
+    ("代表机构", ObjectKind.FOREIGN_OFFICE),
+    ("项目", ObjectKind.PROJECT),
+    ("产品", ObjectKind.PRODUCT),
+    ("行为", ObjectKind.BEHAVIOUR),
+    ("公司", ObjectKind.ENTERPRISE),
+    ("企业", ObjectKind.ENTERPRISE),
+    ("独资", ObjectKind.ENTERPRISE),
+    ("合伙", ObjectKind.ENTERPRISE),
+)
+_KINDS_BY_CODE = {
+    "91": ObjectKind.ENTERPRISE,
+    "92": ObjectKind.SELF_EMPLOYED,
+    "93": ObjectKind.COOPERATIVE,
+}
+_EXISTING = ("存续", "在业", "在营", "开业", "正常", "在册", "登记成立", "确立")
+_STATES = (
+    ("在岗", InspectorState.ACTIVE),
+    ("在职", InspectorState.ACTIVE),
+    ("正常", InspectorState.ACTIVE),
+    ("有效", InspectorState.ACTIVE),
+    ("启用", InspectorState.ACTIVE),
+    ("暂停", InspectorState.SUSPENDED),
+    ("停职", InspectorState.SUSPENDED),
+    ("吊销", InspectorState.SUSPENDED),
+    ("退", InspectorState.LEFT),
+    ("离", InspectorState.LEFT),
+    ("调", InspectorState.ON_LEAVE),
+    ("假", InspectorState.ON_LEAVE),
+    ("借", InspectorState.ON_LEAVE),
+    ("休", InspectorState.ON_LEAVE),
+)
+_METHODS = (
+    ("现场", CheckMethod.ON_SITE),
+    ("实地", CheckMethod.ON_SITE),
+    ("书面", CheckMethod.WRITTEN),
+    ("网络", CheckMethod.ONLINE),
+    ("监测", CheckMethod.ONLINE),
+    ("抽样", CheckMethod.TESTING),
+    ("检验", CheckMethod.TESTING),
+    ("检测", CheckMethod.TESTING),
+    ("委托", CheckMethod.COMMISSIONED),
+    ("专家", CheckMethod.OTHER_RESULTS),
+    ("其他部门", CheckMethod.OTHER_RESULTS),
+)
+
+
+def object_kind(word: str | None, code: str) -> ObjectKind | None:
+    """Return the kind that a word names, else the one that the code's first digits tell."""
+    for part, kind in _KINDS:
+        if word and part in word:
+            return kind
+    if code[:2] in _KINDS_BY_CODE and len(code) == len("91130136MA0000000X"):
+        return _KINDS_BY_CODE[code[:2]]
+    return None
+
+
+def new_kind(word: str | None, code: str) -> ObjectKind:
+    """Return the kind of an object that was not known before."""
+    known = object_kind(word, code)
+    if known:
+        return known
+    if read_object_code(code).kind is CodeKind.COOPERATIVE_NUMBER:
+        return ObjectKind.COOPERATIVE
+    return ObjectKind.OTHER if code[:1] in {"1", "5"} else ObjectKind.ENTERPRISE
+
+
+@cache
+def registration_status(word: str) -> RegistrationStatus | None:
+    """Return the status that a word names, None for an unknown word."""
+    if "注销" in word and "未注销" not in word:
+        return RegistrationStatus.DEREGISTERED
+    if "吊销" in word:
+        return RegistrationStatus.REVOKED
+    if "撤销" in word:
+        return RegistrationStatus.CANCELLED
+    if "迁出" in word:
+        return RegistrationStatus.MOVED_OUT
+    return RegistrationStatus.EXISTING if any(part in word for part in _EXISTING) else None
+
+
+@cache
+def inspector_state(word: str) -> InspectorState | None:
+    """Return the state that a word names, None for an unknown word."""
+    return next((state for part, state in _STATES if part in word), None)
+
+
+def check_methods(text: str | None) -> list[str]:
+    """Return the methods that a text names, in the order of the code list."""
+    found = {method for part, method in _METHODS if part in (text or "")}
+    return [method.value for method in CheckMethod if method in found]

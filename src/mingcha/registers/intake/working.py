@@ -1,0 +1,109 @@
+"""The long work of an import: checking the file, and writing what was confirmed.
+
+Each is one transaction and safe to run again: a batch that is not waiting for it is left alone.
+"""
+
+from __future__ import annotations
+
+from django.db import connection
+
+from mingcha.accounts.models import User
+from mingcha.accounts.steps import step_by_itself
+from mingcha.audit.record import record
+from mingcha.core.errors import Refusal
+from mingcha.core.workflow.import_batch import IMPORT_BATCH
+from mingcha.foundation import clock
+from mingcha.foundation.actions import action
+from mingcha.foundation.history import changed_by
+from mingcha.registers.events import RegisterImported
+from mingcha.registers.intake.comparing import count_rows, told
+from mingcha.registers.intake.comparing_inspectors import new_expertise
+from mingcha.registers.intake.reading import annotated, read_file
+from mingcha.registers.intake.registers import register_of_batch
+from mingcha.registers.models import ImportBatch
+from mingcha.registers.models.import_batch import ImportKind
+from mingcha.spreadsheets.registers import Watch
+
+_LOCK = 0x6D635247  # one import writes at a time: objects belong to all departments' registers
+_REGISTER_CHANGED = "校验之后名录有了变化，预览已不作准：请重新校验，再看一遍"
+
+
+@action
+def check_file(*, batch: ImportBatch, watch: Watch = lambda rows: rows) -> None:
+    """Read the file and write what each row would do; a batch that is not waiting is left alone."""
+    batch = ImportBatch.held(batch.pk)
+    if batch.state != IMPORT_BATCH.initial:
+        return
+    batch.rows.all().delete()
+    try:
+        read = read_file(batch.kind, _content(batch), batch.department, watch)
+    except Refusal as refusal:
+        _fail(batch, refusal.message)
+        return
+    register, intake = register_of_batch(batch), read.examined.intake
+    register.compare(batch, read)
+    batch.findings = told(intake.findings)
+    batch.counts = count_rows(batch, intake) | {"sheet": intake.sheet, "new_tags": []}
+    if batch.kind == ImportKind.INSPECTORS:
+        batch.counts["new_tags"] = [*new_expertise(batch)]
+    batch.stamp = register.stamp(batch)
+    step_by_itself(IMPORT_BATCH, batch, "check")
+    batch.save()
+
+
+@action
+def annotate_file(*, batch: ImportBatch) -> None:
+    """Keep the workbook that goes back to who sent the file; none where it cannot be read."""
+    batch = ImportBatch.held(batch.pk)
+    if batch.state == "cancelled":
+        return
+    try:
+        batch.annotated = annotated(batch.kind, _content(batch), batch.department)
+    except Refusal:
+        return
+    batch.save(update_fields=["annotated"])
+
+
+@action
+def apply_import(*, batch: ImportBatch) -> None:
+    """Write a confirmed import, all of it or nothing; one that is not confirmed is left alone."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
+    batch = ImportBatch.held(batch.pk)
+    if batch.state != "confirmed":
+        return
+    by = User.objects.get(username=batch.confirmed_by)
+    changed_by(by.username)
+    register = register_of_batch(batch)
+    register.lock(batch)
+    if register.stamp(batch) != batch.stamp:
+        _fail(batch, _REGISTER_CHANGED)
+        return
+    register.apply(batch)
+    step_by_itself(IMPORT_BATCH, batch, "apply", register_unchanged=None)
+    batch.applied_at = clock.now()
+    batch.save()
+    record_step(batch, "apply", by)
+
+
+def _content(batch: ImportBatch) -> bytes:
+    return bytes(ImportBatch.objects.values_list("content", flat=True).get(pk=batch.pk))
+
+
+def _fail(batch: ImportBatch, reason: str) -> None:
+    step_by_itself(IMPORT_BATCH, batch, "fail", reason_given=None)
+    batch.failure = reason[:300]
+    batch.save()
+
+
+def record_step(batch: ImportBatch, verb: str, by: User) -> None:
+    """Write the audit event of a step."""
+    numbers = {name: n for name, n in batch.counts.items() if isinstance(n, int)}
+    event = RegisterImported(
+        subject=f"{batch.department.name} {batch.get_kind_display()}",
+        action=verb,
+        file_hash=batch.file_hash,
+        removes_gone=batch.removes_gone,
+        counts=[f"{name}={number}" for name, number in sorted(numbers.items())],
+    )
+    record(event, by=by)

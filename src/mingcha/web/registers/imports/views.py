@@ -1,0 +1,178 @@
+"""Pages of the imports: send a file, look at what it would do, confirm."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.http import content_disposition_header
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from mingcha.accounts.permissions import Permission as P
+from mingcha.core.workflow.import_batch import IMPORT_BATCH
+from mingcha.foundation.access import permitted
+from mingcha.foundation.errors import NotFound
+from mingcha.foundation.models import Job
+from mingcha.registers.actions import imports
+from mingcha.registers.models import ImportBatch, ImportRow
+from mingcha.registers.models.import_batch import ImportKind, RowOutcome
+from mingcha.registers.selectors.imports import get_import, visible_imports
+from mingcha.web.answers import accepted, tried
+from mingcha.web.jobs import job_shown
+from mingcha.web.people import person
+from mingcha.web.registers.imports.forms import UploadForm
+from mingcha.web.registers.imports.rows import shown
+
+_WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_TABS = (
+    (RowOutcome.REFUSED, "退回", "late"),
+    (RowOutcome.CHANGED, "变更", ""),
+    (RowOutcome.NEW, "新增", ""),
+    (RowOutcome.GONE, "名录有、表中没有", "soon"),
+    (RowOutcome.REPEATED, "重复", ""),
+    (RowOutcome.SAME, "不变", ""),
+)
+_SUMMED = (
+    RowOutcome.NEW,
+    RowOutcome.CHANGED,
+    RowOutcome.SAME,
+    RowOutcome.REFUSED,
+    RowOutcome.REPEATED,
+)
+
+
+@permitted(P.REGISTER_IMPORT)
+@require_http_methods(["GET", "POST"])
+def import_list(request: HttpRequest) -> HttpResponse:
+    """List the imports of the department; a POST sends a file."""
+    user = person(request)
+    department = user.department
+    if department is None:
+        raise NotFound
+    kind = request.GET.get("kind", ImportKind.OBJECTS.value)
+    form = UploadForm(request.POST or None, request.FILES or None, initial={"kind": kind})
+    if request.method == "POST":
+        sent = accepted(
+            form,
+            lambda: imports.upload_file(
+                by=user,
+                department=department,
+                kind=form.cleaned_data["kind"],
+                file_name=form.cleaned_data["file"].name,
+                content=form.cleaned_data["file"].read(),
+            ),
+        )
+        if sent:
+            if sent.state != IMPORT_BATCH.initial:
+                messages.info(request, "这个文件已经上传过，下面是它的情况")
+            return redirect("import", pk=sent.pk)
+    rows = visible_imports(user).defer("content", "annotated", "findings")
+    page = Paginator(rows, 15).get_page(request.GET.get("page"))
+    batches = [(batch, IMPORT_BATCH.states[batch.state]) for batch in page]
+    context = {"form": form, "batches": batches, "page": page}
+    return render(request, "web/registers/imports/list.html", context)
+
+
+@permitted(P.REGISTER_IMPORT)
+@require_GET
+def import_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show where an import stands and what it would do."""
+    user = person(request)
+    batch = get_import(user, pk)
+    counts = batch.counts
+    chosen = request.GET.get("rows", "")
+    tabs = [
+        {
+            "title": title,
+            "url": f"?rows={outcome.value}",
+            "count": counts.get(outcome, 0),
+            "state": state if counts.get(outcome) else "",
+            "active": outcome.value == chosen,
+        }
+        for outcome, title, state in _TABS
+    ]
+    if chosen not in RowOutcome.values:
+        chosen = next((o.value for o, _, _ in _TABS if counts.get(o)), RowOutcome.NEW.value)
+        for tab in tabs:
+            tab["active"] = tab["url"] == f"?rows={chosen}"
+    page = Paginator(_Rows(batch, chosen), 20).get_page(request.GET.get("page"))
+    job = Job.objects.filter(key=f"import/{batch.pk}").first()
+    waits = batch.state in {"uploaded", "confirmed"}
+    adding = "、".join(counts.get("new_tags", []))
+    good = counts.get("new", 0) + counts.get("changed", 0)
+    context = {
+        "batch": batch,
+        "state": IMPORT_BATCH.states[batch.state],
+        "steps": IMPORT_BATCH.steps(batch.state),
+        "job": job_shown(job) if job and waits else None,
+        "tabs": tabs,
+        "outcome": chosen,
+        "rows": shown(batch, page.object_list, user),
+        "page": page,
+        "sum": " + ".join(f"{counts.get(each, 0):,}" for each in _SUMMED),
+        "good": good,
+        "new_tags": adding,
+        "is_annotated": ImportBatch.objects.filter(pk=batch.pk, annotated__isnull=False).exists(),
+        "kind_is_items": batch.kind == ImportKind.ITEMS,
+        "offers": {offer.action for offer in IMPORT_BATCH.actions(batch.state, user.permissions)},
+    }
+    return render(request, "web/registers/imports/detail.html", context)
+
+
+class _Rows(Sequence[ImportRow]):
+    """The rows of one outcome, whose number is known already."""
+
+    def __init__(self, batch: ImportBatch, outcome: str) -> None:
+        self._rows = batch.rows.filter(outcome=outcome).order_by("id")
+        self._count = int(batch.counts.get(outcome, 0))
+        self.ordered = True
+
+    def __len__(self) -> int:
+        return self._count
+
+    def __getitem__(self, part: Any) -> Any:
+        return self._rows[part]
+
+
+@permitted(P.REGISTER_IMPORT)
+@require_GET
+def import_annotated(request: HttpRequest, pk: int) -> HttpResponse:
+    """Hand the annotated workbook back."""
+    batch = get_import(person(request), pk)
+    content = ImportBatch.objects.values_list("annotated", flat=True).get(pk=batch.pk)
+    if content is None:
+        raise NotFound
+    stem = batch.file_name.rsplit(".", 1)[0]
+    response = HttpResponse(bytes(content), content_type=_WORKBOOK)
+    name = content_disposition_header(as_attachment=True, filename=f"{stem}（批注）.xlsx")
+    response.headers["Content-Disposition"] = name or ""
+    return response
+
+
+@permitted(P.REGISTER_IMPORT)
+@require_POST
+def import_step(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
+    """Confirm, give up, or try again."""
+    user = person(request)
+    batch = get_import(user, pk)
+    gone = request.POST.get("gone", "")
+    steps: dict[str, tuple[Callable[[], object], str]] = {
+        "confirm": (
+            partial(imports.confirm_import, by=user, batch=batch, gone=gone),
+            "已确认，正在写入名录",
+        ),
+        "cancel": (
+            partial(imports.cancel_import, by=user, batch=batch),
+            "已取消这次导入，名录没有变化",
+        ),
+        "retry": (partial(imports.retry_import, by=user, batch=batch), "正在重新校验"),
+    }
+    if verb not in steps:
+        raise NotFound
+    tried(request, *steps[verb])
+    return redirect("import", pk=pk)

@@ -1,0 +1,88 @@
+"""Forms of an object."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.db.models import Q
+
+from mingcha.accounts.models import User
+from mingcha.orgs.models import Region
+from mingcha.registers.actions.objects import OBJECT_FIELDS
+from mingcha.registers.models import InspectionObject, Tag
+from mingcha.registers.models.risk_class import GENERIC_LEVELS
+from mingcha.registers.models.tag import TagKind
+
+
+class ObjectForm(forms.ModelForm):
+    """What is known of an object; ``code`` only where it is new."""
+
+    code = forms.CharField(
+        label="代码",
+        max_length=64,
+        help_text="统一社会信用代码；项目、产品、行为填写自己的编号",
+    )
+    exclusion = forms.CharField(
+        label="不参加抽查的原因",
+        max_length=60,
+        required=False,
+        help_text="空着即参加抽查；原因会在名单冻结时列明并计数",
+    )
+
+    class Meta:
+        model = InspectionObject
+        fields = OBJECT_FIELDS
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        """Offer the regions of the user's scope."""
+        super().__init__(*args, **kwargs)
+        regions = Q(prefix__startswith=user.region.prefix)
+        if self.instance.pk:
+            del self.fields["code"]
+            regions |= Q(pk=self.instance.region_id)
+        else:
+            self.order_fields(["code", *OBJECT_FIELDS])
+        field = self.fields["region"]
+        if isinstance(field, forms.ModelChoiceField):
+            field.queryset = Region.objects.filter(regions).order_by("code")
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        """Return the object's fields."""
+        return {name: self.cleaned_data[name] for name in OBJECT_FIELDS}
+
+    def _post_clean(self) -> None:
+        """Leave the instance alone: the action writes it."""
+
+
+class RiskClassForm(forms.Form):
+    """Another class, and why."""
+
+    level = forms.ChoiceField(
+        label="通用信用风险类别",
+        choices=[(level, f"{level} 类") for level in GENERIC_LEVELS],
+        widget=forms.RadioSelect,
+    )
+    reason = forms.CharField(
+        label="理由",
+        max_length=200,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="写明依据，与操作人、时间一起留存",
+    )
+
+
+class TaggingForm(forms.Form):
+    """One tag for all objects found, put on or taken off."""
+
+    tag = forms.ModelChoiceField(
+        label="标签",
+        queryset=Tag.objects.filter(kind=TagKind.OBJECT, is_retired=False),
+        empty_label="请选择",
+    )
+    remove = forms.ChoiceField(
+        label="做什么",
+        choices=[("", "加上这个标签"), ("1", "去掉这个标签")],
+        required=False,
+        widget=forms.RadioSelect,
+    )

@@ -1,0 +1,45 @@
+"""What the list of objects, its export and bulk tagging have in common: the filtered register."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+from django.http import QueryDict
+
+from mingcha.accounts.models import User
+from mingcha.orgs.models import Department
+from mingcha.registers.models import InspectionObject, RegisterEntry
+from mingcha.registers.selectors.objects import register_of, registers_within, visible_objects
+from mingcha.web.registers.objects.tables import ObjectFilter
+from mingcha.web.registers.paging import MOST, bounded_count
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """The filter as filled in, what it finds, and the one register looked at, if it is one."""
+
+    filter: ObjectFilter
+    rows: QuerySet[InspectionObject]
+    department: Department | None
+
+    @property
+    def count_text(self) -> str:
+        """Return how many were found, in words; the whole register is counted exactly."""
+        if self.department and not self.filter.form.has_changed():
+            kept = RegisterEntry.objects.filter(department=self.department, is_active=True)
+            return f"{kept.count():,}"
+        count, more = bounded_count(self.rows)
+        return f"超过 {MOST:,}" if more else f"{count:,}"
+
+
+def listing(user: User, given: QueryDict) -> Listing:
+    """Return the list that a person asks for."""
+    departments = list(registers_within(user))
+    department = departments[0] if len(departments) == 1 else None
+    chosen = given.get("department", "")
+    if department is None and chosen.isdigit():
+        department = next((each for each in departments if each.pk == int(chosen)), None)
+    rows = register_of(department) if department else visible_objects(user)
+    found = ObjectFilter(given, rows, user=user, departments=departments)
+    return Listing(found, found.qs, department)

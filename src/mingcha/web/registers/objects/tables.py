@@ -1,0 +1,120 @@
+"""The list of objects and its filters."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+import django_filters as filters
+import django_tables2 as tables
+from django.db.models import Q, QuerySet
+
+from mingcha.accounts.models import User
+from mingcha.accounts.permissions import Permission as P
+from mingcha.foundation.search import name_contains
+from mingcha.orgs.models import Department, Region
+from mingcha.registers.models import InspectionObject, Tag
+from mingcha.registers.models.inspection_object import ObjectKind, RegistrationStatus
+from mingcha.registers.models.risk_class import GENERIC_LEVELS
+from mingcha.registers.models.tag import TagKind
+from mingcha.registers.selectors.objects import search_code
+
+_SHORTEST_CODE = 4
+_NO_CLASS = "none"
+
+
+class ObjectTable(tables.Table):
+    """One row an object; sorted by what has an index."""
+
+    name = tables.Column("名称", linkify=("object", {"pk": tables.A("pk")}))
+    code = tables.Column("代码", attrs={"td": {"class": "code"}})
+    kind = tables.Column("类型", orderable=False)
+    region = tables.Column("行政区划", orderable=False)
+    status = tables.Column("登记状态", orderable=False)
+    risk_level = tables.Column("风险类别", orderable=False, default="未分类")
+
+    class Meta:
+        model = InspectionObject
+        fields = ("name", "code", "kind", "region", "status", "risk_level")
+        empty_text = "没有符合条件的检查对象"
+
+    def render_risk_level(self, value: str) -> str:
+        """Show an empty class as what it is."""
+        return value or "未分类"
+
+
+class ObjectFilter(filters.FilterSet):
+    """Name or code, region with all below it, kind, status, tag; the class for those who may."""
+
+    q = filters.CharFilter(label="名称或代码", method="by_words")
+    department = filters.ModelChoiceFilter(
+        label="部门名录", queryset=Department.objects.none(), method="as_it_is", empty_label="全部"
+    )
+    region = filters.ModelChoiceFilter(
+        label="行政区划", queryset=Region.objects.none(), method="by_region", empty_label="全部"
+    )
+    kind = filters.ChoiceFilter(label="类型", choices=ObjectKind.choices, empty_label="全部")
+    status = filters.ChoiceFilter(
+        label="登记状态", choices=RegistrationStatus.choices, empty_label="全部"
+    )
+    tags = filters.ModelChoiceFilter(
+        label="标签", queryset=Tag.objects.none(), method="by_tag", empty_label="全部"
+    )
+    risk_level = filters.ChoiceFilter(
+        label="风险类别",
+        choices=[*((level, f"{level} 类") for level in GENERIC_LEVELS), (_NO_CLASS, "未分类")],
+        method="by_class",
+        empty_label="全部",
+    )
+
+    class Meta:
+        model = InspectionObject
+        fields: ClassVar = ["q", "department", "region", "kind", "status", "tags", "risk_level"]
+
+    def __init__(
+        self, *args: Any, user: User, departments: list[Department], **kwargs: Any
+    ) -> None:
+        """Offer what lies in the user's scope, and the class only to those who may see it."""
+        super().__init__(*args, **kwargs)
+        if len(departments) > 1:
+            chosen = Department.objects.filter(pk__in=[each.pk for each in departments])
+            self.filters["department"].queryset = chosen
+        else:
+            del self.filters["department"]
+        if not user.may(P.RISK_CLASS_VIEW):
+            del self.filters["risk_level"]
+        below = Q(parent=user.region_id) | Q(pk=user.region_id)
+        self.filters["region"].queryset = Region.objects.filter(below).order_by("code")
+        self.filters["tags"].queryset = Tag.objects.filter(kind=TagKind.OBJECT, is_retired=False)
+
+    def by_words(
+        self, rows: QuerySet[InspectionObject], _: str, value: str
+    ) -> QuerySet[InspectionObject]:
+        """Find by the beginning of the code, or by any part of the name."""
+        is_code = value.isascii() and value.isalnum() and len(value) >= _SHORTEST_CODE
+        found = name_contains(value)
+        return rows.filter(search_code(value) if is_code and value[0].isdigit() else found)
+
+    def by_region(
+        self, rows: QuerySet[InspectionObject], _: str, value: Region
+    ) -> QuerySet[InspectionObject]:
+        """Keep what lies in the region or below it."""
+        below = Region.objects.filter(prefix__startswith=value.prefix).values_list("pk", flat=True)
+        return rows.filter(region__in=list(below))
+
+    def by_tag(
+        self, rows: QuerySet[InspectionObject], _: str, value: Tag
+    ) -> QuerySet[InspectionObject]:
+        """Keep what bears the tag."""
+        through = InspectionObject.tags.through
+        bearing = through.objects.filter(tag_id=value.pk).values("inspectionobject_id")
+        return rows.filter(pk__in=bearing)
+
+    def by_class(
+        self, rows: QuerySet[InspectionObject], _: str, value: str
+    ) -> QuerySet[InspectionObject]:
+        """Keep one class, or what has none."""
+        return rows.filter(risk_level="" if value == _NO_CLASS else value)
+
+    def as_it_is(self, rows: QuerySet[InspectionObject], *_: object) -> QuerySet[InspectionObject]:
+        """Leave the rows: the view has chosen the register already."""
+        return rows

@@ -1,0 +1,220 @@
+"""Pages of the inspection objects (检查对象名录)."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import FileResponse, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django_tables2 import RequestConfig
+
+from mingcha.accounts.models import User
+from mingcha.accounts.permissions import Permission as P
+from mingcha.foundation.access import permitted
+from mingcha.foundation.errors import NotFound
+from mingcha.orgs.models import Department
+from mingcha.registers.actions import objects, tags
+from mingcha.registers.models import RegisterEntry
+from mingcha.registers.selectors.objects import get_entries, history_of, register_of
+from mingcha.web.answers import accepted, tried
+from mingcha.web.people import person
+from mingcha.web.registers.exporting import workbook_response
+from mingcha.web.registers.objects.forms import ObjectForm, RiskClassForm, TaggingForm
+from mingcha.web.registers.objects.listing import listing
+from mingcha.web.registers.objects.tables import ObjectTable
+from mingcha.web.registers.paging import BoundedPaginator
+
+_FETCHED = 2000
+
+
+@permitted(P.REGISTER_VIEW)
+@require_GET
+def object_list(request: HttpRequest) -> HttpResponse:
+    """List the objects of the registers within the scope."""
+    user = person(request)
+    shown = listing(user, request.GET)
+    rows = shown.rows.select_related("region").defer("name_words").order_by("id")
+    hidden = () if user.may(P.RISK_CLASS_VIEW) else ("risk_level",)
+    table = ObjectTable(rows, exclude=hidden)
+    paginate = {"per_page": 25, "paginator_class": BoundedPaginator}
+    RequestConfig(request, paginate=paginate).configure(table)
+    context = {
+        "filter": shown.filter,
+        "table": table,
+        "count_text": shown.count_text,
+        "query": request.GET.urlencode(),
+        "department": shown.department,
+        "may_edit": user.may(P.REGISTER_EDIT),
+        "may_import": user.may(P.REGISTER_IMPORT),
+    }
+    return render(request, "web/registers/objects/list.html", context)
+
+
+@permitted(P.REGISTER_VIEW)
+@require_GET
+def object_export(request: HttpRequest) -> FileResponse:
+    """Hand out the list as filtered, as a workbook."""
+    user = person(request)
+    rows = listing(user, request.GET).rows.select_related("region").defer("name_words")
+    headings = [("企业名称", 36), ("统一社会信用代码", 22), ("主体类型", 14), ("行政区划代码", 14)]
+    headings += [("行政区划", 16), ("登记状态", 10), ("住所", 44), ("行业", 18), ("成立日期", 12)]
+    sees_class = user.may(P.RISK_CLASS_VIEW)
+    headings += [("信用风险等级", 12)] if sees_class else []
+    lines = (
+        (
+            *(each.name, each.code, each.get_kind_display(), each.region_id, each.region.name),
+            *(each.get_status_display(), each.address, each.industry, each.established_on),
+            *((each.risk_level,) if sees_class else ()),
+        )
+        for each in rows.order_by("id").iterator(_FETCHED)
+    )
+    return workbook_response("检查对象名录", headings, lines)
+
+
+@permitted(P.REGISTER_VIEW)
+@require_GET
+def object_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show an object: what is known, in whose registers, classes, and every change."""
+    user = person(request)
+    entries = get_entries(user, pk)
+    found = entries[0].object
+    own = next((each for each in entries if each.department_id == user.department_id), None)
+    sees_class = user.may(P.RISK_CLASS_VIEW)
+    secret = frozenset() if sees_class else frozenset({"risk_level"})
+    changes = [("检查对象", change) for change in history_of(found, without=secret)]
+    for entry in entries:
+        title = f"名录（{entry.department.short_name}）"
+        without = frozenset({"object", "department"})
+        changes += [(title, change) for change in history_of(entry, without=without)]
+    context = {
+        "object": found,
+        "entries": entries,
+        "entry": own,
+        "sees_class": sees_class,
+        "classes": found.risk_classes.select_related("scheme") if sees_class else [],
+        "changes": sorted(changes, key=lambda each: each[1].at, reverse=True),
+        "may_edit": own is not None and own.is_active and user.may(P.REGISTER_EDIT),
+    }
+    return render(request, "web/registers/objects/detail.html", context)
+
+
+@permitted(P.REGISTER_EDIT)
+@require_http_methods(["GET", "POST"])
+def object_new(request: HttpRequest) -> HttpResponse:
+    """Add one object, such as a project or a product."""
+    user = person(request)
+    department = _department(user)
+    form = ObjectForm(request.POST or None, user=user, initial={"region": user.region_id})
+    if request.method == "POST":
+        made = accepted(
+            form,
+            lambda: objects.add_object(
+                by=user,
+                department=department,
+                code=form.cleaned_data["code"],
+                facts=form.facts,
+                exclusion=form.cleaned_data["exclusion"],
+            ),
+        )
+        if made:
+            messages.success(request, "已加入名录")
+            return redirect("object", pk=made.pk)
+    return render(request, "web/registers/objects/form.html", {"form": form})
+
+
+@permitted(P.REGISTER_EDIT)
+@require_http_methods(["GET", "POST"])
+def object_edit(request: HttpRequest, pk: int) -> HttpResponse:
+    """Correct an object of the own register."""
+    user, entry = person(request), _own(request, pk)
+    form = ObjectForm(
+        request.POST or None,
+        user=user,
+        instance=entry.object,
+        initial={"exclusion": entry.exclusion},
+    )
+    if request.method == "POST":
+        done = accepted(
+            form,
+            lambda: objects.edit_object(
+                by=user,
+                entry=entry,
+                facts=form.facts,
+                exclusion=form.cleaned_data["exclusion"],
+            ),
+        )
+        if done:
+            messages.success(request, "已保存，原值留在变更记录中")
+            return redirect("object", pk=pk)
+    return render(
+        request, "web/registers/objects/form.html", {"form": form, "object": entry.object}
+    )
+
+
+@permitted(P.REGISTER_EDIT)
+@require_http_methods(["GET", "POST"])
+def object_class(request: HttpRequest, pk: int) -> HttpResponse:
+    """Give an object another class, with the reason."""
+    user, entry = person(request), _own(request, pk)
+    form = RiskClassForm(request.POST or None, initial={"level": entry.object.risk_level})
+    if request.method == "POST":
+        done = accepted(
+            form, lambda: objects.set_risk_class(by=user, entry=entry, **form.cleaned_data)
+        )
+        if done:
+            messages.success(request, "已调整风险类别")
+            return redirect("object", pk=pk)
+    context = {"form": form, "object": entry.object}
+    return render(request, "web/registers/objects/class.html", context)
+
+
+@permitted(P.REGISTER_EDIT)
+@require_POST
+def object_remove(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take an object out of the own register."""
+    user, entry = person(request), _own(request, pk)
+    reason = request.POST.get("reason", "")
+    remove = objects.remove_object
+    tried(request, lambda: remove(by=user, entry=entry, reason=reason), "已移出名录")
+    return redirect("object", pk=pk)
+
+
+@permitted(P.REGISTER_EDIT)
+@require_http_methods(["GET", "POST"])
+def object_tagging(request: HttpRequest) -> HttpResponse:
+    """Put a tag on all objects that the list's filters find, or take it off."""
+    user = person(request)
+    department = _department(user)
+    shown = listing(user, request.GET)
+    rows = shown.rows.filter(pk__in=register_of(department).values("pk"))
+    form = TaggingForm(request.POST or None)
+    if request.method == "POST":
+        remove = request.POST.get("remove") == "1"
+        number = accepted(
+            form,
+            lambda: tags.tag_objects(
+                by=user, tag=form.cleaned_data["tag"], objects=rows, remove=remove
+            ),
+        )
+        if number is not None:
+            verb = "去掉" if remove else "加上"
+            messages.success(request, f"已给 {number:,} 个对象{verb}标签")
+            return redirect(f"{reverse('objects')}?{request.GET.urlencode()}")
+    context = {"form": form, "count_text": shown.count_text, "query": request.GET.urlencode()}
+    return render(request, "web/registers/objects/tagging.html", context)
+
+
+def _department(user: User) -> Department:
+    if user.department is None:
+        raise NotFound
+    return user.department
+
+
+def _own(request: HttpRequest, pk: int) -> RegisterEntry:
+    user = person(request)
+    entries = get_entries(user, pk)
+    found = next((each for each in entries if each.department_id == user.department_id), None)
+    if found is None:
+        raise NotFound
+    return found
