@@ -10,9 +10,9 @@ from ninja import Schema
 from pydantic import AwareDatetime, Field
 
 from mingcha.accounts.permissions import Permission
+from mingcha.api import snapshots
 from mingcha.api.fields import Strict, may_answer
 from mingcha.api.problems import Problem
-from mingcha.api.snapshots import router
 from mingcha.api.tokens import Token, caller
 from mingcha.foundation.errors import NotFound
 from mingcha.inspections.actions.elsewhere import results_from_elsewhere
@@ -20,6 +20,7 @@ from mingcha.inspections.choices import Acknowledgement, ItemOutcome, Result
 from mingcha.registers.models.inspection_item import CheckMethod
 from mingcha.tasks.models import ObjectTask
 
+router = snapshots.router  # one address, one router
 _NO_NUL = r"^[^\x00]*$"
 _SOME = 100
 Short = Annotated[str, Field(max_length=40, pattern=_NO_NUL)]
@@ -67,7 +68,7 @@ class ResultOut(Schema):
     publish_by: str
 
 
-@router.post(  # beside the public reading of the same address: one address, one router
+@router.post(
     "/results",
     tags=["业务系统"],
     auth=Token(Permission.VISIT_RECORD),

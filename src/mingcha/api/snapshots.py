@@ -127,6 +127,7 @@ for _each in COLLECTIONS:
         operation_id=f"list_{_each.name}",
         summary=f"{_title}：查询最新版本",
         description="按对象名称或代码、任务编号、发布部门查询，都可不填；每页至多 100 条。",
+        openapi_extra=may_answer(422),
     )(_listing(_each.kind))
     router.get(
         f"/{_each.path}/{{key}}",

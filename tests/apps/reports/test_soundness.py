@@ -213,7 +213,7 @@ def test_a_publication_rewritten_with_its_digest_is_found_by_the_chain(public: N
     assert "与审计记录的摘要不符" in next(unsound())
 
 
-@pytest.mark.django_db(databases=["default", "progress"])
+@pytest.mark.django_db(transaction=True, databases=["default", "progress"])
 def test_the_auditors_check_says_what_it_found(county: County, public: None, by_hand):
     begin_check(by=county.auditor)
     check_soundness.func(job_key="soundness")
