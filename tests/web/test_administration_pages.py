@@ -277,7 +277,7 @@ def test_every_type_of_event_has_a_title():
     assert all(titles.values())
 
 
-@pytest.mark.django_db(databases=["default", "progress"])
+@pytest.mark.django_db(transaction=True, databases=["default", "progress"])
 def test_the_auditor_begins_the_check_and_sees_how_it_went(county: County, browse):
     client = browse(county.auditor)
     assert "还没有核验过" in text(client.get(reverse("audit-check")))

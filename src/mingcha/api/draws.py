@@ -10,7 +10,7 @@ from ninja import Router, Schema
 
 from mingcha.api.fields import FilePath, Key, Version, may_answer
 from mingcha.api.problems import Problem
-from mingcha.api.snapshots import chosen
+from mingcha.api.snapshots import version_of
 from mingcha.foundation.errors import NotFound
 from mingcha.publication.models.publication import PublicationKind
 
@@ -44,7 +44,7 @@ class PublicFiles(Schema):
 )
 def list_files(request: HttpRequest, key: Key, version: Version = None) -> Any:  # noqa: ARG001 - public
     """List the files with their digests; ``mingcha draw verify`` takes the folder they make."""
-    draw = chosen(PublicationKind.DRAW, key, version)
+    draw = version_of(PublicationKind.DRAW, key, version)
     files = draw.files.annotate(size=Length("content")).values("path", "sha256", "size")
     return {"draw_id": key, "version": draw.version, "files": list(files)}
 
@@ -63,7 +63,7 @@ def list_files(request: HttpRequest, key: Key, version: Version = None) -> Any: 
 )
 def get_file(request: HttpRequest, key: Key, path: FilePath, version: Version = None) -> Any:  # noqa: ARG001 - public
     """Give a file as it was published."""
-    draw = chosen(PublicationKind.DRAW, key, version)
+    draw = version_of(PublicationKind.DRAW, key, version)
     file = draw.files.filter(path=path).first()
     if file is None:
         raise NotFound("这次抽取没有公开这个文件")

@@ -10,7 +10,7 @@ from ninja import Query, Router, Schema
 from mingcha.api.fields import Limit, Seq, may_answer
 from mingcha.api.problems import Problem
 from mingcha.core.draw.log import FIRST_PREV
-from mingcha.tasks.models import LogEntry
+from mingcha.publication.selectors.log import log_entries
 
 router = Router(tags=["抽签验证"])
 DrawId = Annotated[str, Query(max_length=30, pattern=r"^[^\x00]*$")]
@@ -48,7 +48,7 @@ class Entries(Schema):
 )
 def head(request: HttpRequest) -> Any:  # noqa: ARG001 - public
     """Return the head after the last entry; keep it, to find out later whether the log was rewritten."""
-    last = LogEntry.objects.order_by("-seq").first()
+    last = log_entries().first()
     if last is None:
         return {"length": 0, "head": FIRST_PREV, "time": ""}
     return {"length": last.seq + 1, "head": last.head, "time": last.time}
@@ -69,9 +69,7 @@ def entries(
     limit: Limit = 100,
 ) -> Any:
     """Return entries from a number on, of one draw or of all."""
-    found = LogEntry.objects.filter(seq__gte=start).order_by("seq")
-    if draw_id:
-        found = found.filter(draw_id=draw_id)
+    found = log_entries(draw_id).filter(seq__gte=start).order_by("seq")
     rows = list(found.values(*Entry.model_fields)[: limit + 1])
     more = rows[limit]["seq"] if len(rows) > limit else None
     return {"entries": rows[:limit], "next": more}

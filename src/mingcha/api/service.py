@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ninja import NinjaAPI
 
-from mingcha.api import draws, log, problems, registers, snapshots
+from mingcha.api import draws, log, problems, registers, results
 from mingcha.api.tokens import Closed
 
 _ABOUT = """
@@ -24,7 +24,7 @@ api = NinjaAPI(
     auth=Closed(),
 )
 problems.answer_as_problems(api)
-api.add_router("", snapshots.router)
+api.add_router("", results.router)  # with the snapshots, whose router it is
 api.add_router("/draws", draws.router)
 api.add_router("/log", log.router)
 api.add_router("/registers", registers.router)

@@ -7,16 +7,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from ninja import Router, Schema
 
 from mingcha.api.fields import Key, Limit, Page, Version, Words, may_answer
 from mingcha.api.problems import Problem
-from mingcha.foundation.errors import NotFound
-from mingcha.foundation.search import name_contains
 from mingcha.publication.models import Publication
 from mingcha.publication.models.publication import PublicationKind
+from mingcha.publication.selectors.snapshots import by_name_or_code, chosen, current, versions
 
 router = Router(tags=["公开查询"])
 
@@ -67,27 +66,9 @@ COLLECTIONS = (
 )
 
 
-def versions_of(kind: str, key: str) -> QuerySet[Publication]:
-    """Return the versions under a key, newest first."""
-    return Publication.objects.filter(kind=kind, key=key).order_by("-version")
-
-
-def chosen(kind: str, key: str, version: int | None) -> Publication:
+def version_of(kind: str, key: str, version: int | None) -> Publication:
     """Return a version, the newest where none is named; raises NotFound."""
-    found = versions_of(kind, key)
-    row = (found.filter(version=version) if version else found).first()
-    if row is None:
-        raise NotFound("没有找到这条公开信息")
-    return row
-
-
-def _newest(kind: str) -> QuerySet[Publication]:
-    """Return the newest versions; those of one day in the order of codes, never of a draw."""
-    later = Publication.objects.filter(
-        kind=OuterRef("kind"), key=OuterRef("key"), version__gt=OuterRef("version")
-    )
-    found = Publication.objects.filter(~Exists(later), kind=kind)
-    return found.order_by("-published_at__date", "task_number", "object_code", "key")
+    return chosen(kind, key, "" if version is None else str(version))[0]
 
 
 def _page(found: QuerySet[Publication], page: int, limit: int) -> dict[str, Any]:
@@ -104,11 +85,9 @@ def _listing(kind: PublicationKind) -> Callable[..., Any]:
         page: Page = 1,
         limit: Limit = 20,
     ) -> Any:
-        found = _newest(kind)
+        found = current(kind)
         if object.strip():
-            code = "".join(object.split()).upper()
-            named = name_contains(object, field="object_name", words="name_words")
-            found = found.filter(Q(object_code__startswith=code) | named)
+            found = found.filter(by_name_or_code(object))
         if task:
             found = found.filter(task_number=task)
         if department:
@@ -120,7 +99,7 @@ def _listing(kind: PublicationKind) -> Callable[..., Any]:
 
 def _detail(kind: PublicationKind) -> Callable[..., Any]:
     def detail(request: HttpRequest, key: Key, version: Version = None) -> Any:  # noqa: ARG001 - public
-        return chosen(kind, key, version)
+        return version_of(kind, key, version)
 
     return detail
 
@@ -132,8 +111,9 @@ def _versions(kind: PublicationKind) -> Callable[..., Any]:
         page: Page = 1,
         limit: Limit = 20,
     ) -> Any:
-        chosen(kind, key, None)
-        return _page(versions_of(kind, key), page, limit)
+        found = versions(kind, key)
+        shown = found[(page - 1) * limit : page * limit]
+        return {"total": len(found), "page": page, "limit": limit, "entries": shown}
 
     return all_versions
 
@@ -147,6 +127,7 @@ for _each in COLLECTIONS:
         operation_id=f"list_{_each.name}",
         summary=f"{_title}：查询最新版本",
         description="按对象名称或代码、任务编号、发布部门查询，都可不填；每页至多 100 条。",
+        openapi_extra=may_answer(422),
     )(_listing(_each.kind))
     router.get(
         f"/{_each.path}/{{key}}",

@@ -72,7 +72,7 @@ def test_bad_rows_are_refused_one_by_one_and_the_rest_is_written(county: County)
     rows = [
         Row(code="91130136MA0000", name="短代码"),
         Row(code=CODES[0], name=""),
-        Row(code=CODES[1], name="北街书店", region="990000"),
+        Row(code=CODES[1], name="北街书店", region="130199"),
         Row(code=CODES[1].lower(), name="北街书店"),
         Row(code="", name=""),
     ]

@@ -138,6 +138,8 @@ def test_an_event_is_found(public: None, by_hand):
 
 
 _OTHER = hashlib.sha256(b"other\n").hexdigest()
+_REPLACED = f"content = convert_to(E'other\\n', 'UTF8'), sha256 = '{_OTHER}'"
+_LAST = "(SELECT max(id) FROM registers_inspectionobject)"
 
 
 @pytest.mark.parametrize(
@@ -160,19 +162,13 @@ _OTHER = hashlib.sha256(b"other\n").hexdigest()
             "与其 SHA-256 不符",
         ),
         (
-            (
-                "UPDATE tasks_bundlefile SET content = convert_to(E'other\\n', 'UTF8'), "
-                f"sha256 = '{_OTHER}' WHERE path = 'result.tsv'"
-            ),
+            f"UPDATE tasks_bundlefile SET {_REPLACED} WHERE path = 'result.tsv'",
             "与日志记录的结果指纹不符",
         ),
         ("DELETE FROM tasks_bundlefile WHERE path = 'assignment.tsv'", "人员匹配被改动过"),
         ("UPDATE tasks_drawnobject SET ticket = repeat('c', 64) WHERE rank = 2", "第 2 户"),
         (
-            (
-                "UPDATE tasks_drawnobject SET object_id = (SELECT max(id) FROM registers_inspectionobject)"
-                " WHERE rank = 1"
-            ),
+            f"UPDATE tasks_drawnobject SET object_id = {_LAST} WHERE rank = 1",
             "改指了另一个检查对象",
         ),
         ("DELETE FROM tasks_drawnobject WHERE rank = 2", "抽中名单只有 1 户"),
@@ -196,10 +192,7 @@ def test_a_draw_is_found(drawn: Draw, by_hand, sql: str, words: str):
             "plan.json 与其 SHA-256 不符",
         ),
         (
-            (
-                "UPDATE publication_publishedfile SET content = convert_to(E'other\\n', 'UTF8'), "
-                f"sha256 = '{_OTHER}' WHERE path = 'plan.json'"
-            ),
+            f"UPDATE publication_publishedfile SET {_REPLACED} WHERE path = 'plan.json'",
             "被替换或增加",
         ),
         ("DELETE FROM publication_publishedfile WHERE path = 'plan.json'", "plan.json 不见了"),
@@ -220,7 +213,7 @@ def test_a_publication_rewritten_with_its_digest_is_found_by_the_chain(public: N
     assert "与审计记录的摘要不符" in next(unsound())
 
 
-@pytest.mark.django_db(databases=["default", "progress"])
+@pytest.mark.django_db(transaction=True, databases=["default", "progress"])
 def test_the_auditors_check_says_what_it_found(county: County, public: None, by_hand):
     begin_check(by=county.auditor)
     check_soundness.func(job_key="soundness")

@@ -47,7 +47,7 @@ def edit_department(
     name: str,
     short_name: str,
     is_inspecting_body: bool,
-) -> None:
+) -> Department:
     """Rename a department, or say whether it inspects."""
     require_administrator(by, department.region)
     department = locked(department)
@@ -57,6 +57,7 @@ def edit_department(
     department.save()
     if _described(department) != before:
         _record("edit_department", name, before, by)
+    return department
 
 
 @action
@@ -73,7 +74,7 @@ def create_unit(
 
 
 @action
-def edit_unit(*, by: Administrator, unit: Unit, name: str, kind: str, region: Region) -> None:
+def edit_unit(*, by: Administrator, unit: Unit, name: str, kind: str, region: Region) -> Unit:
     """Rename a unit, or change what it is and where it works."""
     require_administrator(by, unit.department.region)
     require_administrator(by, region)
@@ -84,6 +85,7 @@ def edit_unit(*, by: Administrator, unit: Unit, name: str, kind: str, region: Re
     unit.name, unit.kind, unit.region = name, kind, region
     unit.save()
     _record("edit_unit", f"{unit.department.name} {name}", before, by)
+    return unit
 
 
 def _require_free(department: Department, name: str) -> None:

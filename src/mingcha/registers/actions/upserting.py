@@ -21,7 +21,7 @@ from mingcha.core.draw.canonical import Json
 from mingcha.core.identifiers.object_key import object_key
 from mingcha.core.intake import table
 from mingcha.core.intake.checks.object_code import MISSING
-from mingcha.core.intake.findings import Finding, Place, Report, Rule, Severity
+from mingcha.core.intake.findings import Finding, Place, Report
 from mingcha.core.intake.intake import Intake, take_in
 from mingcha.core.intake.objects import OBJECTS
 from mingcha.core.intake.records import ObjectRecord
@@ -30,22 +30,16 @@ from mingcha.foundation.actions import action
 from mingcha.foundation.errors import NotFound
 from mingcha.orgs.models import Department, Region
 from mingcha.registers.events import ObjectsReceived
+from mingcha.registers.intake.findings import REGION_UNKNOWN
+from mingcha.registers.intake.words import new_kind
 from mingcha.registers.models import InspectionObject, RegisterEntry
 from mingcha.registers.models.import_batch import RowOutcome
-from mingcha.registers.models.inspection_object import ObjectKind
 from mingcha.registers.policies import require_own_list
 
 MOST_ROWS = 1000
 _LOCK = (
     0x6D635247  # one writer of registers at a time: objects belong to all departments' registers
 )
-_REGION_UNKNOWN = Rule(
-    "platform.region.unknown",
-    Severity.WARNING,
-    "行政区划代码“{shown}”不在本平台的区划表中，未采用",
-    "请核对代码；确有这个区划的，请系统管理员补入区划表",
-)
-_KINDS_BY_CODE = {"92": ObjectKind.SELF_EMPLOYED, "93": ObjectKind.COOPERATIVE}
 _HEADINGS = ("统一社会信用代码", "企业名称", "行政区划代码")
 _REGION_COLUMN = 2
 _FIELDS = ("name", "kind", "status", "region_id", "address", "industry", "established_on")
@@ -82,7 +76,7 @@ def upsert_objects(*, by: User, rows: Sequence[Row]) -> Json:
     intake = take_in(_table(rows), OBJECTS)
     outcomes: dict[int, str] = dict.fromkeys(range(1, len(rows) + 1), RowOutcome.REFUSED)
     outcomes |= dict.fromkeys((each.row for each in intake.repeated), RowOutcome.REPEATED)
-    records = _placed(intake)
+    records = _placed(intake, department)
     outcomes |= _Register(department).write(records, rows)
     counts = Counter(outcomes.values())
     told = {outcome.value: counts[outcome] for outcome in RowOutcome if outcome != RowOutcome.GONE}
@@ -98,7 +92,7 @@ def _table(rows: Sequence[Row]) -> table.Table:
     return table.Table("名录", [table.Row(0, _HEADINGS), *cells])
 
 
-def _placed(intake: Intake[ObjectRecord]) -> list[ObjectRecord]:
+def _placed(intake: Intake[ObjectRecord], department: Department) -> list[ObjectRecord]:
     """Return the records, without regions that the platform does not know; each is warned of."""
     given = {record.region for record in intake.records if record.region}
     known = set(Region.objects.filter(code__in=given).values_list("code", flat=True))
@@ -106,7 +100,8 @@ def _placed(intake: Intake[ObjectRecord]) -> list[ObjectRecord]:
     placed = []
     for each in intake.records:
         if each.region and each.region not in known:
-            report.add(_REGION_UNKNOWN, Place(each.row, _REGION_COLUMN), shown=each.region)
+            place = Place(each.row, _REGION_COLUMN)
+            report.add(REGION_UNKNOWN, place, shown=each.region, used=department.region.name)
         placed.append(each if each.region in known else replace(each, region=None))
     return placed
 
@@ -183,7 +178,7 @@ class _Register:
         }
         said = {name: value for name, value in values.items() if value is not None}
         if known is None:
-            kind = _KINDS_BY_CODE.get(record.id[:2], ObjectKind.ENTERPRISE)
+            kind = new_kind(None, record.id)
             made = {"kind": kind, "region_id": self._department.region_id} | said
             return InspectionObject(code=record.id, key=object_key(record.id), **made), True
         differs = any(getattr(known, name) != value for name, value in said.items())

@@ -63,7 +63,7 @@ def department_edit(request: HttpRequest, pk: int) -> HttpResponse:
     form = DepartmentForm(request.POST or None, initial=initial)
     if request.method == "POST":
         edit = partial(actions.edit_department, by=user, department=department)
-        if accepted(form, lambda: (edit(**form.cleaned_data),)):
+        if accepted(form, lambda: edit(**form.cleaned_data)):
             return redirect("department", pk=pk)
     context = {"form": form, "title": f"修改{department.name}", "submit": "保存部门"}
     return render(request, _FORM, context)
@@ -95,7 +95,7 @@ def unit_edit(request: HttpRequest, pk: int) -> HttpResponse:
     form = UnitForm(request.POST or None, regions=reading.regions(user), initial=initial)
     if request.method == "POST":
         edit = partial(actions.edit_unit, by=user, unit=unit)
-        if accepted(form, lambda: (edit(**form.cleaned_data),)):
+        if accepted(form, lambda: edit(**form.cleaned_data)):
             return redirect("department", pk=unit.department_id)
     context = {"form": form, "title": f"修改{unit.name}", "submit": "保存机构"}
     return render(request, _FORM, context)
