@@ -32,6 +32,7 @@ def opened(pages: dict[str, str]) -> Iterator[Site]:
     with chromium() as browser:
         site = Site(browser, pages)
         yield site
+        assert site.troubles == [], site.troubles
         site.close()
 
 
