@@ -135,7 +135,9 @@ def test_a_worker_killed_in_the_middle_leaves_nothing_and_the_job_runs_again(pla
     batch = sent(place, FILE)
     imports.confirm_import(by=place.lead, batch=batch, gone="")
     known = settings.DATABASES["default"]
-    address = f"postgresql://{known['USER']}:{known['PASSWORD']}@/{connection.settings_dict['NAME']}"
+    address = (
+        f"postgresql://{known['USER']}:{known['PASSWORD']}@/{connection.settings_dict['NAME']}"
+    )
     address += f"?host={known['HOST']}" + (f"&port={known['PORT']}" if known["PORT"] else "")
     surroundings = os.environ | {
         "DATABASE_URL": address,

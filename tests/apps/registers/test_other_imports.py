@@ -106,7 +106,11 @@ def test_items_become_drafts(county: County):
     batch = imported(county, items_file(item(1), item(2, code="")), kind="items")
     assert batch.counts["new"] == 2
     first, second = ItemVersion.objects.order_by("item__code")
-    assert (first.state, first.item_class, first.methods) == ("draft", "key", ["on_site", "written"])
+    assert (first.state, first.item_class, first.methods) == (
+        "draft",
+        "key",
+        ["on_site", "written"],
+    )
     assert second.item.code == "SCJG-02"
     assert first.drafted_by == "lead"
 

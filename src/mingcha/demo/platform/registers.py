@@ -8,9 +8,9 @@ from tempfile import TemporaryDirectory
 
 from mingcha.accounts.models import User
 from mingcha.demo import inspector_list, object_list
-from mingcha.demo.platform.expertise import load_expertise
 from mingcha.demo.fire_list import FILE_NAME as FIRE_FILE_NAME
 from mingcha.demo.fire_list import fire_list, fire_objects
+from mingcha.demo.platform.expertise import load_expertise
 from mingcha.demo.platform.items import load_items
 from mingcha.demo.recusal import recusals
 from mingcha.demo.sheet import Sheet, write_sheet

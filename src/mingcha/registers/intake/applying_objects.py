@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import connection
 
 from mingcha.foundation import clock
@@ -101,7 +103,7 @@ def lock_objects(batch: ImportBatch) -> None:
 
 def apply_objects(batch: ImportBatch) -> None:
     """Write new and changed objects, and take the gone ones out where that was confirmed."""
-    parameters = {
+    parameters: dict[str, Any] = {
         "batch": batch.pk,
         "department": batch.department_id,
         "scheme": RiskScheme.generic().pk,

@@ -7,6 +7,7 @@ that column, ends the exclusion. A region that merely contains the known one is 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 from django.db import connection
 
@@ -87,7 +88,7 @@ WHERE e.is_active OR o.code IN (SELECT key FROM registers_importrow WHERE batch_
 def compare_objects(batch: ImportBatch, read: Read) -> None:
     """Write what each row of the file would do, and what the file lacks."""
     intake = read.examined.intake
-    parameters = {
+    parameters: dict[str, Any] = {
         "batch": batch.pk,
         "department": batch.department_id,
         "region": batch.department.region_id,
