@@ -157,11 +157,11 @@ class County:
     def sources(self) -> Sources:
         return Sources(
             objects={
-                "MAIN": read_register(self.folder / "objects.xlsx", OBJECTS),
-                "FIRE": read_register(self.folder / "fire.xlsx", OBJECTS),
+                "MAIN": read_register(self.folder / "objects.xlsx", OBJECTS).records,
+                "FIRE": read_register(self.folder / "fire.xlsx", OBJECTS).records,
             },
-            inspectors=read_register(self.folder / "inspectors.xlsx", INSPECTORS),
-            recusals=read_register(self.folder / "recusals.xlsx", RECUSALS),
+            inspectors=read_register(self.folder / "inspectors.xlsx", INSPECTORS).records,
+            recusals=read_register(self.folder / "recusals.xlsx", RECUSALS).records,
         )
 
     def freeze(self, name: str, rules: Path) -> Folder:

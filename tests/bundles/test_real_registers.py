@@ -54,7 +54,7 @@ def test_a_real_countys_register_is_drawn_and_verified(county, shared_data, name
     rules = county.folder / "real.toml"
     rules.write_text(RULES.replace("130184", name[:6]), "utf-8")
     staff = county.write_staff("real-staff.xlsx", region=name[:6])
-    sources = Sources({"MAIN": objects}, read_register(staff, INSPECTORS), None)
+    sources = Sources({"MAIN": objects.records}, read_register(staff, INSPECTORS).records)
     freeze(load_rules(rules), sources, county.folder / "real")
     folder = Folder(county.folder / "real")
     county.seal(folder)

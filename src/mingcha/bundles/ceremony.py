@@ -13,7 +13,7 @@ from mingcha.bundles.outcome import refuse_second_draw
 from mingcha.bundles.pool_review import review_pools
 from mingcha.bundles.rules import Profile
 from mingcha.core.draw import bundle
-from mingcha.core.draw.canonical import jcs
+from mingcha.core.draw.canonical import Json, jcs
 from mingcha.core.draw.entropy import (
     ENTROPY_FILE,
     MISSING,
@@ -41,8 +41,19 @@ class Sealed:
     small_pools: list[str]
 
 
-def commit(folder: Folder, party: str) -> str:
-    """Draw the party's value on this device and put its commitment into the draft."""
+@dataclass(frozen=True, slots=True)
+class LogPlace:
+    """Number and predecessor of an entry that is about to be logged (section 11)."""
+
+    seq: int
+    prev_head: str
+
+
+def commit(folder: Folder, party: str, made_elsewhere: str = "") -> str:
+    """Put the party's commitment into the draft; its value is drawn on this device.
+
+    A commitment ``made_elsewhere`` comes from the device on which the party keeps its value.
+    """
     with locked(folder):
         draft = read_draft(folder)
         if party not in draft["parties"]:
@@ -51,18 +62,27 @@ def commit(folder: Folder, party: str) -> str:
         commits = {entry["party"]: entry for entry in plan["entropy"]["commits"]}
         if party in commits:
             raise Refusal(f"{party} 已经承诺，不能更换")
-        suite = SUITES[plan["suite"]]
-        c = commitment(suite, plan["draw_id"], party, new_nonce(plan["draw_id"], party))
+        c = made_elsewhere or _promise(plan, party)
         commits[party] = {"party": party, "c": c}
         plan["entropy"]["commits"] = [commits[p] for p in draft["parties"] if p in commits]
         write_draft(folder, draft)
     return c
 
 
-def seal(folder: Folder, now: datetime) -> Sealed:
-    """Check everything once more and write ``plan.json``; nothing changes after it."""
+def _promise(plan: Json, party: str) -> str:
+    suite, draw_id = SUITES[plan["suite"]], plan["draw_id"]
+    return commitment(suite, draw_id, party, new_nonce(draw_id, party))
+
+
+def seal(folder: Folder, now: datetime, place: LogPlace | None = None) -> Sealed:
+    """Check everything once more and write ``plan.json``; nothing changes after it.
+
+    ``place`` is where the plan's entry goes in the log, where a platform keeps one.
+    """
     with locked(folder):
         draft = read_draft(folder)
+        if place:
+            draft["plan"] |= {"seq": place.seq, "prev_head": place.prev_head}
         committed = {entry["party"] for entry in draft["plan"]["entropy"]["commits"]}
         waiting = [party for party in draft["parties"] if party not in committed]
         if waiting:
@@ -91,8 +111,11 @@ def _check_profile(plan: Plan, profile: Profile, now: datetime) -> None:
             )
 
 
-def reveal(folder: Folder, party: str, now: datetime) -> Plan:
-    """Put the party's kept value into ``entropy.json``, in plan order."""
+def reveal(folder: Folder, party: str, now: datetime, kept_elsewhere: str = "") -> Plan:
+    """Put the party's value into ``entropy.json``, in plan order.
+
+    It is the one kept on this device, or that ``kept_elsewhere``.
+    """
     with locked(folder):
         plan = bundle.load_plan(folder)
         refuse_second_draw(folder)
@@ -101,7 +124,7 @@ def reveal(folder: Folder, party: str, now: datetime) -> Plan:
             raise Refusal(f"{party} 不在参与各方之中：{'、'.join(promised)}")
         entropy = _entropy_so_far(folder, plan)
         _check_turn(plan, entropy, party, now)
-        value = kept_nonce(plan.draw_id, party)
+        value = kept_elsewhere or kept_nonce(plan.draw_id, party)
         if commitment(plan.suite, plan.draw_id, party, value) != promised[party]:
             raise Refusal(f"{party} 的随机数与承诺不符，不能揭示")
         reveals = tuple(

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from mingcha.bundles.folder import Folder
 from mingcha.core.draw.canonical import Json, jcs, parse_json
-from mingcha.core.draw.plan import PLAN_FILE
+from mingcha.core.draw.plan import PLAN_FILE, Plan
+from mingcha.core.draw.plan_schema import read_plan
 from mingcha.core.errors import InvalidFile, Refusal
 
 DRAFT_FILE = "draft.json"
 _LIMIT = 4 << 20
+_PRETENDED = "0" * 64
 
 
 def read_draft(folder: Folder) -> Json:
@@ -26,3 +28,10 @@ def read_draft(folder: Folder) -> Json:
 def write_draft(folder: Folder, draft: Json) -> None:
     """Write the draft."""
     folder.write(DRAFT_FILE, jcs(draft))
+
+
+def plan_in_prospect(draft: Json) -> Plan:
+    """Return the plan as if every party had committed, to look for its faults beforehand."""
+    plan = draft["plan"]
+    pretended = [{"party": party, "c": _PRETENDED} for party in draft["parties"]]
+    return read_plan(plan | {"entropy": plan["entropy"] | {"commits": pretended}})

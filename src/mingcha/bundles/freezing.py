@@ -1,14 +1,14 @@
-"""Freezing: from the departments' spreadsheets to the five inputs of a draw."""
+"""Freezing: from the departments' registers to the five inputs of a draw."""
 
 from __future__ import annotations
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from mingcha.bundles.coding import Coding
-from mingcha.bundles.draft import write_draft
+from mingcha.bundles.draft import plan_in_prospect, write_draft
 from mingcha.bundles.folder import Folder
 from mingcha.bundles.frame_register import Sealing, register_rows
 from mingcha.bundles.private_folder import (
@@ -30,7 +30,6 @@ from mingcha.core.draw.canonical import Json
 from mingcha.core.draw.entropy import Reveal
 from mingcha.core.draw.memory import MemoryRegisters
 from mingcha.core.draw.plan import MissingRule, Mode, register_path
-from mingcha.core.draw.plan_schema import read_plan
 from mingcha.core.draw.registers import ELIGIBLE, RegisterRow
 from mingcha.core.draw.sealed_file import SEALED_FILE, SealedFile
 from mingcha.core.draw.sealing import row_commitment
@@ -39,28 +38,23 @@ from mingcha.core.draw.suites import SPEC, SUITES
 from mingcha.core.draw.tsv import digest_of, sorted_tsv
 from mingcha.core.errors import Refusal
 from mingcha.core.identifiers.object_key import object_key
-from mingcha.core.intake.intake import Counts, Intake
 from mingcha.core.intake.records import InspectorRecord, ObjectRecord, RecusalRecord
-
-Objects = Intake[ObjectRecord]
-_HEX_ZERO = "0" * 64
 
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """The checked spreadsheets: objects by frame code, inspectors, recusals if any."""
+    """The checked records: objects by frame code, inspectors, recusals."""
 
-    objects: Mapping[str, Objects]
-    inspectors: Intake[InspectorRecord]
-    recusals: Intake[RecusalRecord] | None
+    objects: Mapping[str, Sequence[ObjectRecord]]
+    inspectors: Sequence[InspectorRecord]
+    recusals: Sequence[RecusalRecord] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class FrozenFrame:
-    """How a frame's spreadsheet ended in the register."""
+    """How many rows of a frame can be drawn."""
 
     code: str
-    counts: Counts
     eligible: int
 
 
@@ -97,15 +91,18 @@ class _Freezing:
         coding = Coding(rules)
         self._names = {frame.code: name_strata(frame, self._row_secret) for frame in rules.frames}
         self._rows = {frame.code: self._frame_rows(frame, coding) for frame in rules.frames}
-        self._staff = freeze_staff(rules, sources.inspectors.records, coding, self._salt)
-        recusals = sources.recusals.records if sources.recusals else []
-        self._recusals = freeze_recusals(recusals, self._staff, coding)
+        self._staff = freeze_staff(rules, sources.inspectors, coding, self._salt)
+        self._recusals = freeze_recusals(sources.recusals, self._staff, coding)
         coding.refuse_unknown()
 
     def write(self, target: Path) -> Frozen:
         files = self._tsv_files()
-        document = self._plan_document(files)
-        self._refuse_unsound(document)
+        draft = {
+            "parties": list(self._rules.parties),
+            "profile": self._rules.profile.value,
+            "plan": self._plan_document(files),
+        }
+        self._refuse_unsound(draft)
         target.mkdir(parents=True, exist_ok=True)
         folder = Folder(target)
         for path, data in files.items():
@@ -113,20 +110,13 @@ class _Freezing:
         PrivateFolder(target).write(self._salt, self._known_names())
         if self._row_secret:
             folder.write(SEALED_FILE, self._sealed_file().to_bytes(self._suite), mode=0o600)
-        write_draft(
-            folder,
-            {
-                "parties": list(self._rules.parties),
-                "profile": self._rules.profile.value,
-                "plan": document,
-            },
-        )
+        write_draft(folder, draft)
         return Frozen(self._frozen_frames(), self._staff, self._recusals)
 
     def _frame_rows(self, frame: FrameRules, coding: Coding) -> list[RegisterRow]:
         if frame.code not in self._sources.objects:
             raise Refusal(f"没有给出抽样框 {frame.code} 的名录：--objects {frame.code}=文件")
-        records = self._sources.objects[frame.code].records
+        records = self._sources.objects[frame.code]
         sealing = Sealing(self._suite, self._row_secret)
         return register_rows(frame, records, self._names[frame.code], coding, sealing)
 
@@ -182,11 +172,9 @@ class _Freezing:
             disclosure |= {"sealed": rules.sealed, "row_commit": commit}
         return disclosure
 
-    def _refuse_unsound(self, document: Json) -> None:
+    def _refuse_unsound(self, draft: Json) -> None:
         """Find the plan's faults now rather than when it is sealed."""
-        pretended = [{"party": party, "c": _HEX_ZERO} for party in self._rules.parties]
-        entropy = document["entropy"] | {"commits": pretended}
-        plan = read_plan(document | {"entropy": entropy})
+        plan = plan_in_prospect(draft)
         registers = MemoryRegisters(self._suite.new, self._rows)
         check_all_strata_known(plan, registers)
         check_no_strata_of_one(plan, registers)
@@ -201,7 +189,7 @@ class _Freezing:
         return SealedFile(self._rules.draw_id, self._row_secret, waiting, meanings)
 
     def _known_names(self) -> KnownNames:
-        records = [r for intake in self._sources.objects.values() for r in intake.records]
+        records = [r for frame in self._sources.objects.values() for r in frame]
         objects = {
             object_key(r.id): KnownObject(object_key(r.id), r.name, r.address or "")
             for r in records
@@ -217,10 +205,6 @@ class _Freezing:
 
     def _frozen_frames(self) -> list[FrozenFrame]:
         return [
-            FrozenFrame(
-                code,
-                self._sources.objects[code].counts,
-                eligible=sum(row.excl == ELIGIBLE for row in rows),
-            )
+            FrozenFrame(code, eligible=sum(row.excl == ELIGIBLE for row in rows))
             for code, rows in self._rows.items()
         ]

@@ -199,19 +199,25 @@ def _read_stratum(fields: Fields) -> StratumRules:
 
 
 def _share(fields: Fields, key: str) -> int:
-    """Read ``3%``, ``0.5%`` or ``2‰`` as basis points, exactly."""
-    text = fields.text(key)
+    try:
+        return basis_points(fields.text(key))
+    except Refusal as refusal:
+        raise fields.fault(key, refusal.message) from refusal
+
+
+def basis_points(text: str) -> int:
+    """Read ``3%``, ``0.5%`` or ``2‰`` as basis points, exactly; Refusal says what is wrong."""
     match = _SHARE.fullmatch(text)
     if match is None:
-        raise fields.fault(key, f"应写成 3%、0.5% 或 2‰，而不是 {text[:20]!r}")
+        raise Refusal(f"应写成 3%、0.5% 或 2‰，而不是 {text[:20]!r}")
     whole, fraction, sign = match.groups()
     hundredths = int(whole) * 100 + int((fraction or "").ljust(2, "0"))
     if sign == "‰" and hundredths % 10:
-        raise fields.fault(key, f"{text} 精确不到万分之一，请改写")
-    basis_points = hundredths if sign == "%" else hundredths // 10
-    if basis_points > _WHOLE_BP:
-        raise fields.fault(key, f"{text} 超过百分之百")
-    return basis_points
+        raise Refusal(f"{text} 精确不到万分之一，请改写")
+    share = hundredths if sign == "%" else hundredths // 10
+    if share > _WHOLE_BP:
+        raise Refusal(f"{text} 超过百分之百")
+    return share
 
 
 def _read_assignment(fields: Fields) -> Json:

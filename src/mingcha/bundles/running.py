@@ -34,8 +34,15 @@ class Ran:
     late_changes: list[LateChange] | None
 
 
-def run_draw(folder: Folder, engine: Engine | None = None, previous: Folder | None = None) -> Ran:
+def run_draw(
+    folder: Folder,
+    engine: Engine | None = None,
+    previous: Folder | None = None,
+    log_head: str = "",
+) -> Ran:
     """Draw and write the result; ``previous`` is an earlier bundle of the same frames.
+
+    ``log_head`` is the head of the log now, where a platform keeps one.
 
     Raises Refusal if there is a result already, or the inputs do not fit the plan.
     """
@@ -54,24 +61,24 @@ def run_draw(folder: Folder, engine: Engine | None = None, previous: Folder | No
         )
         draw = conduct(inputs)
         changes = _changes_since(previous, folder, inputs) if previous else None
-        write_outcome(folder, _outcome_files(folder, inputs, draw, engine, changes))
+        circumstances = Circumstances(
+            late_changes=changes,
+            engines=[engine],
+            log_head=log_head or plan.prev_head,
+            code_version=f"mingcha {version('mingcha')}",
+        )
+        write_outcome(folder, _outcome_files(folder, inputs, draw, circumstances))
     return Ran(plan, draw, engine, changes)
 
 
 def _outcome_files(
-    folder: Folder, inputs: Inputs, draw: Draw, engine: Engine, changes: list[LateChange] | None
+    folder: Folder, inputs: Inputs, draw: Draw, circumstances: Circumstances
 ) -> dict[str, bytes]:
     plan = inputs.plan
     files = {path: tsv_bytes(lines) for path, lines in output_lines(draw).items()}
     hashes = {path: plan.suite.hex(data) for path, data in files.items()}
     for path in input_paths(plan):
         hashes[path] = plan.suite.hex(folder.read(path, MAX_FILE_BYTES))
-    circumstances = Circumstances(
-        late_changes=changes,
-        engines=[engine],
-        log_head=plan.prev_head,
-        code_version=f"mingcha {version('mingcha')}",
-    )
     content = recomputable(inputs, draw, hashes)
     files[TRANSCRIPT_FILE] = transcript_bytes(plan.suite, content, circumstances)
     return files

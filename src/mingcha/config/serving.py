@@ -63,10 +63,11 @@ def children(host: str, port: int) -> list[Child]:
     python = [sys.executable, "-m"]
     gunicorn = ["gunicorn", "mingcha.config.wsgi", "--worker-class", "gthread", "--workers", "2"]
     settings = ["--threads", "4", "--timeout", "120", "--bind", f"{host}:{port}"]
+    quiet = ["--log-level", "warning", "--no-control-socket"]
     worker = ["django", "procrastinate", "worker", "--concurrency", "1"]
     environment = {"DJANGO_SETTINGS_MODULE": "mingcha.config.settings"}
     return [
-        Child("网页服务", [*python, *gunicorn, *settings], environment=environment),
+        Child("网页服务", [*python, *gunicorn, *settings, *quiet], environment=environment),
         Child("后台作业", [*python, *worker], environment=environment),
     ]
 

@@ -37,6 +37,32 @@ PROBLEM_RESULTS = frozenset(
 """Results that count as a problem found (D.1)."""
 
 
+OBJECT_RESULTS = frozenset(
+    {
+        Result.UNREACHABLE,
+        Result.REFUSED_SERIOUS,
+        Result.NO_SUCH_ACTIVITY,
+        Result.CLOSED,
+        Result.DEREGISTERED,
+        Result.REVOKED,
+        Result.CANCELLED,
+        Result.MOVED_OUT,
+    }
+)
+"""Results of the object as a whole, whatever became of the items (D.1)."""
+
+ENDINGS = frozenset({Result.DEREGISTERED, Result.REVOKED, Result.CANCELLED, Result.MOVED_OUT})
+"""What ends an object task lawfully without a visit (C.3)."""
+
+
+class Acknowledgement(models.TextChoices):
+    """Whether the one inspected signed the record (C.4 item 7)."""
+
+    SIGNED = "signed", "当事人已签字"
+    REFUSED = "refused", "当事人拒绝签字"
+    ABSENT = "absent", "当事人不在场"
+
+
 class ItemOutcome(models.TextChoices):
     """The result of one item (D.1)."""
 

@@ -24,10 +24,19 @@ ENTRIES = (
     Entry("工作台", "home", "workbench"),
     Entry("一单两库", "stack-2", "items", (P.REGISTER_VIEW,)),
     Entry("年度计划", "calendar-event", "plans", (P.PLAN_VIEW,)),
+    Entry("目标与日历", "target", "year", (P.TARGET_VIEW,)),
     Entry("抽查任务", "arrows-shuffle", "tasks", (P.TASK_VIEW,)),
+    Entry("公开抽取", "dice", "draws", (P.TASK_VIEW,)),
     Entry("现场检查", "clipboard-check", "visits", (P.VISIT_RECORD,)),
-    Entry("结果公示", "speakerphone", "reviews", (P.RESULT_REVIEW, P.RESULT_PUBLISH)),
-    Entry("后续处置", "progress", "follow-ups", (P.FOLLOWUP_HANDLE, P.FOLLOWUP_RECHECK)),
+    Entry(
+        "结果公示",
+        "speakerphone",
+        "reviews",
+        (P.RESULT_REVIEW, P.RESULT_PUBLISH, P.TASK_APPROVE, P.REPORT_ACCEPT),
+    ),
+    Entry(
+        "后续处置", "progress", "follow-ups", (P.FOLLOWUP_HANDLE, P.FOLLOWUP_RECHECK, P.TARGET_EDIT)
+    ),
     Entry("统计报表", "chart-bar", "reports", (P.REPORT_VIEW,)),
     Entry(
         "系统管理",

@@ -4,11 +4,22 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from mingcha.web import jobs, workbench
+from mingcha.web import jobs, workbench, year
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", workbench.workbench, name="workbench"),
+    path("year/", year.year, name="year"),
+    path("year/obligations/<int:pk>/done/", year.obligation_done, name="obligation-done"),
     path("jobs/<int:pk>/", jobs.progress, name="job-progress"),
     path("account/", include("mingcha.web.account.urls")),
+    path("publication/", include("mingcha.web.publication.urls")),
+    path("administration/", include("mingcha.web.administration.urls")),
+    path("follow-ups/", include("mingcha.web.followup.urls")),
+    path("plans/", include("mingcha.web.plans.urls")),
+    path("reports/", include("mingcha.web.reports.urls")),
+    path("draws/", include("mingcha.web.ceremony.urls")),
     path("registers/", include("mingcha.web.registers.urls")),
+    path("tasks/", include("mingcha.web.tasks.urls")),
+    path("reviews/", include("mingcha.web.reviews.urls")),
+    path("visits/", include("mingcha.web.visits.urls")),
 ]

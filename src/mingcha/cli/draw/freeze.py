@@ -14,6 +14,7 @@ from mingcha.cli.commands import Subparsers, add_command
 from mingcha.cli.progress import working
 from mingcha.core.errors import Refusal
 from mingcha.core.intake.inspectors import INSPECTORS
+from mingcha.core.intake.intake import Counts
 from mingcha.core.intake.objects import OBJECTS
 from mingcha.core.intake.recusals import RECUSALS
 from mingcha.spreadsheets.registers import read_register
@@ -41,14 +42,15 @@ def _freeze(options: argparse.Namespace) -> int:
     rules = load_rules(options.rules)
     paths = _paths_by_frame(options.objects, rules)
     with working("正在读取名录"):
+        objects = {code: read_register(path, OBJECTS) for code, path in paths.items()}
         sources = Sources(
-            objects={code: read_register(path, OBJECTS) for code, path in paths.items()},
-            inspectors=read_register(options.inspectors, INSPECTORS),
-            recusals=read_register(options.recusals, RECUSALS) if options.recusals else None,
+            objects={code: intake.records for code, intake in objects.items()},
+            inspectors=read_register(options.inspectors, INSPECTORS).records,
+            recusals=read_register(options.recusals, RECUSALS).records if options.recusals else (),
         )
     with working("正在冻结名录"):
         frozen = freeze(rules, sources, options.out)
-    _tell(frozen)
+    _tell(frozen, {code: intake.counts for code, intake in objects.items()})
     private = os.path.relpath(PrivateFolder(options.out).path)
     print(f"已冻结到 {options.out}；名称对照留在 {private}，不要公开")
     return 0
@@ -69,9 +71,9 @@ def _paths_by_frame(arguments: list[str], rules: Rules) -> Mapping[str, Path]:
     return paths
 
 
-def _tell(frozen: Frozen) -> None:
+def _tell(frozen: Frozen, counts_by_frame: Mapping[str, Counts]) -> None:
     for frame in frozen.frames:
-        counts = frame.counts
+        counts = counts_by_frame[frame.code]
         print(
             f"抽样框 {frame.code}：共 {counts.rows} 行 = 接受 {counts.accepted} + "
             f"退回 {counts.rejected} + 重复 {counts.repeated}；可抽 {frame.eligible} 户"

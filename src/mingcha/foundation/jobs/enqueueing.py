@@ -31,6 +31,6 @@ def enqueue(
             "started_by": by,
         },
     )
-    with suppress(AlreadyEnqueued), transaction.atomic():
+    with suppress(AlreadyEnqueued), transaction.atomic():  # so that the caller's goes on
         task.configure(lock=key, queueing_lock=key).defer(job_key=key, **arguments)
     return row

@@ -9,6 +9,7 @@ from django.db import models
 from mingcha.foundation import clock
 from mingcha.foundation.models import Undisclosed, append_only
 from mingcha.inspections.models.record import InspectionRecord
+from mingcha.registers.models import CheckPoint
 
 
 class Evidence(models.Model):
@@ -16,6 +17,9 @@ class Evidence(models.Model):
 
     record = models.ForeignKey(
         InspectionRecord, models.PROTECT, related_name="evidence", verbose_name="检查记录"
+    )
+    check_point = models.ForeignKey(
+        CheckPoint, models.PROTECT, null=True, blank=True, verbose_name="检查要点"
     )
     file_name = models.CharField("文件名", max_length=200)
     media_type = models.CharField("类型", max_length=60)

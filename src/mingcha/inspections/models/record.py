@@ -9,7 +9,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from mingcha.foundation.models import Timed, Undisclosed
-from mingcha.inspections.choices import Result
+from mingcha.inspections.choices import Acknowledgement, Result
 from mingcha.inspections.models.visit import Visit
 from mingcha.registers.models.inspection_item import CheckMethod
 from mingcha.tasks.models import ObjectTask
@@ -33,6 +33,12 @@ class InspectionRecord(Timed):
     )
     result = models.CharField("检查结果", max_length=24, choices=Result.choices, blank=True)
     findings = models.TextField("检查情况", blank=True)
+    policy_explained = models.BooleanField("已讲解政策", default=False)
+    acknowledgement = models.CharField(
+        "当事人意见", max_length=10, choices=Acknowledgement.choices, blank=True
+    )
+    refusal_note = models.CharField("未签字的情况", max_length=200, blank=True)
+    refusal_witness = models.CharField("见证人", max_length=40, blank=True)
     entered_by = models.CharField("录入人", max_length=40)
     signed_at = models.DateTimeField("检查组确认时间", null=True, blank=True)
     submitted_at = models.DateTimeField("提交时间", null=True, blank=True)
@@ -49,6 +55,11 @@ class InspectionRecord(Timed):
                 | (~models.Q(result="") & models.Q(signed_at__isnull=False)),
                 name="record_submitted_is_signed",
             ),
+            models.CheckConstraint(
+                condition=~models.Q(acknowledgement="refused")
+                | (~models.Q(refusal_note="") & ~models.Q(refusal_witness="")),
+                name="record_refusal_is_witnessed",
+            ),
             models.UniqueConstraint(
                 fields=["source_system", "source_key"],
                 condition=~models.Q(source_key=""),
@@ -57,9 +68,9 @@ class InspectionRecord(Timed):
         ]
 
     class Disclosure(Undisclosed):
-        """Results are public; findings in free text only after review."""
+        """Results are public; findings in free text only after review, without people's names."""
 
-        public = ("methods", "result")
+        public = ("methods", "result", "findings")
 
     def __str__(self) -> str:
         """Return the object task's id."""

@@ -15,9 +15,24 @@ from mingcha.tasks.models.task import Task
 
 
 class Draw(Timed):
-    """A task's only draw. States: ``core.workflow.draw``; ``serial`` has no gaps in a region and year."""
+    """A task's only draw. States: ``core.workflow.draw``; serials have no gaps in a region and year.
 
-    task = models.OneToOneField(Task, models.PROTECT, related_name="draw", verbose_name="任务")
+    Where the pool is reopened, the draw that was void or failed leaves ``task`` for ``ended_of``:
+    it keeps its id, its serial and its files, and the task may be frozen anew.
+    """
+
+    task = models.OneToOneField(
+        Task, models.PROTECT, null=True, related_name="draw", verbose_name="任务"
+    )
+    ended_of = models.ForeignKey(
+        Task,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="ended_draws",
+        verbose_name="已终止抽取的任务",
+    )
+    ended_reason = models.CharField("终止原因", max_length=300, blank=True)
     draw_id = models.CharField("抽取编号", max_length=30, unique=True)
     state = models.CharField("状态", max_length=12, default="frozen")
     suite = models.CharField("算法", max_length=2, default="S1")
@@ -36,6 +51,17 @@ class Draw(Timed):
     class Meta:
         verbose_name = "抽取"
         ordering: ClassVar = ["-id"]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=models.Q(task__isnull=False, ended_of=None)
+                | models.Q(task=None, ended_of__isnull=False),
+                name="draw_is_of_one_task",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(ended_of=None) | models.Q(state__in=["voided", "incident"]),
+                name="draw_left_its_task_ended",
+            ),
+        ]
 
     class Disclosure(Undisclosed):
         """What protocol section 9 lets out at draw time."""
@@ -45,6 +71,13 @@ class Draw(Timed):
     def __str__(self) -> str:
         """Return the draw's id."""
         return self.draw_id
+
+    @property
+    def own_task(self) -> Task:
+        """Return the task; only a draw that ended and left its task has none any more."""
+        if self.task is None:
+            raise RuntimeError(f"the draw {self.draw_id} has left its task")
+        return self.task
 
 
 class DrawParty(models.Model):

@@ -8,6 +8,7 @@ from django.db import models
 
 from mingcha.foundation.models import Undisclosed, append_only
 from mingcha.registers.models import InspectionObject
+from mingcha.tasks.models.draw import Draw
 from mingcha.tasks.models.sub_task import SubTask
 
 
@@ -21,9 +22,18 @@ class Exclusion(models.TextChoices):
     REGISTER = "by_register", "名录注明不参加抽查"
 
 
+class StandingPool(models.Manager["PoolEntry"]):
+    """The entries of pools that were not reopened; ``sub_task.pool`` goes through this too."""
+
+    def get_queryset(self) -> models.QuerySet[PoolEntry]:
+        """Leave out the pools of draws that ended."""
+        return super().get_queryset().filter(draw__ended_of=None)
+
+
 class PoolEntry(models.Model):
     """An object of a frame as it stood at the freeze; ``stratum`` is the class it was drawn in."""
 
+    draw = models.ForeignKey(Draw, models.PROTECT, related_name="pool", verbose_name="抽取")
     sub_task = models.ForeignKey(
         SubTask, models.PROTECT, related_name="pool", verbose_name="部门分任务"
     )
@@ -34,12 +44,15 @@ class PoolEntry(models.Model):
     exclusion = models.CharField("排除原因", max_length=32, choices=Exclusion.choices, blank=True)
     exclusion_note = models.CharField("说明", max_length=60, blank=True)
 
+    objects = StandingPool()
+    ever = models.Manager["PoolEntry"]()
+
     class Meta:
         verbose_name = "冻结的名录"
         ordering: ClassVar = ["id"]
         triggers: ClassVar = [append_only()]
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["sub_task", "object"], name="pool_entry_once")
+            models.UniqueConstraint(fields=["draw", "sub_task", "object"], name="pool_entry_once")
         ]
         indexes: ClassVar = [
             models.Index(fields=["sub_task", "exclusion", "id"], name="pool_by_exclusion")

@@ -9,7 +9,7 @@ from django.template.loader_tags import BLOCK_CONTEXT_KEY, BlockContext
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from mingcha.web import bars, form_controls, strips, wording
+from mingcha.web import bars, form_controls, step_bars, strips, wording
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -27,6 +27,7 @@ register.filter("cn_date", wording.cn_date)
 register.filter("due", wording.due)
 register.filter("thousands", wording.thousands)
 register.filter("share", wording.share)
+register.filter("step_bar", step_bars.step_bar)
 register.filter("control_kind", form_controls.kind)
 
 
@@ -57,13 +58,15 @@ def indicator(
     scale: int | None = None,
     state: str | None = None,
     text: str | None = None,
+    aim: str | None = None,
     tag: str = "",
     note: str = "",
     close: bool = False,
 ) -> dict[str, object]:
     """A share against its target, both in basis points, as a bar with a tick.
 
-    `state` is "met", "gap" or ""; None finds it by value >= target. `text` replaces the figure.
+    `state` is "met", "gap" or ""; None finds it by value >= target. `text` replaces the figure,
+    `aim` the words on the target (上限 16 户).
     """
     bar = bars.bar(value or 0, target, scale)
     if state is None:
@@ -74,7 +77,7 @@ def indicator(
         "bar": bar,
         "state": state,
         "figure": figure,
-        "aim": wording.share(target) if target is not None else "",
+        "aim": f"目标 ≥ {wording.share(target)}" if aim is None and target is not None else aim,
         "tag": tag,
         "note": note,
         "close": close,

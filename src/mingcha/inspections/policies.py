@@ -1,0 +1,84 @@
+"""Who may do what at an inspection: the team enters, the department judges (R-078, R-083)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from mingcha.accounts.models import User
+from mingcha.accounts.permissions import Permission
+from mingcha.accounts.policies import require
+from mingcha.foundation import clock
+from mingcha.foundation.errors import DomainError, NotFound
+from mingcha.orgs.parameters import parameter
+from mingcha.registers.models import Inspector
+from mingcha.registers.models.inspector import InspectorState
+from mingcha.tasks.models import ObjectTask, TeamMember
+
+EDITABLE = frozenset({"visiting", "recorded", "returned"})
+"""States in which what was found may be written down."""
+
+
+def own_member(by: User, object_task: ObjectTask) -> TeamMember:
+    """Return the actor's place on the team; raises NotFound for everybody else (R-078)."""
+    member = object_task.team.filter(inspector__user=by).select_related("inspector").first()
+    if member is None:
+        raise NotFound
+    require(by, Permission.VISIT_RECORD)
+    return member
+
+
+def require_editable(object_task: ObjectTask) -> None:
+    """Raise DomainError where nothing may be entered now."""
+    if object_task.state not in EDITABLE:
+        raise DomainError("not_editable", "记录现在不能填写：检查还没有开始，或已经提交审核")
+
+
+def require_own_department(by: User, object_task: ObjectTask, permission: Permission) -> None:
+    """Raise NotFound for another department's part, Forbidden without the permission."""
+    if by.department_id != object_task.sub_task.department_id:
+        raise NotFound
+    require(by, permission)
+
+
+def not_in_team(by: User, object_task: ObjectTask) -> str | None:
+    """Return None unless the actor is of the team or entered the record."""
+    entered = getattr(object_task, "record", None)
+    is_member = object_task.team.filter(inspector__user=by).exists()
+    if is_member or (entered is not None and entered.entered_by == by.username):
+        return "审核人不能是检查组成员或录入人"
+    return None
+
+
+def certificate_fault(inspector: Inspector, day: date) -> str | None:
+    """Return None where somebody may enforce on that day, else why not (E-1)."""
+    until = inspector.certificate_until
+    if inspector.state != InspectorState.ACTIVE:
+        return f"{inspector.name}状态为“{inspector.get_state_display()}”"
+    if not inspector.certificate_no or until is None:
+        return f"{inspector.name}没有执法证"
+    if until < day:
+        return f"{inspector.name}的执法证已于{until:%Y-%m-%d}到期"
+    return None
+
+
+def certified(members: Iterable[TeamMember], object_task: ObjectTask) -> list[TeamMember]:
+    """Return those who count: of the department itself, certified today (G-8, G-9)."""
+    department = object_task.sub_task.department_id
+    return [
+        member
+        for member in members
+        if member.inspector.department_id == department
+        and certificate_fault(member.inspector, clock.today()) is None
+    ]
+
+
+def least_officers(object_task: ObjectTask) -> int:
+    """Return how many certified officers a department must send (R-061)."""
+    value = parameter(
+        "team.minimum_per_department",
+        region=object_task.task.region,
+        department=object_task.sub_task.department,
+        on=clock.today(),
+    )
+    return int(str(value))

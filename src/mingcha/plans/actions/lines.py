@@ -1,0 +1,111 @@
+"""Writing the lines of a version in work."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from typing import Any
+
+from django.db.models import Max
+
+from mingcha.accounts.models import User
+from mingcha.accounts.permissions import Permission
+from mingcha.foundation.actions import action, locked
+from mingcha.foundation.errors import DomainError
+from mingcha.orgs.models import Department
+from mingcha.plans.models import PlanLine, PlanVersion
+from mingcha.plans.models.annual_plan import JointScope
+from mingcha.plans.policies import require_in_work, require_own_plan
+from mingcha.registers.models import InspectionItem
+from mingcha.registers.selectors.items import items_in_force
+
+FIELDS = (
+    "name",
+    "object_filter",
+    "ratios",
+    "no_class_reason",
+    "frequency",
+    "period_from",
+    "period_to",
+    "mode",
+    "joint_scope",
+    "draw_kind",
+)
+
+
+@action
+def write_line(
+    *,
+    by: User,
+    version: PlanVersion,
+    values: Mapping[str, Any],
+    items: Collection[InspectionItem],
+    cooperating: Collection[Department],
+    line: PlanLine | None = None,
+) -> PlanLine:
+    """Add a line, or change one; numbers of lines are never used again within a plan."""
+    version = _in_work(by, version)
+    _refuse_unusable(version, values, items, cooperating)
+    if line is None:
+        line = PlanLine(version=version, line_no=_next_number(version))
+    elif line.version_id != version.pk:
+        raise DomainError("other_version", "这一条不属于正在编辑的版本")
+    for name in FIELDS:
+        setattr(line, name, values[name])
+    line.save()
+    line.items.set(items)
+    line.cooperating.set(cooperating)
+    return line
+
+
+@action
+def remove_line(*, by: User, version: PlanVersion, line: PlanLine) -> None:
+    """Leave a line out of the version in work; earlier versions keep theirs."""
+    version = _in_work(by, version)
+    if line.version_id != version.pk:
+        raise DomainError("other_version", "这一条不属于正在编辑的版本")
+    line.delete()
+
+
+def copy_lines(source: PlanVersion, target: PlanVersion) -> None:
+    """Copy all lines into a new version, with their numbers and progress."""
+    for line in source.lines.prefetch_related("items", "cooperating"):
+        copied = PlanLine(version=target, line_no=line.line_no, state=line.state)
+        for name in FIELDS:
+            setattr(copied, name, getattr(line, name))
+        copied.save()
+        copied.items.set(line.items.all())
+        copied.cooperating.set(line.cooperating.all())
+
+
+def _in_work(by: User, version: PlanVersion) -> PlanVersion:
+    version = locked(version)
+    require_own_plan(by, Permission.PLAN_EDIT, version.plan.department)
+    require_in_work(version)
+    return version
+
+
+def _next_number(version: PlanVersion) -> int:
+    used = PlanLine.objects.filter(version__plan=version.plan_id).aggregate(Max("line_no"))
+    return (used["line_no__max"] or 0) + 1
+
+
+def _refuse_unusable(
+    version: PlanVersion,
+    values: Mapping[str, Any],
+    items: Collection[InspectionItem],
+    cooperating: Collection[Department],
+) -> None:
+    if values["period_from"] > values["period_to"]:
+        raise DomainError("period_backwards", "截止日期不能早于开始日期", "period_to")
+    if {values["period_from"].year, values["period_to"].year} != {version.plan.year}:
+        raise DomainError("period_outside", f"起止日期要在{version.plan.year}年内", "period_from")
+    department = version.plan.department
+    usable = set(items_in_force(department.pk).values_list("item", flat=True))
+    unusable = [item.code for item in items if item.pk not in usable]
+    if unusable or not items:
+        told = f"未公布或已停用：{'、'.join(unusable)}" if unusable else "请至少选择一个抽查事项"
+        raise DomainError("items_unusable", told, "items")
+    joint = values["joint_scope"] == JointScope.CROSS
+    if joint != bool(cooperating) or department in cooperating:
+        told = "部门联合要选择配合部门，且不含牵头部门；部门内部不选"
+        raise DomainError("cooperating_wrong", told, "cooperating")

@@ -1,0 +1,41 @@
+"""Events of the yearly plans."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from mingcha.audit.events import Event
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanChanged(Event):
+    """A version of a plan went from one state to another; the subject is the plan's title."""
+
+    type: ClassVar[str] = "plan.changed"
+    title: ClassVar[str] = "年度计划变动"
+    action: str
+    version: int
+    state: str
+    lines: int
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TargetSet(Event):
+    """A target was set; the subject is the indicator's name."""
+
+    type: ClassVar[str] = "target.set"
+    title: ClassVar[str] = "下达目标"
+    year: int
+    value_bp: int
+    department: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ObligationDone(Event):
+    """Something due was done; the subject is its title."""
+
+    type: ClassVar[str] = "obligation.done"
+    title: ClassVar[str] = "完成报送事项"
+    due_on: str

@@ -1,0 +1,90 @@
+"""What is wrong or doubtful with a version of a plan (R-037, R-039, R-048)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import combinations
+
+from mingcha.core.errors import Refusal
+from mingcha.plans.models import PlanLine, PlanVersion
+from mingcha.plans.ratios import ALL, check_ratios
+from mingcha.registers.models import InspectionItem, ItemVersion, RiskScheme
+from mingcha.registers.models.inspection_item import ItemClass
+
+_ENTERPRISES = "enterprise"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A finding about lines; a blocking one keeps the plan from being handed in."""
+
+    is_blocking: bool
+    message: str
+
+
+def findings(version: PlanVersion) -> list[Finding]:
+    """Return what is wrong, blocking findings first."""
+    lines = list(version.lines.prefetch_related("items__versions"))
+    found = [*_faults_of_ratios(lines), *_lines_without_class(lines), *_overlaps(lines)]
+    classes = {v.item_class for line in lines for item in line.items.all() for v in _in_force(item)}
+    if lines and ItemClass.KEY not in classes:
+        found.append(Finding(is_blocking=False, message="计划中没有重点检查事项"))
+    return sorted(found, key=lambda finding: not finding.is_blocking)
+
+
+def incomplete_lines(version: PlanVersion) -> str | None:
+    """Return why the lines are not complete, None where they are (guard ``lines_complete``)."""
+    lines = list(version.lines.all())
+    if not lines:
+        return "计划还没有任务，请至少添加一条"
+    lacking = [str(line.line_no) for line in lines if not line.ratios]
+    return f"第 {'、'.join(lacking)} 条还没有填写抽查比例" if lacking else None
+
+
+def blocking_findings(version: PlanVersion) -> str | None:
+    """Return the findings that must be mended first (guard ``no_blocking_findings``)."""
+    told = [finding.message for finding in findings(version) if finding.is_blocking]
+    return "；".join(told) or None
+
+
+def _in_force(item: InspectionItem) -> list[ItemVersion]:
+    return [version for version in item.versions.all() if version.state == "published"]
+
+
+def _faults_of_ratios(lines: list[PlanLine]) -> list[Finding]:
+    scheme = RiskScheme.objects.filter(is_generic=True).first()
+    levels = scheme.levels if scheme else []
+    found = []
+    for line in lines:
+        try:
+            check_ratios(line.ratios, levels)
+        except Refusal as refusal:
+            message = f"第 {line.line_no} 条：{refusal.message}"
+            found.append(Finding(is_blocking=True, message=message))
+    return found
+
+
+def _lines_without_class(lines: list[PlanLine]) -> list[Finding]:
+    return [
+        Finding(
+            is_blocking=False,
+            message=f"第 {line.line_no} 条的对象含企业，没有按信用风险分类设定比例，也没有说明理由",
+        )
+        for line in lines
+        if set(line.ratios) == {ALL}
+        and not line.no_class_reason
+        and _ENTERPRISES in line.object_filter.get("kinds", [_ENTERPRISES])
+    ]
+
+
+def _overlaps(lines: list[PlanLine]) -> list[Finding]:
+    return [
+        Finding(
+            is_blocking=False,
+            message=f"第 {one.line_no} 条和第 {other.line_no} 条的对象范围相同、时间重叠，建议合并检查",
+        )
+        for one, other in combinations(lines, 2)
+        if one.object_filter == other.object_filter
+        and one.period_from <= other.period_to
+        and other.period_from <= one.period_to
+    ]

@@ -1,0 +1,74 @@
+"""What a version of a plan changes against the one before it (R-043)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from mingcha.plans.actions.lines import FIELDS
+from mingcha.plans.models import PlanLine, PlanVersion
+from mingcha.registers.selectors.object_filter import describe_filter
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One change: of a line (``field`` empty: the line itself came or went)."""
+
+    line_no: int
+    name: str
+    field: str
+    before: str
+    after: str
+
+
+def differences(version: PlanVersion) -> list[Difference]:
+    """Return the changes of a version against its predecessor; none for the first."""
+    earlier = version.plan.versions.filter(number=version.number - 1).first()
+    if earlier is None:
+        return []
+    then, now = _lines(earlier), _lines(version)
+    found = [Difference(n, then[n].name, "", "有", "删去") for n in then.keys() - now.keys()]
+    found += [Difference(n, now[n].name, "", "无", "新增") for n in now.keys() - then.keys()]
+    for number in then.keys() & now.keys():
+        found += _changed(then[number], now[number])
+    return sorted(found, key=lambda difference: (difference.line_no, difference.field))
+
+
+def _lines(version: PlanVersion) -> dict[int, PlanLine]:
+    lines = version.lines.prefetch_related("items__versions", "cooperating")
+    return {line.line_no: line for line in lines}
+
+
+def _changed(then: PlanLine, now: PlanLine) -> list[Difference]:
+    before, after = described(then), described(now)
+    return [
+        Difference(now.line_no, now.name, title, before[title], after[title])
+        for title in after
+        if before[title] != after[title]
+    ]
+
+
+def described(line: PlanLine) -> dict[str, str]:
+    """Return a line's fields in words, by their titles."""
+    words = {}
+    for name in FIELDS:
+        title = str(PlanLine._meta.get_field(name).verbose_name)  # type: ignore[union-attr]  # noqa: SLF001 - Django's documented way to a model's fields
+        words[title] = _in_words(line, name)
+    words["抽查事项"] = "、".join(sorted(item.code for item in line.items.all()))
+    words["配合部门"] = "、".join(sorted(d.short_name for d in line.cooperating.all()))
+    return words
+
+
+def _in_words(line: PlanLine, name: str) -> str:
+    if name == "object_filter":
+        return describe_filter(line.object_filter)
+    if name == "ratios":
+        return ratios_text(line.ratios)
+    display = getattr(line, f"get_{name}_display", None)
+    return str(display() if display else getattr(line, name))
+
+
+def ratios_text(ratios: dict[str, str]) -> str:
+    """Return ratios in words, such as 3% or A类 1%、B类 3%."""
+    return "、".join(
+        text if level == "ALL" else f"{level}类 {text}" for level, text in ratios.items()
+    )

@@ -1,0 +1,38 @@
+"""What waits for somebody among plans and obligations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from django.urls import reverse
+
+from mingcha.accounts.models import User
+from mingcha.accounts.permissions import Permission
+from mingcha.foundation.to_do import ToDo
+from mingcha.plans.models import PlanVersion
+from mingcha.plans.selectors.targets import obligations
+
+_PLAN_DAY = (1, 20)  # R-121: plans are compiled by 20 January
+_WAITING = (
+    ("in_review", Permission.PLAN_APPROVE, "审批年度计划"),
+    ("approved", Permission.PLAN_PUBLISH, "公布年度计划"),
+    ("returned", Permission.PLAN_EDIT, "修改被退回的年度计划"),
+)
+
+
+def waiting_for(user: User) -> Iterator[ToDo]:
+    """Give the plans that wait for the user, and what is due and not done."""
+    for state, permission, title in _WAITING:
+        if not user.may(permission):
+            continue
+        versions = PlanVersion.objects.filter(state=state, plan__department=user.department_id)
+        if state == "in_review":
+            versions = versions.exclude(drafted_by=user.username)
+        for version in versions.select_related("plan"):
+            url = reverse("plan", args=[version.plan_id])
+            due = date(version.plan.year, *_PLAN_DAY)
+            yield ToDo(title, url, due, version.plan.title)
+    if user.may(Permission.TARGET_VIEW):
+        for obligation in obligations(user).filter(done_at=None):
+            yield ToDo(obligation.title, reverse("year"), obligation.due_on, obligation.basis)

@@ -1,0 +1,34 @@
+"""Who fills in which form, and who takes it."""
+
+from __future__ import annotations
+
+from mingcha.accounts.models import User
+from mingcha.accounts.permissions import Permission
+from mingcha.accounts.policies import require
+from mingcha.foundation.errors import NotFound
+from mingcha.reports.models import Report
+
+OF_REGION = frozenset({"A", "C"})
+
+
+def require_filler(by: User, permission: Permission, report: Report) -> None:
+    """Raise NotFound unless the report is the actor's own to fill in, Forbidden without the right.
+
+    Forms of a region are the coordination office's, forms of a department that department's.
+    """
+    require(by, permission)
+    is_office = by.may(Permission.TARGET_EDIT)
+    is_own = (
+        is_office and by.region_id == report.region_id
+        if report.form in OF_REGION
+        else by.department_id == report.department_id and not is_office
+    )
+    if not is_own:
+        raise NotFound
+
+
+def require_receiver(by: User, report: Report) -> None:
+    """Raise NotFound unless the report lies in the region whose office the actor is of."""
+    require(by, Permission.REPORT_ACCEPT)
+    if not report.region.prefix.startswith(by.region.prefix):
+        raise NotFound

@@ -1,0 +1,149 @@
+"""The fact table: one row per task × department × object, from which every figure is computed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import F, Min, OuterRef, Subquery, Value
+from django.db.models.functions import Concat
+from django.utils import timezone
+
+from mingcha.core.statistics.fact import Fact, JointScope, Origin, Platform, TaskSource
+from mingcha.core.statistics.other_platforms import OtherPlatformFigures as EnteredFigures
+from mingcha.core.statistics.triple import Triple
+from mingcha.inspections.choices import PROBLEM_RESULTS
+from mingcha.publication.models import Publication
+from mingcha.registers.models.inspection_object import ObjectKind
+from mingcha.reports.models import OtherPlatformFigures
+from mingcha.tasks.models import ObjectTask
+
+_FIELDS = (
+    "pk",
+    "task_id",
+    "task__source",
+    "task__draw__drawn_at",
+    "sub_task__department_id",
+    "sub_task__is_lead",
+    "sub_task__department__line_id",
+    "task__region_id",
+    "task__joint_scope",
+    "object__kind",
+    "task__risk_scheme",
+    "task__origin",
+    "object_id",
+    "record__signed_at",
+    "record__result",
+    "record__publish_by",
+    "follow_up__state",
+    "exemption__approved_at",
+    "state",
+    "published_at",
+)
+
+
+def facts_of(year: int, region_prefix: str) -> list[Fact]:
+    """Return the facts of a year's draws and results in a region's subtree.
+
+    A task counts from its draw on; an object that a department marked as not its own is none of
+    that department's facts.
+    """
+    return [_fact(row) for row in _rows(year, region_prefix)]
+
+
+def _rows(year: int, region_prefix: str) -> Iterable[dict[str, Any]]:
+    published = (
+        Publication.objects.filter(kind="result", key=OuterRef("result_key"))
+        .values("key")
+        .annotate(first=Min("published_at"))
+        .values("first")
+    )
+    rows: Iterable[dict[str, Any]] = (
+        ObjectTask.objects.filter(
+            task__year=year,
+            task__region__prefix__startswith=region_prefix,
+            task__draw__drawn_at__isnull=False,
+        )
+        .exclude(state="not_mine")
+        .exclude(task__state="voided")
+        .annotate(
+            result_key=Concat(
+                F("task__number"),
+                Value("-"),
+                F("sub_task__department__code"),
+                Value("-"),
+                F("object__key"),
+            )
+        )
+        .annotate(published_at=Subquery(published))
+        .order_by("pk")
+        .values(*_FIELDS)
+    )
+    return rows
+
+
+def _fact(row: dict[str, Any]) -> Fact:
+    result = row["record__result"]
+    return Fact(
+        task_id=str(row["task_id"]),
+        task_source=TaskSource(str(row["task__source"])),
+        draw_date=_required_day(row["task__draw__drawn_at"]),
+        department_id=str(row["sub_task__department_id"]),
+        is_initiator=bool(row["sub_task__is_lead"]),
+        line=str(row["sub_task__department__line_id"]),
+        region_code=str(row["task__region_id"]),
+        joint_scope=JointScope(str(row["task__joint_scope"])),
+        is_enterprise=row["object__kind"] == ObjectKind.ENTERPRISE,
+        class_applied=bool(row["task__risk_scheme"]),
+        platform=Platform.OWN,
+        origin=Origin(str(row["task__origin"])),
+        object_id=str(row["object_id"]),
+        result_date=_day(row["record__signed_at"]),
+        has_problem=result in PROBLEM_RESULTS and row["record__signed_at"] is not None,
+        published_date=_day(row["published_at"]),
+        follow_up_closed=row["follow_up__state"] == "closed",
+        publication_due=row["record__publish_by"],
+        is_withheld=row["exemption__approved_at"] is not None and row["state"] == "approved",
+    )
+
+
+def _day(moment: object) -> date | None:
+    return timezone.localdate(moment) if isinstance(moment, datetime) else None
+
+
+def _required_day(moment: object) -> date:
+    day = _day(moment)
+    if day is None:
+        raise ValueError("a fact has a draw")
+    return day
+
+
+def entered_figures(year: int, region_prefix: str) -> list[EnteredFigures]:
+    """Return what departments entered by hand of other platforms, a row per department and month."""
+    rows: dict[tuple[int, int], list[OtherPlatformFigures]] = {}
+    found = OtherPlatformFigures.objects.filter(
+        year=year, region__prefix__startswith=region_prefix
+    ).select_related("region")
+    for figures in found:
+        rows.setdefault((figures.department_id, figures.month), []).append(figures)
+    return [
+        EnteredFigures(
+            department_id=str(department),
+            region_code=of_month[0].region_id,
+            month=date(year, month, 1),
+            all=_sum(of_month),
+            enterprises=_sum([f for f in of_month if f.is_enterprise]),
+            class_applied=_sum([f for f in of_month if f.class_applied and f.is_enterprise]),
+            evidence="；".join(f.evidence for f in of_month),
+        )
+        for (department, month), of_month in rows.items()
+    ]
+
+
+def _sum(rows: list[OtherPlatformFigures]) -> Triple:
+    return Triple(
+        sum(row.checks for row in rows),
+        sum(row.households for row in rows),
+        sum(row.problem_households for row in rows),
+    )

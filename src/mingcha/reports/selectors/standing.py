@@ -1,0 +1,114 @@
+"""How a year stands against its targets, and what each department has done."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from mingcha.core.statistics import indicators
+from mingcha.core.statistics.fact import Fact
+from mingcha.core.statistics.indicators import Ratio
+from mingcha.core.statistics.period import Period
+from mingcha.core.statistics.triple import Triple, tally
+from mingcha.foundation import clock
+from mingcha.orgs.models import Department, Region
+from mingcha.orgs.parameters import parameter
+from mingcha.plans.models.target import Indicator
+from mingcha.plans.selectors.targets import binding_target
+from mingcha.registers.models import InspectionObject
+from mingcha.registers.models.inspection_object import ObjectKind, RegistrationStatus
+from mingcha.reports.selectors.facts import facts_of
+
+_BP = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """An indicator: ``value_bp`` and ``target_bp`` in basis points, None where there is none."""
+
+    title: str
+    numerator: int
+    denominator: int
+    value_bp: int | None
+    target_bp: int | None
+    unit: str
+
+    @property
+    def is_met(self) -> bool | None:
+        """Tell whether the target is reached; None without a value or a target."""
+        if self.value_bp is None or self.target_bp is None:
+            return None
+        return self.value_bp >= self.target_bp
+
+
+@dataclass(frozen=True, slots=True)
+class DepartmentStanding:
+    """What a department has done in the year so far."""
+
+    department: Department
+    triple: Triple
+    publication: Ratio
+
+
+def standings(region: Region, year: int) -> list[Standing]:
+    """Return the region's indicators of the year so far, each against the target that binds."""
+    facts = facts_of(year, region.prefix)
+    period = Period.year(year)
+    joint = indicators.joint_share(facts, period)
+    class_use = indicators.class_use(facts, period)
+    by_tasks = parameter("class_use.judged_on", region=region) == "tasks"
+    target = binding_target(Indicator.COVERAGE, year, region)
+    base = (target.base_count if target else None) or _enterprises(region)
+    found = (
+        (Indicator.COVERAGE, indicators.coverage(facts, period, base), "户"),
+        (Indicator.JOINT_COUNT, joint.tasks, "次"),
+        (Indicator.JOINT_HOUSEHOLDS, joint.visits, "户"),
+        (Indicator.CLASS_USE, class_use.tasks if by_tasks else class_use.visits, "次"),
+        (
+            Indicator.PUBLICATION,
+            indicators.publication_rate(facts, period, clock.today()),
+            "户",
+        ),
+    )
+    return [_standing(indicator, ratio, unit, region, year) for indicator, ratio, unit in found]
+
+
+def departments_standing(region: Region, year: int) -> list[DepartmentStanding]:
+    """Return what each inspecting body of the region has done, in the order of the register."""
+    facts = facts_of(year, region.prefix)
+    rows = Department.objects.filter(
+        region__prefix__startswith=region.prefix, is_inspecting_body=True
+    )
+    return [_of_department(department, facts, Period.year(year)) for department in rows]
+
+
+def _of_department(
+    department: Department, facts: Iterable[Fact], period: Period
+) -> DepartmentStanding:
+    own = [fact for fact in facts if fact.department_id == str(department.pk)]
+    return DepartmentStanding(
+        department,
+        tally(own, period).triple,
+        indicators.publication_rate(own, period, clock.today()),
+    )
+
+
+def _standing(indicator: Indicator, ratio: Ratio, unit: str, region: Region, year: int) -> Standing:
+    target = binding_target(indicator, year, region)
+    return Standing(
+        title=str(indicator.label),
+        numerator=ratio.numerator,
+        denominator=ratio.denominator,
+        value_bp=ratio.numerator * _BP // ratio.denominator if ratio.denominator else None,
+        target_bp=target.value_bp if target else None,
+        unit=unit,
+    )
+
+
+def _enterprises(region: Region) -> int:
+    """Return the enterprises existing now: what stands in for a base that nobody has frozen."""
+    return InspectionObject.objects.filter(
+        region__prefix__startswith=region.prefix,
+        kind=ObjectKind.ENTERPRISE,
+        status=RegistrationStatus.EXISTING,
+    ).count()

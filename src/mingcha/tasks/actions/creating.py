@@ -1,0 +1,180 @@
+"""Beginning a task, from a plan line or beside the plan (R-036, R-045, R-053, R-067)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import TypedDict
+
+from mingcha.accounts.models import User
+from mingcha.accounts.permissions import Permission
+from mingcha.core.draw.canonical import Json
+from mingcha.foundation import clock
+from mingcha.foundation.actions import action, locked
+from mingcha.foundation.errors import DomainError, NotFound
+from mingcha.orgs.models import Department
+from mingcha.orgs.parameters import parameter
+from mingcha.plans.models import PlanLine
+from mingcha.plans.models.annual_plan import DrawInspectMode, DrawKind, JointScope
+from mingcha.registers.models import InspectionItem, RiskScheme
+from mingcha.registers.selectors.items import items_in_force
+from mingcha.registers.selectors.object_filter import check_filter
+from mingcha.tasks import guards
+from mingcha.tasks.actions.common import note
+from mingcha.tasks.frame_codes import frame_codes
+from mingcha.tasks.models import SubTask, Task
+from mingcha.tasks.models.task import Disclosing, Origin, TaskSource
+from mingcha.tasks.numbering import next_task_number
+from mingcha.tasks.policies import require_inspecting_department
+from mingcha.tasks.ratios import check_ratios, uses_classes
+
+
+class Particulars(TypedDict):
+    """What a task beside the plan says for itself; a plan line says it for the others."""
+
+    title: str
+    object_filter: Mapping[str, Json]
+    ratios: Mapping[str, str]
+    period_from: date
+    period_to: date
+    mode: str
+    draw_kind: str
+
+
+@action
+def create_task_from_line(
+    *,
+    by: User,
+    line: PlanLine,
+    title: str = "",
+    disclosing: str = Disclosing.IMMEDIATE,
+    origin: str = Origin.OWN,
+) -> Task:
+    """Begin a task that executes a line of the department's plan in force.
+
+    What the line says is copied; later versions of the plan do not change the task. Its
+    cooperating departments are invited, and its items count in the version in force today.
+    """
+    department = require_inspecting_department(by, Permission.TASK_EDIT)
+    line = locked(line)
+    if line.version.plan.department_id != department.pk:
+        raise NotFound
+    if line.state == "done":
+        raise DomainError("line_done", "这一计划条目已经完成")
+    task = Task(
+        title=title or line.name,
+        plan_line=line,
+        source=TaskSource.PLAN,
+        origin=origin,
+        mode=line.mode,
+        draw_kind=line.draw_kind,
+        period_from=line.period_from,
+        period_to=line.period_to,
+        object_filter=line.object_filter,
+        ratios=line.ratios,
+    )
+    if reason := guards.source_in_order(task):
+        raise DomainError("line_not_in_force", reason)
+    return _begin(task, by, department, line.items.all(), line.cooperating.all(), disclosing)
+
+
+@action
+def create_task_off_plan(
+    *,
+    by: User,
+    source: str,
+    reason: str,
+    particulars: Particulars,
+    items: Iterable[InspectionItem],
+    cooperating: Iterable[Department] = (),
+    disclosing: str = Disclosing.IMMEDIATE,
+    origin: str = Origin.OWN,
+) -> Task:
+    """Begin a task beside the plan, for a reason that the head of the department approves."""
+    department = require_inspecting_department(by, Permission.TASK_EDIT)
+    if source == TaskSource.PLAN or source not in TaskSource.values:
+        raise DomainError("source_unknown", "请选择计划外任务的来源", "source")
+    if not reason.strip():
+        raise DomainError("reason_missing", "计划外任务须写明理由", "reason")
+    if particulars["period_from"] > particulars["period_to"]:
+        raise DomainError("period_backwards", "截止日期早于开始日期", "period_to")
+    task = Task(source=source, reason=reason.strip(), origin=origin, **particulars)
+    return _begin(task, by, department, items, cooperating, disclosing)
+
+
+def _begin(
+    task: Task,
+    by: User,
+    department: Department,
+    items: Iterable[InspectionItem],
+    cooperating: Iterable[Department],
+    disclosing: str,
+) -> Task:
+    others = _others(department, cooperating)
+    task.lead_department, task.region = department, department.region
+    task.year = clock.today().year
+    task.joint_scope = JointScope.CROSS if others else JointScope.INTERNAL
+    if task.mode not in DrawInspectMode.values or task.draw_kind not in DrawKind.values:
+        raise DomainError("mode_unknown", "抽查模式或抽查方式不在选项之中", "mode")
+    check_filter(task.object_filter)
+    scheme = _scheme_of(task)
+    check_ratios(task.ratios, scheme.levels if scheme else [])
+    task.risk_scheme = scheme.pk if scheme else ""
+    task.disclosing = how_disclosed(task, disclosing)
+    versions = list(items_in_force(department.pk).filter(item__in=list(items)))
+    if not versions:
+        raise DomainError(
+            "no_items_in_force", "没有选定本部门已公布的抽查事项，不能发起任务", "items"
+        )
+    task.drafted_by = by.username
+    task.number = next_task_number(task.region, task.year)
+    task.save()
+    parts = _invite(task, [department, *others])
+    parts[0].items.set(versions)
+    note(task, "create", by, task.reason)
+    return task
+
+
+def _others(lead: Department, cooperating: Iterable[Department]) -> list[Department]:
+    others = [department for department in cooperating if department.pk != lead.pk]
+    for department in others:
+        if not department.is_inspecting_body:
+            sentence = f"{department.short_name}没有行政检查权，不能作为配合部门"
+            raise DomainError("not_inspecting", sentence, "cooperating")
+    return others
+
+
+def _scheme_of(task: Task) -> RiskScheme | None:
+    if not uses_classes(task.ratios):
+        return None
+    code = parameter("risk.scheme", region=task.region, department=task.lead_department)
+    scheme = RiskScheme.objects.filter(pk=code).first()
+    if scheme is None:
+        raise DomainError(
+            "no_risk_scheme", f"还没有设置风险分类方案 {code}，不能按分类抽取", "ratios"
+        )
+    return scheme
+
+
+def how_disclosed(task: Task, choice: str) -> str:
+    """Return how the draw is disclosed: by class always confidentially (protocol section 9)."""
+    if task.uses_class:
+        return Disclosing.CONFIDENTIAL
+    if choice not in (Disclosing.IMMEDIATE, Disclosing.DEFERRED):
+        raise DomainError("disclosing_unknown", "请选择立即公开或检查结束后公开", "disclosing")
+    return choice
+
+
+def _invite(task: Task, departments: Sequence[Department]) -> list[SubTask]:
+    codes = frame_codes([department.code for department in departments])
+    smallest = "team.minimum_per_department"
+    return [
+        SubTask.objects.create(
+            task=task,
+            department=department,
+            is_lead=not order,
+            frame=code,
+            team_size=parameter(smallest, region=task.region, department=department),
+        )
+        for order, (department, code) in enumerate(zip(departments, codes, strict=True))
+    ]

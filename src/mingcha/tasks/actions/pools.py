@@ -1,0 +1,146 @@
+"""Freezing the pool, and giving a frozen one up (R-052, protocol sections 2 and 3)."""
+
+from __future__ import annotations
+
+from django.db import connection
+from django.db.models import Count, Value
+
+from mingcha.accounts.models import User
+from mingcha.accounts.permissions import Permission
+from mingcha.accounts.steps import reason_given, step
+from mingcha.audit.record import record
+from mingcha.bundles.draft import DRAFT_FILE
+from mingcha.core.draw.canonical import Json, parse_json
+from mingcha.core.workflow.draw import DRAW
+from mingcha.foundation import clock
+from mingcha.foundation.actions import action, locked
+from mingcha.foundation.errors import DomainError
+from mingcha.tasks import guards
+from mingcha.tasks.actions.common import decide, take
+from mingcha.tasks.actions.plan_lines import release_line, start_line
+from mingcha.tasks.ceremonies import Ceremony
+from mingcha.tasks.events import PoolLocked, PoolReopened
+from mingcha.tasks.freezing import freeze_bundle
+from mingcha.tasks.models import Draw, DrawParty, LogEntry, PoolEntry, SubTask, Task
+from mingcha.tasks.numbering import next_draw_id
+from mingcha.tasks.policies import require_lead
+from mingcha.tasks.pool_query import candidates
+
+_COLUMNS = "draw_id, sub_task_id, object_id, key, region_code, stratum, exclusion, exclusion_note"
+
+
+@action
+def freeze_pool(*, by: User, task: Task, ceremony: Ceremony, training_held: bool = False) -> Draw:
+    """Build the pool of every frame and freeze it with the staff: the inputs of the draw.
+
+    All or nothing; the time grows with the registers. Raises Refusal where inspectors are too
+    few for one object's seats, or a class has one object that would be drawn for certain.
+    """
+    task = locked(task)
+    require_lead(by, Permission.POOL_LOCK, task)
+    ceremony.check(task)
+    draw = Draw(
+        task=task,
+        draw_id=next_draw_id(task.region, clock.today().year),
+        reveal_by=ceremony.reveal_by,
+        frozen_by=by.username,
+    )
+    take(task, "lock_pool", by, "", **lock_guards(task, training_held=training_held))
+    draw.save()
+    parties = DrawParty.objects.bulk_create(ceremony.parties(draw))
+    parts = list(task.sub_tasks.select_related("department", "task").prefetch_related("expertise"))
+    for part in parts:
+        _fill_pool(draw, part)
+    freeze_bundle(draw, task, parts, [party.code for party in parties])
+    start_line(task)
+    _record(draw, task, by)
+    return draw
+
+
+def lock_guards(task: Task, *, training_held: bool) -> dict[str, str | None]:
+    """Return the guards of locking; that every exclusion has its reason holds by construction."""
+    untrained = "本地要求抽查前组织培训，请确认培训已完成"
+    return {
+        "training_held": untrained if guards.wants_training(task) and not training_held else None,
+        "exclusions_recorded": None,
+        "pool_not_empty": guards.pool_not_empty(task),
+    }
+
+
+def _fill_pool(draw: Draw, part: SubTask) -> None:
+    rows = (
+        candidates(part, clock.today())
+        .annotate(to_draw=Value(draw.pk), to_part=Value(part.pk))
+        .order_by("pk")
+        .values_list(
+            "to_draw",
+            "to_part",
+            "pk",
+            "key",
+            "region_id",
+            "stratum",
+            "exclusion",
+            "exclusion_note",
+        )
+    )
+    sql, parameters = rows.query.sql_with_params()
+    table = PoolEntry._meta.db_table  # noqa: SLF001 - Django's documented way to a table's name
+    with connection.cursor() as cursor:
+        cursor.execute(f"INSERT INTO {table} ({_COLUMNS}) {sql}", parameters)
+
+
+@action
+def reopen_pool(*, by: User, task: Task, reason: str) -> None:
+    """Give a frozen pool up, so that it can be built anew; its draw's serial stays used.
+
+    Possible before any party has committed, or once the draw was ended at the ceremony.
+    """
+    task = locked(task)
+    require_lead(by, Permission.TASK_APPROVE, task)
+    draw = Draw.objects.select_for_update().filter(task=task).first()
+    take(
+        task,
+        "reopen_pool",
+        by,
+        reason,
+        not_drafter=guards.not_drafter(task, by),
+        reason_given=reason_given(reason),
+        no_live_draw=_still_live(draw),
+    )
+    if draw is None:
+        raise DomainError("no_draw", "没有冻结的名录")
+    if draw.state not in {"voided", "incident"}:
+        step(DRAW, draw, "void", by=by, reason_given=None, nothing_revealed=None)
+        draw.ended_reason = reason.strip()
+    draw.task, draw.ended_of = None, task
+    draw.save()
+    decide(task, "reopen_pool", by, reason, is_approved=True)
+    release_line(task)
+    record(PoolReopened(subject=draw.draw_id, task=task.number, reason=reason), by=by)
+
+
+def _still_live(draw: Draw | None) -> str | None:
+    """Tell why the draw cannot be dropped: what was committed or logged is ended at the ceremony."""
+    if draw is None or draw.state in {"voided", "incident", "frozen"}:
+        return None
+    committed = draw.parties.exclude(commitment="").exists()
+    logged = LogEntry.objects.filter(draw_id=draw.draw_id).exists()
+    if draw.state == "committing" and not committed and not logged:
+        return None
+    return "抽取已经开始，须先在抽取现场终止本次抽取"
+
+
+def _record(draw: Draw, task: Task, by: User) -> None:
+    content = bytes(draw.files.values_list("content", flat=True).get(path=DRAFT_FILE))
+    frames: list[Json] = parse_json(content, DRAFT_FILE)["plan"]["frames"]
+    counted = PoolEntry.objects.filter(draw=draw, exclusion="").order_by()
+    eligible = dict(counted.values_list("sub_task__frame").annotate(Count("pk")))
+    event = PoolLocked(
+        subject=draw.draw_id,
+        task=task.number,
+        frames=[frame["code"] for frame in frames],
+        roots=[frame["register"]["root"] for frame in frames],
+        rows=[frame["register"]["size"] for frame in frames],
+        eligible=[eligible.get(frame["code"], 0) for frame in frames],
+    )
+    record(event, by=by)

@@ -1,0 +1,141 @@
+"""The scheme of a task: written, handed in, co-signed by every department (R-029 to R-031)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TypedDict
+
+from mingcha.accounts.models import User
+from mingcha.accounts.permissions import Permission
+from mingcha.accounts.steps import step, step_by_itself
+from mingcha.audit.record import record
+from mingcha.core.workflow.sub_task import SUB_TASK
+from mingcha.foundation import clock
+from mingcha.foundation.actions import action, locked
+from mingcha.foundation.errors import DomainError
+from mingcha.orgs.parameters import parameter
+from mingcha.registers.models import InspectionItem, Tag
+from mingcha.registers.models.tag import TagKind
+from mingcha.registers.selectors.items import items_in_force
+from mingcha.tasks import guards
+from mingcha.tasks.actions.common import note, take
+from mingcha.tasks.actions.creating import how_disclosed
+from mingcha.tasks.events import SubTaskSigned
+from mingcha.tasks.models import SubTask, Task, TaskScheme
+from mingcha.tasks.policies import require_lead, require_own_part
+
+
+class SchemeText(TypedDict):
+    """What a scheme says."""
+
+    content: str
+    methods: list[str]
+    division: str
+    visit_note: str
+
+
+@action
+def write_scheme(
+    *,
+    by: User,
+    task: Task,
+    text: SchemeText,
+    team_size: int,
+    expertise: Iterable[Tag] = (),
+    disclosing: str = "",
+) -> TaskScheme:
+    """Write the scheme of a draft; who has co-signed an earlier text is asked again."""
+    task = locked(task)
+    require_lead(by, Permission.TASK_EDIT, task)
+    if task.state != "draft":
+        raise DomainError("not_editable", "方案已提交，撤回或被退回后才能修改")
+    scheme, _ = TaskScheme.objects.update_or_create(
+        task=task, defaults={**text, "drafted_by": by.username}
+    )
+    if disclosing:
+        task.disclosing = how_disclosed(task, disclosing)
+        task.save(update_fields=["disclosing", "updated_at"])
+    for part in task.sub_tasks.filter(state="cosigned").select_for_update():
+        step_by_itself(SUB_TASK, part, "reinvite", scheme_changed=None)
+        part.cosigned_by, part.cosigned_at = "", None
+        part.save()
+    lead = task.sub_tasks.get(is_lead=True)
+    _man(lead, team_size, expertise)
+    note(task, "write_scheme", by)
+    return scheme
+
+
+@action
+def submit_scheme(*, by: User, task: Task) -> None:
+    """Hand the scheme in: the lead signs its own part, the others are asked to."""
+    task = locked(task)
+    require_lead(by, Permission.TASK_EDIT, task)
+    lead = task.sub_tasks.get(is_lead=True)
+    take(
+        task,
+        "submit_scheme",
+        by,
+        source_in_order=guards.source_in_order(task),
+        scheme_complete=guards.scheme_complete(task),
+    )
+    if lead.state == "invited":
+        _sign(lead, by)
+
+
+@action
+def recall_scheme(*, by: User, task: Task) -> None:
+    """Take a scheme back that is not decided yet."""
+    task = locked(task)
+    require_lead(by, Permission.TASK_EDIT, task)
+    take(task, "recall_scheme", by)
+
+
+@action
+def cosign(
+    *,
+    by: User,
+    sub_task: SubTask,
+    items: Iterable[InspectionItem],
+    team_size: int,
+    expertise: Iterable[Tag] = (),
+) -> None:
+    """Co-sign a task's scheme for one's department, naming the items that it brings (R-030)."""
+    sub_task = locked(sub_task)
+    require_own_part(by, Permission.TASK_COSIGN, sub_task)
+    if locked(sub_task.task).state != "scheme_pending":
+        raise DomainError("not_pending", "牵头部门提交方案之后、批准之前才能会签")
+    wanted = list(items)
+    versions = list(items_in_force(sub_task.department_id).filter(item__in=wanted))
+    if len(versions) != len(wanted):
+        raise DomainError("item_not_in_force", "只能选择本部门已公布的抽查事项", "items")
+    sub_task.items.set(versions)
+    _man(sub_task, team_size, expertise)
+    _sign(sub_task, by)
+
+
+def _man(part: SubTask, team_size: int, expertise: Iterable[Tag]) -> None:
+    """Set how many are sent, never fewer than the law asks for (R-061, G-8)."""
+    fewest = parameter(
+        "team.minimum_per_department", region=part.task.region, department=part.department
+    )
+    if team_size < fewest:
+        raise DomainError("team_too_small", f"每户至少派 {fewest} 名检查人员", "team_size")
+    tags = list(expertise)
+    if any(tag.kind != TagKind.EXPERTISE for tag in tags):
+        raise DomainError("not_expertise", "只能选择业务专长类标签", "expertise")
+    part.team_size = team_size
+    part.save(update_fields=["team_size", "updated_at"])
+    part.expertise.set(tags)
+
+
+def _sign(part: SubTask, by: User) -> None:
+    step(SUB_TASK, part, "cosign", by=by, own_items_named=guards.own_items_named(part))
+    part.cosigned_by, part.cosigned_at = by.username, clock.now()
+    part.save()
+    event = SubTaskSigned(
+        subject=part.task.number,
+        department=part.department.name,
+        items=part.items.count(),
+        team_size=part.team_size,
+    )
+    record(event, by=by)

@@ -1,0 +1,137 @@
+"""Teams: taken over from the draw's matching, completed by direct assignment, confirmed."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from mingcha.accounts.models import User
+from mingcha.accounts.permissions import Permission
+from mingcha.accounts.steps import step
+from mingcha.audit.record import record
+from mingcha.core.draw.outputs import ASSIGNMENT_FILE
+from mingcha.core.workflow.task import TASK
+from mingcha.foundation.actions import action, locked
+from mingcha.foundation.errors import DomainError
+from mingcha.registers.models import Inspector
+from mingcha.tasks.bundle_store import inspectors_by_iid
+from mingcha.tasks.draw_events import AssignedDirectly, RecusedFromTeam, TeamsConfirmed
+from mingcha.tasks.draw_policies import require_organiser, require_own_part
+from mingcha.tasks.models import Approval, Draw, ObjectTask, Task, TeamMember
+from mingcha.tasks.selectors.teams import empty_slots, incomplete, open_recusals, plan_of, why_not
+
+_BATCH = 2_000
+_OPEN = frozenset({"list_compared", "inspectors_drawn"})  # teams may still be mended
+
+
+def take_over_teams(draw: Draw) -> None:
+    """Make the team members from the draw's ``assignment.tsv``; part of another action.
+
+    The member in the lowest slot of an object's team leads it.
+    """
+    frames = [slot.frame for slot in plan_of(draw).assignment.slots]
+    people = inspectors_by_iid(draw)
+    kept = ObjectTask.objects.filter(task=draw.own_task).exclude(state="not_mine")
+    rows = kept.values_list("sub_task__frame", "object__key", "pk")
+    object_tasks = {(frame, key): pk for frame, key, pk in rows}
+    slots: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    content = bytes(draw.files.values_list("content", flat=True).get(path=ASSIGNMENT_FILE))
+    for line in content.decode("ascii").splitlines():
+        key, j, iid, *_ = line.split("\t")
+        object_task = object_tasks.get((frames[int(j)], key))
+        if object_task is not None:
+            slots[object_task].append((int(j), people[iid]))
+    TeamMember.objects.bulk_create(
+        (
+            TeamMember(object_task_id=pk, inspector_id=who, slot=j, is_leader=j == min(team)[0])
+            for pk, team in slots.items()
+            for j, who in team
+        ),
+        batch_size=_BATCH,
+    )
+
+
+@action
+def assign_directly(
+    *, by: User, object_task: ObjectTask, inspector: Inspector, reason: str
+) -> TeamMember:
+    """Fill a place that nobody could be matched to (直接委派), by the department's head.
+
+    The decision, its reason and who took it are kept with the task's approvals.
+    """
+    object_task = locked(object_task)
+    require_own_part(by, object_task.sub_task, Permission.TASK_APPROVE)
+    if object_task.task.state not in _OPEN:
+        raise DomainError("not_matching", "只有在匹配人员阶段才能直接委派")
+    if not reason.strip():
+        raise DomainError("reason", "请写明直接委派的依据和理由", "reason")
+    places = empty_slots(object_task)
+    if not places:
+        raise DomainError("no_place", "这一户的检查组已经满员", "inspector")
+    fault = why_not(object_task, inspector)
+    if fault:
+        raise DomainError("unfit", f"{inspector.name}不能委派：{fault}", "inspector")
+    member = TeamMember.objects.create(
+        object_task=object_task,
+        inspector=inspector,
+        slot=places[0],
+        is_leader=not object_task.team.exists(),
+    )
+    _decided(by, object_task, "assign_directly", f"委派 {inspector.staff_no}：{reason.strip()}")
+    event = AssignedDirectly(
+        subject=object_task.task.number,
+        object=object_task.object.code,
+        slot=member.slot,
+        reason=reason.strip(),
+    )
+    record(event, by=by)
+    return member
+
+
+@action
+def withdraw_recused(*, by: User, member: TeamMember) -> None:
+    """Take an inspector with an interest in the object off its team; the place is filled anew."""
+    object_task = locked(member.object_task)
+    require_own_part(by, object_task.sub_task, Permission.TASK_APPROVE)
+    if object_task.task.state not in _OPEN:
+        raise DomainError("not_matching", "任务派发后请按替换程序办理")
+    if not open_recusals(object_task.task).filter(pk=member.pk).exists():
+        raise DomainError("not_recused", "该检查人员与这一户没有回避登记，不能撤换")
+    _decided(by, object_task, "recuse", f"回避 {member.inspector.staff_no}")
+    event = RecusedFromTeam(
+        subject=object_task.task.number, object=object_task.object.code, slot=member.slot
+    )
+    record(event, by=by)
+    member.delete()
+    first = object_task.team.order_by("slot").first()
+    if first is not None:
+        first.is_leader = True
+        first.save(update_fields=["is_leader"])
+
+
+def _decided(by: User, object_task: ObjectTask, what: str, note: str) -> None:
+    Approval.objects.create(
+        task=object_task.task,
+        step=what,
+        is_approved=True,
+        note=f"{object_task.object.code} {note}"[:300],
+        by=by.username,
+        by_name=by.name,
+    )
+
+
+@action
+def confirm_teams(*, by: User, task: Task) -> Task:
+    """Say that every object has its teams; then the task can be issued."""
+    task = locked(task)
+    require_organiser(by, task.draw, Permission.DRAW_OPERATE)
+    step(TASK, task, "draw_inspectors", by=by, teams_complete=lacking(task))
+    task.save(update_fields=["state", "updated_at"])
+    count = ObjectTask.objects.filter(task=task).exclude(state="not_mine").count()
+    record(TeamsConfirmed(subject=task.number, objects=count), by=by)
+    return task
+
+
+def lacking(task: Task) -> str | None:
+    """Return None where every team is large enough (G-8), else how many are not."""
+    count = incomplete(task).count()
+    return f"还有 {count} 户的检查组不满员，请部门负责人直接委派" if count else None

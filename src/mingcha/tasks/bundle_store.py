@@ -1,0 +1,85 @@
+"""A draw's bundle between the database, where it is kept, and a folder, where ``bundles`` works.
+
+Paths of the ``BundleFile`` rows are those of the bundle's folder (``draft.json``, ``plan.json``,
+``registers/SCJG.tsv``, ``inspectors.tsv``, ``coi.tsv``, ``sealed.json`` …). Files of the private
+folder beside it have the prefix ``private/``: ``private/objects.csv``, ``private/people.csv``,
+``private/regions.csv``, ``private/units.csv``, ``private/person_salt.txt``, and
+``private/iids.json``, which maps each iid to the primary key of its ``Inspector``, and
+``private/facts.json`` (``freezing.PoolFacts``). The id of an object in the frozen files is
+``InspectionObject.key``; the unit of an inspector and of a seat is the frame's code.
+
+Private rows (``is_private``) are never part of the bundle that anybody downloads: the draft, which
+the sealed plan replaces, ``sealed.json`` (protocol section 9) and the private folder.
+Whoever works on the files holds the ``Draw`` row locked meanwhile.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from mingcha.bundles.draft import DRAFT_FILE
+from mingcha.bundles.private_folder import PrivateFolder
+from mingcha.core.draw.sealed_file import SEALED_FILE
+from mingcha.foundation import clock
+from mingcha.tasks.models import BundleFile, Draw
+
+PRIVATE = "private/"
+IIDS_FILE = f"{PRIVATE}iids.json"
+FACTS_FILE = f"{PRIVATE}facts.json"
+_PRIVATE_IN_FOLDER = frozenset({DRAFT_FILE, SEALED_FILE})
+
+
+def materialise(draw: Draw, folder: Path) -> None:
+    """Write the draw's files into ``folder`` and the private folder where ``bundles`` expects it.
+
+    ``folder`` lies in a temporary folder of its own, as the private folder goes beside it.
+    """
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    private = PrivateFolder(folder).path
+    private.mkdir(mode=0o700, exist_ok=True)
+    for path, content in draw.files.values_list("path", "content").iterator(chunk_size=1):
+        target = private / path.removeprefix(PRIVATE) if path.startswith(PRIVATE) else folder / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(content)
+
+
+def store(draw: Draw, folder: Path) -> None:
+    """Save what changed in the folder and its private folder; rows of files that are gone go too.
+
+    Files and folders that begin with a dot are working files and are left out.
+    """
+    kept = dict(draw.files.values_list("path", "sha256"))
+    found = set()
+    for path, file in _files(folder):
+        found.add(path)
+        content = file.read_bytes()
+        digest = hashlib.sha256(content).hexdigest()
+        if kept.get(path) != digest:
+            BundleFile.objects.update_or_create(
+                draw=draw,
+                path=path,
+                defaults={
+                    "content": content,
+                    "sha256": digest,
+                    "is_private": path in _PRIVATE_IN_FOLDER or path.startswith(PRIVATE),
+                    "written_at": clock.now(),
+                },
+            )
+    draw.files.filter(path__in=kept.keys() - found).delete()
+
+
+def inspectors_by_iid(draw: Draw) -> Mapping[str, int]:
+    """Return the primary key of the inspector behind each pseudonym of the draw."""
+    content = bytes(draw.files.values_list("content", flat=True).get(path=IIDS_FILE))
+    return dict(json.loads(content))
+
+
+def _files(folder: Path) -> Iterator[tuple[str, Path]]:
+    for root, prefix in ((folder, ""), (PrivateFolder(folder).path, PRIVATE)):
+        for file in sorted(root.rglob("*")):
+            relative = file.relative_to(root)
+            if file.is_file() and not any(part.startswith(".") for part in relative.parts):
+                yield f"{prefix}{relative.as_posix()}", file

@@ -1,0 +1,256 @@
+"""The frozen inputs of a task's draw (SSJ-DRAW/1), made by the package that freezes files.
+
+The pool rows are in the database already; here they become the records that a spreadsheet would
+give, and ``bundles.freeze`` writes the same files as on the command line.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from django.db.models import Count, Q
+from django.utils import timezone
+
+from mingcha.bundles.folder import Folder
+from mingcha.bundles.freezing import Frozen, Sources, freeze
+from mingcha.bundles.pool_review import PoolReview, review_draft
+from mingcha.bundles.private_folder import PrivateFolder
+from mingcha.bundles.rules import (
+    CodeKind,
+    FrameRules,
+    Profile,
+    Rules,
+    StratumRules,
+)
+from mingcha.core.assignment.slots import Match
+from mingcha.core.draw.canonical import Json
+from mingcha.core.draw.log import FIRST_PREV
+from mingcha.core.draw.plan import Base, Mode
+from mingcha.core.intake.records import InspectorRecord, ObjectRecord, RecusalRecord
+from mingcha.registers.models import Inspector, Recusal
+from mingcha.registers.models.inspector import InspectorState
+from mingcha.tasks.bundle_store import FACTS_FILE, IIDS_FILE, PRIVATE, store
+from mingcha.tasks.models import Draw, PoolEntry, SubTask, Task
+from mingcha.tasks.models.task import Disclosing
+from mingcha.tasks.ratios import quota, reserve_bp
+
+_SUITE = "S1"
+_SEALED_PARTY = "organiser"
+_RECUSAL = "interest"
+_MEMBERSHIP = "memberships__object_task"
+
+
+@dataclass(frozen=True, slots=True)
+class PoolFacts:
+    """What people are told before the draw; ``smallest`` is the smallest pool of a seat."""
+
+    inspectors: int
+    recusals: int
+    smallest: int | None
+    small_pools: list[str]
+
+
+def freeze_bundle(
+    draw: Draw, task: Task, parts: Sequence[SubTask], parties: Sequence[str]
+) -> Frozen:
+    """Freeze the draw's pool and staff, and keep every file; Refusal where teams cannot be made."""
+    staff = _staff(task, parts)
+    sources = Sources(
+        objects={part.frame: _objects(draw, part) for part in parts},
+        inspectors=[record for record, _ in staff],
+        recusals=_recusals(draw, staff),
+    )
+    with TemporaryDirectory() as temporary:
+        target = Path(temporary) / draw.draw_id
+        frozen = freeze(_rules(draw, task, parts, parties), sources, target)
+        review = review_draft(Folder(target))
+        _add_private(target, frozen, review, staff)
+        store(draw, target)
+    return frozen
+
+
+def _rules(draw: Draw, task: Task, parts: Sequence[SubTask], parties: Sequence[str]) -> Rules:
+    mode = Mode(task.disclosing)
+    reveal_by = _text(draw.reveal_by)
+    return Rules(
+        draw_id=draw.draw_id,
+        task=f"{task.number} {task.title}",
+        suite=_SUITE,
+        seq=0,  # the log's place of the plan is known when it is sealed
+        prev_head=FIRST_PREV,
+        profile=Profile.WITNESSED,
+        parties=tuple(parties),
+        public=(),
+        reveal_by=reveal_by,
+        public_after=reveal_by,
+        mode=mode,
+        disclose_by=_disclose_by(task),
+        sealed="" if mode is Mode.IMMEDIATE else _SEALED_PARTY,
+        frames=tuple(_frame(task, part, parts[0].frame) for part in parts),
+        assignment=_assignment(task, parts),
+        default_capacity=0,
+        codes={CodeKind.UNIT: {part.department.short_name: part.frame for part in parts}},
+    )
+
+
+def _frame(task: Task, part: SubTask, lead: str) -> FrameRules:
+    if not part.is_lead:
+        return FrameRules(part.frame, follow=lead, region="")
+    return FrameRules(
+        code=part.frame,
+        follow="",
+        region="",
+        stratify_by="risk_class" if task.uses_class else "",
+        settings={
+            "base": Base.ELIGIBLE.value,
+            "reserve_bp": reserve_bp(task),
+            "batches": 1,
+        },
+        strata=tuple(StratumRules(level, quota(text)) for level, text in task.ratios.items()),
+    )
+
+
+def _assignment(task: Task, parts: Sequence[SubTask]) -> Json:
+    """Seats by department: first where an inspector's region covers the object, then anywhere.
+
+    What a department's part asks for is spread over its seats, so that the team has it together.
+    """
+    slots = [
+        {
+            "frame": part.frame,
+            "unit": part.frame,
+            "expertise": codes[seat :: part.team_size],
+            "match": Match.WITHIN.value,
+        }
+        for part in parts
+        for codes in [sorted(tag.code for tag in part.expertise.all())]
+        for seat in range(part.team_size)
+    ]
+    anywhere = [
+        {"unit": s["unit"], "expertise": s["expertise"], "match": Match.ANY.value} for s in slots
+    ]
+    return {
+        "algo": "RPA-1",
+        "choices": 2,
+        "tmax": 64,
+        "valid_on": task.period_to.isoformat(),
+        "slots": slots,
+        "fallback": [anywhere],
+    }
+
+
+def _disclose_by(task: Task) -> str:
+    if task.disclosing != Disclosing.DEFERRED:
+        return ""
+    day_after = datetime.combine(task.period_to + timedelta(days=1), datetime.min.time())
+    return _text(timezone.make_aware(day_after))
+
+
+def _text(moment: datetime) -> str:
+    return timezone.localtime(moment).isoformat(timespec="seconds")
+
+
+def _objects(draw: Draw, part: SubTask) -> list[ObjectRecord]:
+    """Return the frame's rows as records, all in memory; a region's name goes with its code."""
+    rows = PoolEntry.objects.filter(draw=draw, sub_task=part).values_list(
+        "key",
+        "object__name",
+        "region_code",
+        "stratum",
+        "exclusion",
+        "object__kind",
+        "object__address",
+        "object__region__name",
+    )
+    return [
+        ObjectRecord(
+            id=key,
+            name=name,
+            region=region,
+            risk_class=stratum,
+            status="",
+            exclusion=exclusion or None,
+            kind=kind,
+            address=address,
+            fields={"township": place},
+            row=number,
+        )
+        for number, (key, name, region, stratum, exclusion, kind, address, place) in enumerate(
+            rows.iterator(chunk_size=10_000), start=1
+        )
+    ]
+
+
+def _staff(task: Task, parts: Sequence[SubTask]) -> list[tuple[InspectorRecord, int]]:
+    """Return who may be matched: in office and certified till the end (G-9), less their load."""
+    busy = Q(**{f"{_MEMBERSHIP}__state__in": ("assigned", "notified", "visiting")}) & ~Q(
+        **{f"{_MEMBERSHIP}__task__state__in": ("done", "closed", "voided")}
+    )
+    frames = {part.department_id: part for part in parts}
+    inspectors = (
+        Inspector.objects.filter(
+            department__in=frames,
+            state=InspectorState.ACTIVE,
+            certificate_until__gte=task.period_to,
+        )
+        .exclude(certificate_no="")
+        .annotate(load=Count("memberships", filter=busy))
+        .select_related("region")
+        .prefetch_related("expertise")
+        .order_by("pk")
+    )
+    return [(_record(person, frames[person.department_id]), person.pk) for person in inspectors]
+
+
+def _record(person: Inspector, part: SubTask) -> InspectorRecord:
+    """``staff_no`` is unique in a department alone, so the frame's code goes before it."""
+    return InspectorRecord(
+        staff_no=f"{part.frame}-{person.staff_no}",
+        name=person.name,
+        unit=part.department.short_name,
+        region=person.region.prefix,
+        certificate_no=person.certificate_no,
+        cert_valid_to=person.certificate_until,
+        expertise=tuple(tag.code for tag in person.expertise.all()),
+        capacity=max(person.capacity - person.load, 0),  # type: ignore[attr-defined]
+        status="",
+        fields={},
+        row=person.pk,
+    )
+
+
+def _recusals(draw: Draw, staff: Sequence[tuple[InspectorRecord, int]]) -> list[RecusalRecord]:
+    """Return the recusals in force between these people and the pool; the code says no more."""
+    numbers = {pk: record.staff_no for record, pk in staff}
+    in_pool = PoolEntry.objects.filter(draw=draw).values("object")
+    found = Recusal.objects.filter(
+        inspector__in=numbers.keys(), object__in=in_pool, ended_on=None
+    ).values_list("object__key", "inspector", "pk")
+    return [RecusalRecord(key, numbers[person], _RECUSAL, row=pk) for key, person, pk in found]
+
+
+def _add_private(
+    target: Path,
+    frozen: Frozen,
+    review: PoolReview,
+    staff: Sequence[tuple[InspectorRecord, int]],
+) -> None:
+    keys = {record.staff_no: pk for record, pk in staff}
+    iids: Mapping[str, int] = {
+        iid: keys[record.staff_no] for iid, record in frozen.staff.people.items()
+    }
+    facts = PoolFacts(
+        inspectors=len(iids),
+        recusals=len(frozen.recusals.conflicts),
+        smallest=review.smallest,
+        small_pools=review.small_pools,
+    )
+    private = Folder(PrivateFolder(target).path)
+    for path, content in ((IIDS_FILE, iids), (FACTS_FILE, asdict(facts))):
+        text = json.dumps(content, ensure_ascii=False, sort_keys=True)
+        private.write(path.removeprefix(PRIVATE), text.encode(), mode=0o600)

@@ -1,0 +1,88 @@
+"""The conditions of a task's steps: None where they hold, else the reason in plain Chinese."""
+
+from __future__ import annotations
+
+from django.db.models import Q
+
+from mingcha.accounts.models import User
+from mingcha.accounts.steps import not_same
+from mingcha.foundation import clock
+from mingcha.orgs.parameters import parameter
+from mingcha.tasks.models import SubTask, Task, TaskScheme
+from mingcha.tasks.pool_query import candidates
+from mingcha.tasks.selectors.tasks import overlapping_tasks
+
+_SCHEME = {"content": "检查内容", "methods": "检查方式", "division": "部门分工"}
+
+
+def source_in_order(task: Task) -> str | None:
+    """A plan line in force, or a reason (R-036)."""
+    line = task.plan_line
+    if line is None:
+        return None if task.reason else "计划外任务须写明理由"
+    if line.version.state != "published":
+        return "所依据的年度计划条目已有新版本或尚未公布，请按现行计划重新发起"
+    return None
+
+
+def scheme_complete(task: Task) -> str | None:
+    """A scheme with content, method and division, and items of the lead (R-029, R-031)."""
+    scheme = TaskScheme.objects.filter(task=task).first()
+    if scheme is None:
+        return "还没有编制检查方案"
+    missing = [title for name, title in _SCHEME.items() if not getattr(scheme, name)]
+    if not task.sub_tasks.get(is_lead=True).items.exists():
+        missing.append("牵头部门的检查事项")
+    return f"方案还没有填写：{'、'.join(missing)}" if missing else None
+
+
+def all_cosigned(task: Task) -> str | None:
+    """Every department has co-signed (R-030)."""
+    waiting = task.sub_tasks.filter(state="invited").select_related("department")
+    names = [part.department.short_name for part in waiting]
+    return f"还有部门没有会签：{'、'.join(names)}" if names else None
+
+
+def overlaps_settled(task: Task, note: str) -> str | None:
+    """Nothing to merge with, or a note that says why not (R-039, R-065)."""
+    if note.strip():
+        return None
+    titles = [f"《{other.title}》" for other in overlapping_tasks(task)[:3]]
+    if not titles:
+        return None
+    return f"与{'、'.join(titles)}的对象范围和时间重叠，请合并，或在审批意见中说明不合并的原因"
+
+
+def pool_not_empty(task: Task) -> str | None:
+    """Somebody can be drawn after caps and exclusions."""
+    lead = task.sub_tasks.get(is_lead=True)
+    drawable = candidates(lead, clock.today()).filter(exclusion="")
+    return None if drawable.exists() else "检查对象范围内没有可以抽取的对象，请核对范围和排除原因"
+
+
+def wants_training(task: Task) -> bool:
+    """Tell whether the place asks for a training before the draw."""
+    return bool(
+        parameter("training.before_draw", region=task.region, department=task.lead_department)
+    )
+
+
+def not_drafter(task: Task, by: User) -> str | None:
+    """Neither the task nor its scheme was written by the one who decides (R-083)."""
+    scheme = TaskScheme.objects.filter(task=task).first()
+    sentence = "起草人不能审批自己的任务"
+    return not_same(by, task.drafted_by, sentence) or (
+        not_same(by, scheme.drafted_by, sentence) if scheme else None
+    )
+
+
+def has_other_live_task(task: Task) -> bool:
+    """Tell whether another task of the same plan line has its pool locked or is further on."""
+    before = Q(state__in=("draft", "scheme_pending", "approved", "voided"))
+    others = Task.objects.filter(plan_line=task.plan_line_id).exclude(before | Q(pk=task.pk))
+    return others.exists()
+
+
+def own_items_named(sub_task: SubTask) -> str | None:
+    """The department has chosen its items."""
+    return None if sub_task.items.exists() else "请选定本部门的检查事项"

@@ -1,0 +1,145 @@
+"""Which objects a department's frame has, in which stratum, and which of them cannot be drawn.
+
+One query serves the preview, which counts, and the freeze, which keeps the rows; nothing is
+decided in Python. The first reason that holds is kept, in the order of ``_reasons``.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.db.models import (
+    Case,
+    Count,
+    Exists,
+    F,
+    FilteredRelation,
+    IntegerField,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    TextField,
+    Value,
+    When,
+)
+from django.db.models.functions import Coalesce, NullIf
+
+from mingcha.bundles.rules import WHOLE_FRAME
+from mingcha.orgs.parameters import parameter
+from mingcha.registers.models import InspectionObject, RiskClass
+from mingcha.registers.models.inspection_object import RegistrationStatus
+from mingcha.registers.selectors.object_filter import filtered
+from mingcha.tasks.models import DrawnObject, ObjectTask, SubTask, Task
+from mingcha.tasks.models.pool_entry import Exclusion
+
+_LEFT = ("not_mine", "terminated")
+_OVER = ("done", "closed", "voided")
+
+
+def candidates(sub_task: SubTask, on: date) -> QuerySet[Any]:
+    """Return the objects of the frame with ``stratum``, ``exclusion`` and ``exclusion_note``.
+
+    The lead's frame is its register within the task's range; another department's is its whole
+    register, as it follows what the lead draws (protocol section 7).
+    """
+    task = sub_task.task
+    here = Q(entries__department=sub_task.department_id, entries__is_active=True)
+    ranged = filtered(
+        InspectionObject.objects.all(), task.object_filter if sub_task.is_lead else {}
+    )
+    objects = ranged.annotate(entry=FilteredRelation("entries", condition=here)).filter(
+        entry__isnull=False
+    )
+    by_class = sub_task.is_lead and task.uses_class
+    return objects.annotate(
+        level=_level(task, on),
+        stratum=F("level") if by_class else Value(WHOLE_FRAME, TextField()),
+        visits=_visits(on),
+        cap=_cap(task, on),
+        exclusion=Case(*_reasons(task, on), default=Value(""), output_field=TextField()),
+        exclusion_note=Case(
+            *(
+                When(exclusion=Exclusion.NOT_EXISTING, status=value, then=Value(title))
+                for value, title in RegistrationStatus.choices
+            ),
+            When(exclusion=Exclusion.REGISTER, then=F("entry__exclusion")),
+            default=Value(""),
+            output_field=TextField(),
+        ),
+    )
+
+
+def _reasons(task: Task, on: date) -> list[When]:
+    department, region = task.lead_department, task.region
+    reasons = [
+        When(~Q(status=RegistrationStatus.EXISTING), then=Value(Exclusion.NOT_EXISTING.value)),
+        When(~Q(entry__exclusion=""), then=Value(Exclusion.REGISTER.value)),
+    ]
+    is_exempt = task.source in parameter(
+        "cap.exempt_reasons", region=region, department=department, on=on
+    )
+    once = parameter("exclusion.inspected_this_year", region=region, department=department, on=on)
+    if once and not is_exempt:
+        reasons.append(When(_inspected(on), then=Value(Exclusion.INSPECTED.value)))
+    reasons.append(When(_in_open_task(task), then=Value(Exclusion.OPEN_TASK.value)))
+    if not is_exempt:
+        reasons.append(When(visits__gte=F("cap"), then=Value(Exclusion.CAP_REACHED.value)))
+    return reasons
+
+
+def _level(task: Task, on: date) -> Coalesce:
+    """Return the class as of the day, or the one that objects without a class count as."""
+    default = parameter(
+        "risk.default_level", region=task.region, department=task.lead_department, on=on
+    )
+    if not task.uses_class:
+        return Coalesce(NullIf("risk_level", Value("")), Value(default), output_field=TextField())
+    known = RiskClass.objects.filter(
+        object=OuterRef("pk"), scheme=task.risk_scheme, as_of__lte=on
+    ).order_by("-as_of")
+    return Coalesce(Subquery(known.values("level")[:1]), Value(default), output_field=TextField())
+
+
+def _inspected(on: date) -> Exists:
+    """``record`` is the inspection's row, of an app above this one: asked for by name alone."""
+    return Exists(
+        ObjectTask.objects.filter(object=OuterRef("pk")).filter(
+            Q(record__signed_at__year=on.year)
+            | Q(state__in=("published", "corrected"), task__year=on.year)
+        )
+    )
+
+
+def _in_open_task(task: Task) -> Q:
+    """Sent out, or drawn and not yet sent out, in another open task of the same department."""
+    sent = ObjectTask.objects.filter(
+        object=OuterRef("pk"), task__lead_department=task.lead_department_id
+    ).exclude(Q(state__in=(*_LEFT, "published", "corrected")) | Q(task__state__in=_OVER))
+    drawn = DrawnObject.objects.filter(
+        object=OuterRef("pk"),
+        draw__task__lead_department=task.lead_department_id,
+        draw__task__state__in=("objects_drawn", "list_compared", "inspectors_drawn"),
+    ).exclude(status="R")
+    return Q(Exists(sent)) | Q(Exists(drawn))
+
+
+def _visits(on: date) -> Coalesce:
+    """Visits of the year, all departments together, joint ones once (G-11: always counted)."""
+    visits = (
+        ObjectTask.objects.filter(object=OuterRef("pk"), task__year=on.year)
+        .exclude(Q(state__in=_LEFT) | Q(task__state="voided"))
+        .order_by()
+        .values("object")
+        .annotate(visits=Count("task", distinct=True))
+    )
+    return Coalesce(Subquery(visits.values("visits")), Value(0), output_field=IntegerField())
+
+
+def _cap(task: Task, on: date) -> Case:
+    caps = parameter(
+        "cap.visits_per_year", region=task.region, department=task.lead_department, on=on
+    )
+    by_level = [When(level=level, then=Value(most)) for level, most in caps.items()]
+    return Case(*by_level, default=Value(max(caps.values())), output_field=IntegerField())

@@ -1,0 +1,157 @@
+"""The pool in figures: by class and by reason, as it would be today or as it was frozen."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from django.db.models import Count, Q, QuerySet
+
+from mingcha.bundles.draft import DRAFT_FILE
+from mingcha.bundles.rules import WHOLE_FRAME
+from mingcha.core.draw.allocation import StratumSize, allocate, reserve_size
+from mingcha.core.draw.canonical import parse_json
+from mingcha.core.draw.plan import PLAN_FILE, Base, DrawingFrame, Stratum
+from mingcha.core.draw.tsv import FileDigest
+from mingcha.foundation import clock
+from mingcha.tasks.bundle_store import FACTS_FILE
+from mingcha.tasks.freezing import PoolFacts
+from mingcha.tasks.models import Draw, PoolEntry, SubTask, Task
+from mingcha.tasks.models.pool_entry import Exclusion
+from mingcha.tasks.pool_query import candidates
+from mingcha.tasks.ratios import quota, reserve_bp
+
+
+@dataclass(frozen=True, slots=True)
+class StratumLine:
+    """A class of the pool: rows, how many cannot be drawn, and how many are to be."""
+
+    level: str
+    ratio: str
+    rows: int
+    excluded: int
+    to_draw: int
+    reserve: int
+
+    @property
+    def eligible(self) -> int:
+        """Return how many can be drawn."""
+        return self.rows - self.excluded
+
+
+@dataclass(frozen=True, slots=True)
+class ExclusionLine:
+    """How many objects a reason keeps out."""
+
+    code: str
+    title: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class PoolFigures:
+    """The lead's frame: ``strata`` by class (one line without classes), and their sum."""
+
+    strata: list[StratumLine]
+    exclusions: list[ExclusionLine]
+
+    @property
+    def total(self) -> StratumLine:
+        """Return the sum over the classes; without the classes it gives none away."""
+        columns = ("rows", "excluded", "to_draw", "reserve")
+        sums = {name: sum(getattr(line, name) for line in self.strata) for name in columns}
+        return StratumLine(level="", ratio="", **sums)
+
+
+def figures_today(task: Task) -> PoolFigures:
+    """Return the pool as it would be if it were frozen now, counted by the database."""
+    lead = task.sub_tasks.select_related("task").get(is_lead=True)
+    rows = candidates(lead, clock.today()).order_by()
+    return _figures(task, rows)
+
+
+def frozen_figures(task: Task) -> PoolFigures:
+    """Return the pool of the task's frozen draw."""
+    lead = task.sub_tasks.get(is_lead=True)
+    return _figures(task, PoolEntry.objects.filter(sub_task=lead).order_by())
+
+
+def frozen_entries(task: Task, exclusion: str = "") -> QuerySet[PoolEntry]:
+    """Return the rows of the lead's frozen frame, or those that a reason keeps out."""
+    rows = PoolEntry.objects.filter(sub_task__task=task, sub_task__is_lead=True)
+    if exclusion == "excluded":
+        rows = rows.exclude(exclusion="")
+    elif exclusion:
+        rows = rows.filter(exclusion=exclusion)
+    return rows.select_related("object__region").order_by("pk")
+
+
+def pool_facts(draw: Draw) -> PoolFacts:
+    """Return what people are told before the draw."""
+    content = bytes(draw.files.values_list("content", flat=True).get(path=FACTS_FILE))
+    return PoolFacts(**json.loads(content))
+
+
+def register_roots(draw: Draw) -> dict[str, str]:
+    """Return the digest of each frame's frozen register, by frame code."""
+    path, content = draw.files.filter(path__in=(DRAFT_FILE, PLAN_FILE)).values_list(
+        "path", "content"
+    )[0]
+    document = parse_json(bytes(content), path)
+    plan = document["plan"] if path == DRAFT_FILE else document
+    return {frame["code"]: frame["register"]["root"] for frame in plan["frames"]}
+
+
+def seats(parts: Iterable[SubTask]) -> str:
+    """Return how many each department sends: 市监 2 · 消防 2."""
+    return " · ".join(f"{part.department.short_name} {part.team_size}" for part in parts)
+
+
+def _figures(task: Task, rows: QuerySet[PoolEntry]) -> PoolFigures:
+    left_out = ~Q(exclusion="")
+    counted = rows.values("stratum").annotate(
+        rows=Count("pk"), excluded=Count("pk", filter=left_out)
+    )
+    sizes = {
+        row["stratum"]: StratumSize(row["rows"], row["rows"] - row["excluded"]) for row in counted
+    }
+    reasons = dict(rows.filter(left_out).values_list("exclusion").annotate(Count("pk")))
+    return PoolFigures(
+        strata=_lines(task, sizes),
+        exclusions=[
+            ExclusionLine(code, title, reasons[code])
+            for code, title in Exclusion.choices
+            if code in reasons
+        ],
+    )
+
+
+def _lines(task: Task, sizes: Mapping[str, StratumSize]) -> list[StratumLine]:
+    frame = DrawingFrame(
+        code="POOL",
+        register=FileDigest("", 0, ""),
+        base=Base.ELIGIBLE,
+        reserve_bp=reserve_bp(task),
+        batches=1,
+        strata=tuple(_stratum(level, text) for level, text in task.ratios.items()),
+        total=None,
+    )
+    drawn = allocate(frame, sizes)
+    empty = StratumSize(0, 0)
+    return [
+        StratumLine(
+            level="" if level == WHOLE_FRAME else level,
+            ratio=text if "%" in text or "‰" in text else f"{text} 户",
+            rows=sizes.get(level, empty).rows,
+            excluded=sizes.get(level, empty).rows - sizes.get(level, empty).eligible,
+            to_draw=drawn[level],
+            reserve=reserve_size(frame, drawn[level], sizes.get(level, empty).eligible),
+        )
+        for level, text in sorted(task.ratios.items())
+    ]
+
+
+def _stratum(level: str, text: str) -> Stratum:
+    share = quota(text)
+    return Stratum(level, bp=share.get("bp"), count=share.get("n"))

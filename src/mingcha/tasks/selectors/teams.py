@@ -1,0 +1,140 @@
+"""Teams as people need to see them: who goes where, what is lacking, who could step in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+
+from mingcha.core.draw.plan import PLAN_FILE, Plan
+from mingcha.core.draw.plan_schema import parse_plan
+from mingcha.orgs.parameters import parameter
+from mingcha.registers.models import Inspector, Recusal
+from mingcha.registers.models.inspector import InspectorState
+from mingcha.tasks.models import Draw, ObjectTask, SubTask, Task, TeamMember
+
+
+def plan_of(draw: Draw) -> Plan:
+    """Return the sealed plan."""
+    return parse_plan(bytes(draw.files.values_list("content", flat=True).get(path=PLAN_FILE)))
+
+
+def kept_rows(task: Task) -> QuerySet[ObjectTask]:
+    """Return the object tasks that stay after the comparison."""
+    return ObjectTask.objects.filter(task=task).exclude(state__in=["not_mine", "terminated"])
+
+
+def incomplete(task: Task) -> QuerySet[ObjectTask]:
+    """Return the object tasks whose team is below what the plan and the parameter ask for."""
+    least = parameter(
+        "team.minimum_per_department",
+        region=task.region,
+        department=task.lead_department,
+        on=task.period_from,
+    )
+    members = (
+        TeamMember.objects.filter(object_task=OuterRef("pk"))
+        .order_by()
+        .values("object_task")
+        .annotate(n=Count("pk"))
+        .values("n")
+    )
+    rows = kept_rows(task).annotate(members=Coalesce(Subquery(members), 0))
+    return rows.filter(Q(members__lt=least) | Q(members__lt=F("sub_task__team_size")))
+
+
+def empty_slots(object_task: ObjectTask) -> list[int]:
+    """Return the plan's slots of the department's frame that nobody holds for this object."""
+    slots = plan_of(object_task.task.draw).assignment.slots
+    own = [j for j, slot in enumerate(slots) if slot.frame == object_task.sub_task.frame]
+    held = set(object_task.team.values_list("slot", flat=True))
+    return [j for j in own if j not in held]
+
+
+def why_not(object_task: ObjectTask, inspector: Inspector) -> str:
+    """Return why an inspector may not be assigned, empty where nothing stands against it."""
+    until = inspector.certificate_until
+    person = Inspector.objects.filter(pk=inspector.pk)
+    faults = {
+        "不是本部门人员": inspector.department_id != object_task.sub_task.department_id,
+        f"状态为{inspector.get_state_display()}": inspector.state != InspectorState.ACTIVE,
+        "没有执法证": not inspector.certificate_no or until is None,
+        f"执法证有效期至 {until}，检查期间已过期": until is not None
+        and until < _valid_on(object_task),
+        "已在这一户的检查组": person.filter(_sits_on(object_task)).exists(),
+        "与该对象有回避登记": person.filter(_recused_from(object_task)).exists(),
+    }
+    return "、".join(text for text, is_so in faults.items() if is_so)
+
+
+def could_step_in(object_task: ObjectTask) -> QuerySet[Inspector]:
+    """Return the department's inspectors who may be assigned, least burdened first."""
+    task = object_task.task
+    return (
+        Inspector.objects.filter(
+            ~_sits_on(object_task),
+            ~_recused_from(object_task),
+            department=object_task.sub_task.department,
+            state=InspectorState.ACTIVE,
+            certificate_until__gte=_valid_on(object_task),
+        )
+        .exclude(certificate_no="")
+        .annotate(load=Count("memberships", filter=Q(memberships__object_task__task=task)))
+        .select_related("unit")
+        .order_by("load", "staff_no")
+    )
+
+
+def _valid_on(object_task: ObjectTask) -> date:
+    draw = object_task.task.draw
+    return date.fromisoformat(plan_of(draw).assignment.valid_on)
+
+
+def _sits_on(object_task: ObjectTask) -> Exists:
+    """Tell who is on the object's team already, of whichever department."""
+    rows = TeamMember.objects.filter(
+        object_task__task=object_task.task,
+        object_task__object=object_task.object_id,
+        inspector=OuterRef("pk"),
+    )
+    return Exists(rows)
+
+
+def _recused_from(object_task: ObjectTask) -> Exists:
+    rows = Recusal.objects.filter(
+        inspector=OuterRef("pk"), object=object_task.object_id, ended_on=None
+    )
+    return Exists(rows)
+
+
+def open_recusals(task: Task) -> QuerySet[TeamMember]:
+    """Return the members who were recused from their object after the matching."""
+    recused = Recusal.objects.filter(
+        inspector=OuterRef("inspector"), object=OuterRef("object_task__object"), ended_on=None
+    )
+    members = TeamMember.objects.filter(object_task__in=kept_rows(task))
+    return members.filter(Exists(recused))
+
+
+def with_teams(part: SubTask) -> QuerySet[ObjectTask]:
+    """Return a department's kept objects with their teams, by code."""
+    rows = part.object_tasks.exclude(state__in=["not_mine", "terminated"])
+    return (
+        rows.select_related("object__region")
+        .prefetch_related("team__inspector__unit")
+        .order_by("object__code")
+    )
+
+
+def leader_of(team: Iterable[TeamMember]) -> TeamMember | None:
+    """Return the team's leader, None while the team is empty."""
+    return next((member for member in team if member.is_leader), None)
+
+
+def visits_this_year(object_pk: int, year: int) -> int:
+    """Return how often an object was inspected in a year: one visit a task (R-064)."""
+    done = ("recorded", "in_review", "returned", "approved", "published", "corrected")
+    rows = ObjectTask.objects.filter(object=object_pk, task__year=year, state__in=done)
+    return rows.values("task").distinct().count()

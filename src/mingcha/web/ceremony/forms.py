@@ -1,0 +1,102 @@
+"""Forms of the ceremony and of the teams."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+
+from mingcha.accounts.models import User
+from mingcha.registers.models import Inspector
+from mingcha.tasks.models import Draw, ObjectTask
+from mingcha.tasks.selectors.draws import possible_witnesses
+from mingcha.tasks.selectors.teams import could_step_in
+
+_HEX = {"autocomplete": "off", "spellcheck": "false", "class": "mono"}
+
+
+class _Witness(forms.ModelChoiceField):
+    def label_from_instance(self, obj: User) -> str:
+        return f"{obj.name}（{obj.department.short_name if obj.department else ''}）"
+
+
+class OpenForm(forms.Form):
+    """Who witnesses."""
+
+    witness = _Witness(
+        User.objects.none(),
+        label="见证方",
+        empty_label="请选择",
+        help_text="其他单位的抽取见证人；选定后不能更换",
+        error_messages={"required": "请选择见证方", "invalid_choice": "请从列表中选择"},
+    )
+
+    def __init__(self, *args: Any, user: User, draw: Draw, **kwargs: Any) -> None:
+        """Offer the witnesses of other units."""
+        super().__init__(*args, **kwargs)
+        self.fields["witness"].queryset = possible_witnesses(user, draw)  # type: ignore[attr-defined]
+
+
+class CommitForm(forms.Form):
+    """A party's commitment, made in the page or with ``mingcha draw commit``."""
+
+    commitment = forms.CharField(
+        label="承诺（随机数的指纹）",
+        max_length=120,
+        widget=forms.TextInput(attrs=_HEX),
+        help_text="64 位十六进制数；也可以粘贴用命令行 mingcha draw commit 得到的承诺",
+        error_messages={"required": "请先生成随机数，或粘贴承诺"},
+    )
+
+
+class RevealForm(forms.Form):
+    """A party's value."""
+
+    value = forms.CharField(
+        label="随机数",
+        max_length=120,
+        widget=forms.TextInput(attrs=_HEX),
+        help_text="64 位十六进制数，须与承诺相符；交出后各方都能看到",
+        error_messages={"required": "请填写承诺时生成的随机数"},
+    )
+
+
+class PublicValueForm(forms.Form):
+    """A public value that the plan waits for."""
+
+    line = forms.CharField(
+        label="公共随机数",
+        max_length=300,
+        help_text="来源|期号|号码，例如 kl8|2026310|01,05,09…",
+        error_messages={"required": "请填写公共随机数"},
+    )
+
+
+class _Person(forms.ModelChoiceField):
+    def label_from_instance(self, obj: Inspector) -> str:
+        unit = obj.unit.name if obj.unit else ""
+        return f"{obj.name}（{unit}，执法证至 {obj.certificate_until}）"
+
+
+class AssignForm(forms.Form):
+    """Who fills an empty place, and why."""
+
+    inspector = _Person(
+        Inspector.objects.none(),
+        label="委派人员",
+        empty_label="请选择",
+        help_text="只列出本部门在岗、证件有效、无需回避、不在本组的人员，任务少的在前",
+        error_messages={"required": "请选择人员", "invalid_choice": "请从列表中选择"},
+    )
+    reason = forms.CharField(
+        label="理由",
+        max_length=200,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="写明依据和情况，与操作人、时间一起留存",
+        error_messages={"required": "请写明直接委派的依据和理由"},
+    )
+
+    def __init__(self, *args: Any, row: ObjectTask, **kwargs: Any) -> None:
+        """Offer whom nothing stands against."""
+        super().__init__(*args, **kwargs)
+        self.fields["inspector"].queryset = could_step_in(row)  # type: ignore[attr-defined]

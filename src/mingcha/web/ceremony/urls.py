@@ -1,0 +1,29 @@
+"""Addresses of the draw and of what comes of it; ``pk`` is the draw's."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from mingcha.web.ceremony import comparison, notices, screen, teams, views
+
+urlpatterns = [
+    path("", views.draw_list, name="draws"),
+    path("<int:pk>/", views.draw_page, name="draw"),
+    path("<int:pk>/open/", views.open_commitments, name="draw-open"),
+    path("<int:pk>/commit/", views.commit, name="draw-commit"),
+    path("<int:pk>/reveal/", views.reveal, name="draw-reveal"),
+    path("<int:pk>/public-value/", views.public_value, name="draw-public-value"),
+    path("<int:pk>/state/", views.state, name="draw-state"),
+    path("<int:pk>/screen/", screen.screen, name="draw-screen"),
+    path("<int:pk>/parts/<int:department>/", comparison.part, name="draw-part"),
+    path("<int:pk>/parts/<int:department>/confirm/", comparison.confirm, name="draw-part-confirm"),
+    path("<int:pk>/not-mine/<int:row>/", comparison.not_mine, name="draw-not-mine"),
+    path("<int:pk>/teams/", teams.team_list, name="draw-teams"),
+    path("<int:pk>/teams/<int:row>/", teams.assign, name="draw-assign"),
+    path("<int:pk>/teams/recuse/<int:member>/", teams.recuse, name="draw-recuse"),
+    path("<int:pk>/teams/confirm/", teams.confirm, name="draw-teams-confirm"),
+    path("<int:pk>/issue/", teams.issue, name="draw-issue"),
+    path("<int:pk>/notices/<int:object>/", notices.notice, name="draw-notice"),
+    path("<int:pk>/lists/<int:department>/", notices.object_list, name="draw-list"),
+    path("<int:pk>/<slug:verb>/", views.draw_step, name="draw-step"),
+]

@@ -1,0 +1,160 @@
+"""Forms of plans and their lines."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+
+from mingcha.orgs.models import Department, Region
+from mingcha.orgs.parameters import parameter
+from mingcha.plans.actions.lines import FIELDS
+from mingcha.plans.models import PlanLine, PlanVersion
+from mingcha.plans.ratios import ALL
+from mingcha.registers.models import InspectionItem, RiskScheme, Tag
+from mingcha.registers.models.inspection_object import ObjectKind
+from mingcha.registers.models.tag import TagKind
+from mingcha.registers.selectors.items import items_in_force
+
+
+class PlanForm(forms.Form):
+    """The first words of a plan."""
+
+    year = forms.IntegerField(label="年度", min_value=2015, max_value=2100)
+    title = forms.CharField(label="计划名称", max_length=120)
+
+
+class LineForm(forms.ModelForm):
+    """A line: what, on whom, how many, when, with whom."""
+
+    items = forms.ModelMultipleChoiceField(
+        InspectionItem.objects.none(),
+        label="抽查事项",
+        widget=forms.CheckboxSelectMultiple,
+        help_text="只列出本部门已公布的事项",
+    )
+    kinds = forms.MultipleChoiceField(
+        label="对象类型",
+        choices=ObjectKind.choices,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="不选表示不限",
+    )
+    regions = forms.ModelMultipleChoiceField(
+        Region.objects.none(),
+        label="所在区域",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="不选表示全部区域",
+    )
+    industries = forms.CharField(
+        label="行业", required=False, help_text="多个行业用顿号分开；不填表示不限"
+    )
+    tags = forms.ModelMultipleChoiceField(
+        Tag.objects.none(), label="标签", required=False, widget=forms.CheckboxSelectMultiple
+    )
+    cooperating = forms.ModelMultipleChoiceField(
+        Department.objects.none(),
+        label="配合部门",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    by_class = forms.BooleanField(
+        label="按信用风险分类设定比例", required=False, help_text="不按分类时只填总比例，并说明理由"
+    )
+    ratio_all = forms.CharField(label="总比例", required=False, help_text="如 3%、2‰ 或 20户")
+
+    class Meta:
+        model = PlanLine
+        fields = tuple(name for name in FIELDS if name not in {"object_filter", "ratios"})
+        widgets = {  # noqa: RUF012 - Django's form of it
+            "period_from": forms.DateInput(attrs={"type": "date"}),
+            "period_to": forms.DateInput(attrs={"type": "date"}),
+        }
+
+    def __init__(self, *args: Any, version: PlanVersion, **kwargs: Any) -> None:
+        """Offer what the plan's department has: items in force, regions, other departments."""
+        super().__init__(*args, **kwargs)
+        plan = version.plan
+        own = items_in_force(plan.department_id).values("item")
+        self.fields["items"].queryset = InspectionItem.objects.filter(pk__in=own)  # type: ignore[attr-defined]
+        self.fields["items"].label_from_instance = _item_label  # type: ignore[attr-defined]
+        self.fields["regions"].queryset = Region.objects.filter(parent=plan.region)  # type: ignore[attr-defined]
+        self.fields["tags"].queryset = Tag.objects.filter(kind=TagKind.OBJECT, is_retired=False)  # type: ignore[attr-defined]
+        others = Department.objects.filter(region=plan.region, is_inspecting_body=True)
+        self.fields["cooperating"].queryset = others.exclude(pk=plan.department_id)  # type: ignore[attr-defined]
+        self._levels = _levels()
+        defaults = parameter("risk.default_ratios", region=plan.region, department=plan.department)
+        for level in self._levels:
+            self.fields[f"ratio_{level}"] = forms.CharField(
+                label=f"{level} 类比例", required=False, initial=defaults.get(level, "")
+            )
+        self.order_fields(self._order())
+        if self.instance.pk:
+            self._show(self.instance)
+        else:
+            self.initial.setdefault("by_class", True)
+
+    def _order(self) -> list[str]:
+        levels = [f"ratio_{level}" for level in self._levels]
+        what = ["name", "items", "kinds", "regions", "industries", "tags"]
+        how_many = ["by_class", *levels, "ratio_all", "no_class_reason", "frequency"]
+        return [*what, *how_many, "period_from", "period_to", "joint_scope", "cooperating"]
+
+    def _show(self, line: PlanLine) -> None:
+        filters = line.object_filter
+        self.initial.update(
+            items=list(line.items.all()),
+            cooperating=list(line.cooperating.all()),
+            kinds=filters.get("kinds", []),
+            regions=list(Region.objects.filter(code__in=filters.get("regions", []))),
+            industries="、".join(filters.get("industries", [])),
+            tags=list(Tag.objects.filter(code__in=filters.get("tags", []))),
+            by_class=ALL not in line.ratios,
+            ratio_all=line.ratios.get(ALL, ""),
+        )
+        self.initial.update(
+            {f"ratio_{level}": line.ratios.get(level, "") for level in self._levels}
+        )
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for the ratios that the choice calls for."""
+        given = super().clean() or {}
+        if given.get("by_class"):
+            for level in self._levels:
+                if not given.get(f"ratio_{level}"):
+                    self.add_error(f"ratio_{level}", f"请填写{level}类的比例，如 3%")
+        elif not given.get("ratio_all"):
+            self.add_error("ratio_all", "请填写总比例，如 3%")
+        return given
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """Return the line's fields as the action takes them."""
+        given = self.cleaned_data
+        values = {name: given[name] for name in self.Meta.fields}
+        filters = {
+            "kinds": given["kinds"],
+            "regions": [region.code for region in given["regions"]],
+            "industries": [w for w in given["industries"].replace("，", "、").split("、") if w],
+            "tags": [tag.code for tag in given["tags"]],
+        }
+        values["object_filter"] = {key: value for key, value in filters.items() if value}
+        if given["by_class"]:
+            values["ratios"] = {level: given[f"ratio_{level}"] for level in self._levels}
+        else:
+            values["ratios"] = {ALL: given["ratio_all"]}
+        return values
+
+    def _post_clean(self) -> None:
+        """Leave the instance alone: the action writes it."""
+
+
+def _levels() -> list[str]:
+    scheme = RiskScheme.objects.filter(is_generic=True).first()
+    return scheme.levels if scheme else []
+
+
+def _item_label(item: InspectionItem) -> str:
+    version = item.versions.filter(state="published").first()
+    return f"{item.code}　{version.name if version else ''}"

@@ -1,0 +1,150 @@
+"""Pages of the yearly plans."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from mingcha.accounts.permissions import Permission as P
+from mingcha.core.workflow.plan import PLAN
+from mingcha.foundation import clock
+from mingcha.foundation.access import permitted
+from mingcha.foundation.errors import NotFound
+from mingcha.plans.actions import lines as line_actions
+from mingcha.plans.actions import plans as actions
+from mingcha.plans.findings import findings
+from mingcha.plans.models import PlanLine, PlanVersion
+from mingcha.plans.selectors.differences import described, differences
+from mingcha.plans.selectors.plans import get_plan, newest_version, visible_plans
+from mingcha.web.answers import accepted, tried
+from mingcha.web.people import person
+from mingcha.web.plans.forms import LineForm, PlanForm
+
+
+@permitted(P.PLAN_VIEW)
+@require_GET
+def plan_list(request: HttpRequest) -> HttpResponse:
+    """List the plans within the scope, newest year first."""
+    rows = [(plan, newest_version(plan)) for plan in visible_plans(person(request))]
+    shown = [(plan, version, PLAN.states[version.state]) for plan, version in rows]
+    return render(request, "web/plans/list.html", {"rows": shown})
+
+
+@permitted(P.PLAN_EDIT)
+@require_http_methods(["GET", "POST"])
+def plan_new(request: HttpRequest) -> HttpResponse:
+    """Begin a plan."""
+    user = person(request)
+    year = clock.today().year + (clock.today().month > 10)  # noqa: PLR2004 - next year's plan is due by 20 January
+    name = user.department.name if user.department else ""
+    initial = {"year": year, "title": f"{name}{year}年度随机抽查工作计划"}
+    form = PlanForm(request.POST or None, initial=initial)
+    if request.method == "POST":
+        made = accepted(form, lambda: actions.create_plan(by=user, **form.cleaned_data))
+        if made:
+            return redirect("plan", pk=made.plan_id)
+    return render(request, "web/plans/new.html", {"form": form})
+
+
+@permitted(P.PLAN_VIEW)
+@require_GET
+def plan_detail(request: HttpRequest, pk: int, number: int | None = None) -> HttpResponse:
+    """Show a version: the newest one, or the one asked for."""
+    user = person(request)
+    plan = get_plan(user, pk)
+    newest = newest_version(plan)
+    version = newest if number is None else plan.versions.filter(number=number).first()
+    if version is None:
+        raise NotFound
+    is_newest = version == newest
+    is_own = user.department_id == plan.department_id
+    offers = PLAN.actions(version.state, user.permissions) if is_newest and is_own else ()
+    context = {
+        "plan": plan,
+        "version": version,
+        "is_newest": is_newest,
+        "steps": PLAN.steps(version.state),
+        "offers": {offer.action: offer for offer in offers},
+        "may_edit": is_own
+        and is_newest
+        and version.state in {"draft", "returned"}
+        and user.may(P.PLAN_EDIT),
+        "may_change": is_own and version.state == "published" and user.may(P.PLAN_EDIT),
+        "lines": [(line, described(line)) for line in _lines(version)],
+        "findings": findings(version)
+        if version.state in {"draft", "returned", "in_review"}
+        else [],
+        "differences": differences(version),
+        "versions": [(row, PLAN.states[row.state]) for row in plan.versions.all()],
+    }
+    return render(request, "web/plans/detail.html", context)
+
+
+def _lines(version: PlanVersion) -> list[PlanLine]:
+    return list(version.lines.prefetch_related("items__versions", "cooperating"))
+
+
+@permitted(P.PLAN_EDIT)
+@require_http_methods(["GET", "POST"])
+def line_form(request: HttpRequest, pk: int, line_no: int | None = None) -> HttpResponse:
+    """Add a line to the version in work, or change one."""
+    user = person(request)
+    version = newest_version(get_plan(user, pk))
+    line = version.lines.filter(line_no=line_no).first() if line_no else None
+    if line_no and line is None:
+        raise NotFound
+    form = LineForm(request.POST or None, instance=line, version=version)
+    if request.method == "POST":
+        written = accepted(
+            form,
+            lambda: line_actions.write_line(
+                by=user,
+                version=version,
+                line=line,
+                values=form.values,
+                items=form.cleaned_data["items"],
+                cooperating=form.cleaned_data["cooperating"],
+            ),
+        )
+        if written:
+            return redirect("plan", pk=pk)
+    return render(request, "web/plans/line.html", {"form": form, "version": version, "line": line})
+
+
+@permitted(P.PLAN_EDIT)
+@require_POST
+def line_remove(request: HttpRequest, pk: int, line_no: int) -> HttpResponse:
+    """Leave a line out of the version in work."""
+    user = person(request)
+    version = newest_version(get_plan(user, pk))
+    line = version.lines.filter(line_no=line_no).first()
+    if line is None:
+        raise NotFound
+    remove = partial(line_actions.remove_line, by=user, version=version, line=line)
+    tried(request, remove, f"已删去第 {line_no} 条")
+    return redirect("plan", pk=pk)
+
+
+@permitted(P.PLAN_EDIT, P.PLAN_SUBMIT, P.PLAN_APPROVE, P.PLAN_PUBLISH)
+@require_POST
+def plan_step(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
+    """Take a step of the state table, or begin a new version."""
+    user = person(request)
+    plan = get_plan(user, pk)
+    version, reason = newest_version(plan), request.POST.get("reason", "")
+    steps: dict[str, Callable[[], object]] = {
+        "submit": partial(actions.submit_plan, by=user, version=version),
+        "withdraw": partial(actions.withdraw_plan, by=user, version=version),
+        "return": partial(actions.return_plan, by=user, version=version, reason=reason),
+        "approve": partial(actions.approve_plan, by=user, version=version),
+        "publish": partial(actions.publish_plan, by=user, version=version),
+        "change": partial(actions.change_plan, by=user, plan=plan, reason=reason),
+    }
+    if verb not in steps:
+        raise NotFound
+    tried(request, steps[verb], f"已{PLAN.verbs.get(verb, '开始调整')}")
+    return redirect("plan", pk=pk)

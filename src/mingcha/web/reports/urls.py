@@ -1,0 +1,20 @@
+"""Addresses of the reports."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from mingcha.web.reports import views
+
+urlpatterns = [
+    path("", views.report_list, name="reports"),
+    path("other-platforms/", views.other_platforms, name="other-platforms"),
+    path("<int:pk>/", views.report_detail, name="report"),
+    path("<int:pk>/workbook/", views.report_workbook, name="report-workbook"),
+    path(
+        "<int:pk>/figures/<slug:code>/<int:cell>/<slug:measure>/",
+        views.report_cell,
+        name="report-cell",
+    ),
+    path("<int:pk>/<slug:verb>/", views.report_step, name="report-step"),
+]

@@ -1,0 +1,198 @@
+"""Pages of the monthly forms (统计报表)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from urllib.parse import quote
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from mingcha.accounts.models import User
+from mingcha.accounts.permissions import Permission as P
+from mingcha.core.workflow.report import REPORT
+from mingcha.foundation import clock
+from mingcha.foundation.access import permitted
+from mingcha.foundation.errors import NotFound
+from mingcha.registers.models import InspectionObject
+from mingcha.reports.actions import entering
+from mingcha.reports.actions import reports as actions
+from mingcha.reports.figures import behind
+from mingcha.reports.models import Report
+from mingcha.reports.policies import OF_REGION
+from mingcha.reports.selectors.reports import (
+    forms_to_fill,
+    get_report,
+    own_entered_figures,
+    visible_reports,
+)
+from mingcha.reports.workbook import workbook
+from mingcha.tasks.models import Task
+from mingcha.web.answers import accepted, tried
+from mingcha.web.people import person
+from mingcha.web.reports.forms import CheckForm, ComputeForm, FiguresForm, SubmitForm
+
+_WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@permitted(P.REPORT_VIEW)
+@require_http_methods(["GET", "POST"])
+def report_list(request: HttpRequest) -> HttpResponse:
+    """List the reports by period; compute one."""
+    user = person(request)
+    letters = forms_to_fill(user)
+    today = clock.today()
+    initial = {"year": today.year, "month": today.month, "form": letters[-1:] and letters[-1]}
+    form = ComputeForm(request.POST or None, initial=initial, letters=letters)
+    if request.method == "POST":
+        made = accepted(form, lambda: actions.compute_report(by=user, **form.cleaned_data))
+        if made:
+            return redirect("report", pk=made.pk)
+    rows = [(row, REPORT.states[row.state]) for row in visible_reports(user)]
+    context = {"rows": rows, "form": form if letters else None, "tabs": _tabs("reports")}
+    return render(request, "web/reports/list.html", context)
+
+
+@permitted(P.REPORT_VIEW)
+@require_GET
+def report_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show a form with its figures, each of which opens what lies behind it."""
+    user = person(request)
+    report = get_report(user, pk)
+    return render(request, "web/reports/detail.html", _context(user, report))
+
+
+@permitted(P.REPORT_VIEW)
+@require_GET
+def report_cell(request: HttpRequest, pk: int, code: str, cell: int, measure: str) -> HttpResponse:
+    """Show the tasks or objects that a figure counts."""
+    report = get_report(person(request), pk)
+    found = behind(report, code, cell, measure)
+    if found is None:
+        raise NotFound
+    row = next(row for row in report.figures if row["code"] == code)
+    context: dict[str, object] = {}
+    if measure == "draw_count":
+        context = {"tasks": Task.objects.filter(pk__in=found["tasks"]).order_by("number")}
+    else:
+        visits = found["visits" if measure == "object_count" else "problem_visits"]
+        objects = InspectionObject.objects.in_bulk([object_id for _, object_id in visits])
+        tasks = Task.objects.in_bulk([task for task, _ in visits])
+        context = {"visits": [(tasks[task], objects[object_id]) for task, object_id in visits]}
+    entered = found["entered"][
+        ("draw_count", "object_count", "problem_object_count").index(measure)
+    ]
+    context |= {"report": report, "row": row, "cell": found, "entered": entered, "measure": measure}
+    return render(request, "web/reports/cell.html", context)
+
+
+@permitted(P.REPORT_COMPUTE, P.REPORT_SUBMIT, P.REPORT_ACCEPT)
+@require_POST
+def report_step(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
+    """Take a step of the state table."""
+    user = person(request)
+    report = get_report(user, pk)
+    given = request.POST
+    steps: dict[str, Callable[[], object]] = {
+        "recompute": partial(
+            actions.compute_report,
+            by=user,
+            form=report.form,
+            year=report.year,
+            month=report.month,
+        ),
+        "texts": partial(actions.write_texts, by=user, report=report, texts=given.dict()),
+        "check": partial(
+            actions.check_report,
+            by=user,
+            report=report,
+            nothing_elsewhere="nothing_elsewhere" in given,
+        ),
+        "submit": partial(
+            actions.submit_report,
+            by=user,
+            report=report,
+            contact=given.get("contact", ""),
+            phone=given.get("phone", ""),
+            mobile=given.get("mobile", ""),
+        ),
+        "return": partial(
+            actions.return_report, by=user, report=report, reason=given.get("reason", "")
+        ),
+        "accept": partial(actions.accept_report, by=user, report=report),
+    }
+    if verb not in steps:
+        raise NotFound
+    tried(request, steps[verb], f"已{REPORT.verbs.get(verb, '保存')}")
+    return redirect("report", pk=pk)
+
+
+@permitted(P.REPORT_VIEW)
+@require_GET
+def report_workbook(request: HttpRequest, pk: int) -> HttpResponse:
+    """Give the form as a workbook."""
+    report = get_report(person(request), pk)
+    place = report.department.short_name if report.department else report.region.name
+    name = f"{place}_月报表{report.form}_{report.year}年{report.month:02}月.xlsx"
+    response = HttpResponse(workbook(report), content_type=_WORKBOOK)
+    response.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}"
+    return response
+
+
+@permitted(P.REPORT_VIEW)
+@require_http_methods(["GET", "POST"])
+def other_platforms(request: HttpRequest) -> HttpResponse:
+    """List and enter figures of other platforms."""
+    user = person(request)
+    may_enter = user.may(P.REPORT_COMPUTE) and not user.may(P.TARGET_EDIT)
+    today = clock.today()
+    form = FiguresForm(request.POST or None, initial={"year": today.year, "month": today.month})
+    if request.method == "POST" and may_enter:
+        made = accepted(form, lambda: entering.enter_figures(by=user, **form.cleaned_data))
+        if made:
+            return redirect("other-platforms")
+    context = {
+        "rows": own_entered_figures(user),
+        "form": form if may_enter else None,
+        "tabs": _tabs("other-platforms"),
+    }
+    return render(request, "web/reports/other_platforms.html", context)
+
+
+def _tabs(active: str) -> list[dict[str, object]]:
+    pages = (("reports", "月报表"), ("other-platforms", "其他平台数据"))
+    return [
+        {"title": title, "url": reverse(name), "active": name == active} for name, title in pages
+    ]
+
+
+def _context(user: User, report: Report) -> dict[str, object]:
+    is_filler = (
+        user.may(P.TARGET_EDIT)
+        if report.form in OF_REGION
+        else user.department_id == report.department_id and not user.may(P.TARGET_EDIT)
+    )
+    offers = {offer.action: offer for offer in REPORT.actions(report.state, user.permissions)}
+    mine = {"recompute", "check", "submit"} if is_filler else {"return", "accept"}
+    kept = {action: offer for action, offer in offers.items() if action in mine}
+    return {
+        "report": report,
+        "steps": REPORT.steps(report.state),
+        "offers": kept,
+        "check_form": CheckForm(),
+        "submit_form": SubmitForm(initial={"contact": user.name}),
+        "texts": [row for row in report.figures if not row["cells"] and not row["is_heading"]],
+        "blocks": _blocks(report),
+    }
+
+
+def _blocks(report: Report) -> list[dict[str, object]]:
+    blocks: list[dict[str, object]] = []
+    for row in report.figures:
+        if not blocks or blocks[-1]["title"] != row["block"]:
+            blocks.append({"title": row["block"], "rows": []})
+        blocks[-1]["rows"].append(row)  # type: ignore[attr-defined]
+    return blocks

@@ -1,0 +1,1 @@
+"""Pages of the tasks (抽查任务)."""

@@ -1,0 +1,127 @@
+"""The list of tasks, a task, and the steps that are one button."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from django.db.models import OuterRef, Subquery
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET, require_POST
+from django_tables2 import RequestConfig
+
+from mingcha.accounts.models import User
+from mingcha.accounts.permissions import Permission as P
+from mingcha.core.workflow.task import TASK
+from mingcha.foundation.access import permitted
+from mingcha.foundation.errors import NotFound
+from mingcha.registers.selectors.object_filter import describe_filter
+from mingcha.tasks.actions import deciding, pools, schemes
+from mingcha.tasks.models import Task
+from mingcha.tasks.selectors.pools import (
+    frozen_figures,
+    pool_facts,
+    register_roots,
+    seats,
+)
+from mingcha.tasks.selectors.tasks import get_task, overlapping_tasks, own_part, visible_tasks
+from mingcha.web.answers import tried
+from mingcha.web.people import person
+from mingcha.web.tasks.export import workbook
+from mingcha.web.tasks.next_steps import next_step
+from mingcha.web.tasks.steps import steps_of
+from mingcha.web.tasks.tables import TaskFilter, TaskTable
+
+
+@permitted(P.TASK_VIEW)
+@require_GET
+def task_list(request: HttpRequest) -> HttpResponse:
+    """List the tasks within the scope, or export them as they are filtered."""
+    found = TaskFilter(request.GET, visible_tasks(person(request)))
+    rows = found.qs.order_by("-number")
+    table = TaskTable(rows)
+    if "export" in request.GET:
+        return workbook(table, "抽查任务")
+    RequestConfig(request, paginate={"per_page": 25}).configure(table)
+    query = request.GET.copy()
+    query["export"] = "xlsx"
+    context = {
+        "filter": found,
+        "table": table,
+        "count": rows.count(),
+        "export_url": f"?{query.urlencode()}",
+        "may_begin": person(request).may(P.TASK_EDIT),
+    }
+    return render(request, "web/tasks/list.html", context)
+
+
+@permitted(P.TASK_VIEW)
+@require_GET
+def task_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show a task: where it stands, what comes next, its scheme, parts and pool."""
+    user = person(request)
+    task = get_task(user, pk)
+    signer = User.objects.filter(username=OuterRef("cosigned_by")).values("name")
+    parts = list(
+        task.sub_tasks.select_related("department")
+        .prefetch_related("items")
+        .annotate(signer=Subquery(signer))
+    )
+    offers = {offer.action for offer in TASK.actions(task.state, user.permissions)}
+    if user.department_id != task.lead_department_id:
+        offers = set()
+    context = {
+        "task": task,
+        "state": TASK.states[task.state],
+        "steps": steps_of(task),
+        "next": next_step(task, user, own_part(user, task)),
+        "parts": parts,
+        "item_count": sum(part.items.count() for part in parts),
+        "signed": sum(part.state != "invited" for part in parts),
+        "range": describe_filter(task.object_filter),
+        "scheme": getattr(task, "scheme", None),
+        "approvals": task.approvals.all(),
+        "overlaps": overlapping_tasks(task) if task.state == "scheme_pending" else [],
+        "offers": offers,
+        **pool_shown(task, user),
+    }
+    return render(request, "web/tasks/detail.html", context)
+
+
+def pool_shown(task: Task, user: User) -> dict[str, object]:
+    """Return what the page says of the frozen pool, classes only to those who may see them."""
+    draw = getattr(task, "draw", None)
+    if draw is None:
+        return {"draw": None}
+    parts = task.sub_tasks.select_related("department")
+    return {
+        "draw": draw,
+        "figures": frozen_figures(task),
+        "facts": pool_facts(draw),
+        "roots": register_roots(draw),
+        "parties": draw.parties.select_related("user", "unit"),
+        "seats": seats(parts),
+        "sees_classes": user.may(P.RISK_CLASS_VIEW) or not task.uses_class,
+    }
+
+
+@permitted(P.TASK_EDIT, P.TASK_APPROVE, P.TASK_VOID)
+@require_POST
+def task_step(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
+    """Take a step of the state table that asks for no more than a reason."""
+    user = person(request)
+    task = get_task(user, pk)
+    reason = request.POST.get("reason", "")
+    steps: dict[str, Callable[[], object]] = {
+        "submit_scheme": partial(schemes.submit_scheme, by=user, task=task),
+        "recall_scheme": partial(schemes.recall_scheme, by=user, task=task),
+        "return_scheme": partial(deciding.return_scheme, by=user, task=task, reason=reason),
+        "approve": partial(deciding.approve_task, by=user, task=task, note=reason),
+        "reopen_pool": partial(pools.reopen_pool, by=user, task=task, reason=reason),
+        "void": partial(deciding.void_task, by=user, task=task, reason=reason),
+    }
+    if verb not in steps:
+        raise NotFound
+    tried(request, steps[verb], f"已{TASK.verbs[verb]}")
+    return redirect("task", pk=pk)

@@ -1,0 +1,176 @@
+"""Agreeing on a day and arriving."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from issued_case import THAT_DAY, Issued
+
+from mingcha.accounts.models import RoleGrant
+from mingcha.audit.models import AuditEvent
+from mingcha.core.workflow.refusals import GuardFailed, WrongState
+from mingcha.foundation.errors import DomainError, Forbidden, NotFound
+from mingcha.inspections.actions.visits import book_visit, start_visit
+from mingcha.inspections.models import InspectionRecord, Visit
+from mingcha.tasks.models import ObjectTask
+
+TOMORROW = (THAT_DAY + timedelta(days=1)).date()
+
+
+def start(case: Issued, **changes: object) -> InspectionRecord:
+    asked: dict[str, object] = {
+        "by": case.county.inspector,
+        "object_task": case.market_part,
+        "methods": ["on_site"],
+        "present": list(case.market_part.team.values_list("pk", flat=True)),
+        "certificate_shown": True,
+    }
+    return start_visit(**(asked | changes))  # type: ignore[arg-type]
+
+
+def test_the_first_visit_starts_the_task_and_makes_the_record(case: Issued):
+    row = start(case)
+    case.market_part.refresh_from_db()
+    case.task.refresh_from_db()
+    assert (case.market_part.state, case.task.state) == ("visiting", "in_progress")
+    assert row.visit.started_at == row.visit.certificate_shown_at == THAT_DAY
+    assert [r.item for r in row.item_results.all()] == [case.licence, case.address]
+    event = AuditEvent.objects.get(type="visit.started")
+    assert (event.body["object"], event.body["present"]) == ("91130136MA00000011", 2)
+
+
+def test_departments_of_a_joint_task_share_the_visit_but_bring_their_own_officers(case: Issued):
+    mine = start(case)
+    theirs = start(
+        case,
+        by=case.county.fire_inspector,
+        object_task=case.fire_part,
+        present=list(case.fire_part.team.values_list("pk", flat=True)),
+    )
+    assert mine.visit == theirs.visit
+    assert Visit.objects.count() == 1
+    assert theirs.item_results.get().item.name == "疏散通道检查"
+
+
+def test_without_a_shown_certificate_nothing_begins_on_the_spot(case: Issued):
+    with pytest.raises(GuardFailed, match="出示执法证"):
+        start(case, certificate_shown=False)
+    row = start(case, certificate_shown=False, methods=["written"])
+    assert row.visit.certificate_shown_at is None
+
+
+def test_one_certified_officer_is_not_enough(case: Issued):
+    with pytest.raises(GuardFailed, match="只有1名，至少要2名"):
+        start(case, present=[])
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        ({"certificate_until": date(2026, 9, 15)}, "到期"),
+        ({"certificate_no": ""}, "没有执法证"),
+        ({"state": "suspended"}, "暂停执法"),
+    ],
+)
+def test_the_own_certificate_must_be_valid_that_day(case: Issued, change, words):
+    who = case.people["inspector"]
+    for name, value in change.items():
+        setattr(who, name, value)
+    who.save()
+    with pytest.raises(GuardFailed, match=words):
+        start(case)
+
+
+def test_a_colleague_of_another_department_does_not_count(case: Issued):
+    member = case.market_part.team.get(slot=1)
+    member.inspector = case.people["fire_colleague"]
+    member.save()
+    with pytest.raises(GuardFailed, match="只有1名"):
+        start(case)
+
+
+def test_a_way_of_checking_is_chosen(case: Issued):
+    with pytest.raises(DomainError) as fault:
+        start(case, methods=[])
+    assert fault.value.field == "methods"
+    with pytest.raises(DomainError):
+        start(case, methods=["by_ear"])
+
+
+def test_other_inspectors_find_nothing(case: Issued):
+    with pytest.raises(NotFound):
+        start(case, by=case.county.fire_inspector)
+    with pytest.raises(NotFound):
+        book_visit(by=case.county.reviewer, object_task=case.market_part, day=TOMORROW)
+
+
+def test_a_member_without_the_role_is_forbidden(case: Issued):
+    RoleGrant.objects.filter(user=case.county.colleague).delete()
+    with pytest.raises(Forbidden):
+        start(case, by=case.county.colleague)
+
+
+def test_a_visit_starts_once_and_only_in_an_issued_task(case: Issued):
+    start(case)
+    with pytest.raises(WrongState):
+        start(case, by=case.county.colleague)
+    case.task.state = "closed"
+    case.task.save()
+    with pytest.raises(DomainError, match="已经结束"):
+        start(case)
+
+
+def test_a_day_is_booked_and_moved_for_a_reason(case: Issued):
+    by = case.county.inspector
+    visit = book_visit(by=by, object_task=case.market_part, day=TOMORROW)
+    assert visit.planned_on == TOMORROW
+    book_visit(by=by, object_task=case.market_part, day=TOMORROW)
+    later = TOMORROW + timedelta(days=3)
+    with pytest.raises(DomainError) as fault:
+        book_visit(by=by, object_task=case.market_part, day=later)
+    assert fault.value.field == "reason"
+    visit = book_visit(by=by, object_task=case.market_part, day=later, reason="店主外出")
+    assert visit.planned_on == later
+    assert AuditEvent.objects.filter(type="visit.booked").last().body["reason"] == "店主外出"
+
+
+@pytest.mark.parametrize("day", [date(2026, 9, 15), date(2027, 1, 1)])
+def test_a_day_lies_between_today_and_the_end_of_the_task(case: Issued, day: date):
+    with pytest.raises(DomainError) as fault:
+        book_visit(by=case.county.inspector, object_task=case.market_part, day=day)
+    assert fault.value.field == "day"
+
+
+def test_no_day_is_booked_once_the_check_has_begun(case: Issued):
+    start(case)
+    with pytest.raises(DomainError, match="已经开始"):
+        book_visit(by=case.county.inspector, object_task=case.market_part, day=TOMORROW)
+
+
+def test_an_announced_check_waits_for_its_notice(case: Issued):
+    ObjectTask.objects.filter(pk=case.market_part.pk).update(state="assigned")
+    with pytest.raises(GuardFailed, match="先约定日期并送达通知"):
+        start(case)
+    book_visit(
+        by=case.county.inspector,
+        object_task=case.market_part,
+        day=THAT_DAY.date(),
+        notice_served=True,
+    )
+    case.market_part.refresh_from_db()
+    assert case.market_part.state == "notified"
+    start(case)
+
+
+def test_a_surprise_check_needs_no_notice_but_its_day_may_be_planned(case: Issued):
+    ObjectTask.objects.filter(pk=case.market_part.pk).update(state="assigned")
+    case.task.disclosing = "deferred"
+    case.task.save()
+    for day in (TOMORROW, THAT_DAY.date()):
+        book_visit(
+            by=case.county.inspector, object_task=case.market_part, day=day, reason="调整路线"
+        )
+    start(case)
+    case.market_part.refresh_from_db()
+    assert case.market_part.state == "visiting"

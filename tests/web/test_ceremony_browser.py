@@ -1,0 +1,105 @@
+"""A party's value is made and kept in its own browser: a real one, with scripts, on plain http."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from ceremony_case import Case, frozen_case
+from county import make_county
+from django.db import connections
+from django.test import Client
+from django.urls import reverse
+
+from mingcha.core.draw.entropy import commitment
+from mingcha.core.draw.suites import SUITES
+from mingcha.tasks.actions import ceremony
+from mingcha.tasks.models import DrawParty
+
+CHROMIUM = Path("/usr/bin/chromium")
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.skipif(not CHROMIUM.exists(), reason="Debian's chromium is not installed"),
+]
+
+
+@pytest.fixture
+def case() -> Case:
+    return frozen_case(make_county())
+
+
+@pytest.fixture(autouse=True)
+def no_connection_outlives_its_request(monkeypatch) -> None:
+    """The server's threads would keep theirs, and the test database could not be dropped."""
+    for alias in connections:
+        monkeypatch.setitem(connections.settings[alias], "CONN_MAX_AGE", 0)
+
+
+@pytest.fixture
+def chromium(monkeypatch):
+    """A browser; its driver runs an event loop, beside which the test may still use the database."""
+    from playwright.sync_api import sync_playwright
+
+    monkeypatch.setitem(os.environ, "DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+    with sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=str(CHROMIUM), args=["--no-sandbox"])
+        yield browser
+        browser.close()
+        connections.close_all()  # under the driver's loop the test had connections of its own
+
+
+def signed_in(chromium, live_server, user, **options):
+    client = Client()
+    client.force_login(user)
+    cookie = {"name": "sessionid", "value": client.cookies["sessionid"].value}
+    context = chromium.new_context(base_url=live_server.url, locale="zh-CN", **options)
+    context.add_cookies([cookie | {"url": live_server.url}])
+    return context.new_page()
+
+
+def test_the_value_stays_in_the_browser_until_it_is_revealed(case: Case, chromium, live_server):
+    case.opened()
+    county = case.county
+    page = signed_in(chromium, live_server, county.operator)
+    faults: list[str] = []
+    page.on("pageerror", lambda fault: faults.append(str(fault)))
+    sent: list[str] = []
+    page.on("request", lambda request: sent.append(request.post_data or ""))
+    page.goto(reverse("draw", args=[case.draw.pk]))
+    page.get_by_role("button", name="生成随机数").click()
+    key = f"mingcha-draw:{case.draw.draw_id}:organiser"
+    value = page.evaluate("(key) => localStorage.getItem(key)", key)
+    with page.expect_download() as download:
+        page.get_by_role("link", name="保存留存文件").click()
+    assert value in Path(download.value.path()).read_text("utf-8")
+    page.get_by_role("button", name="提交承诺").click()
+    page.get_by_text("承诺已提交").wait_for()
+    party = DrawParty.objects.get(code="organiser")
+    assert party.commitment == commitment(SUITES["S1"], case.draw.draw_id, "organiser", value)
+    assert not any(value in body for body in sent)
+    ceremony.commit(by=county.witness, draw=case.draw, c=case.promise("witness"))
+    ceremony.seal_plan(by=county.operator, draw=case.draw)
+    page.goto(reverse("draw", args=[case.draw.pk]))
+    page.get_by_text("已取出本机保存的随机数").wait_for()
+    page.get_by_role("button", name="揭示随机数").click()
+    page.get_by_text("已揭示，与承诺相符").wait_for()
+    party.refresh_from_db()
+    assert party.reveal == value
+    assert faults == []
+
+
+def test_a_kept_file_serves_on_another_device(case: Case, chromium, live_server, tmp_path: Path):
+    case.sealed()
+    page = signed_in(
+        chromium, live_server, case.county.operator, viewport={"width": 390, "height": 844}
+    )
+    page.goto(reverse("draw", args=[case.draw.pk]))
+    page.get_by_text("本机没有保存随机数").wait_for()
+    kept = tmp_path / "kept.txt"
+    kept.write_text(f"参与方 organiser\n随机数 {'11' * 32}\n", "utf-8")
+    page.get_by_label("或从留存文件读入").set_input_files(kept)
+    page.get_by_text("已从文件读入").wait_for()
+    page.get_by_role("button", name="揭示随机数").click()
+    page.get_by_text("已揭示，与承诺相符").wait_for()

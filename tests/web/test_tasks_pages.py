@@ -1,0 +1,228 @@
+"""The pages of a task, from the plan line to the frozen pool."""
+
+from __future__ import annotations
+
+import io
+from datetime import timedelta
+from http import HTTPStatus
+
+import pytest
+from county import County
+from django.urls import reverse
+from openpyxl import load_workbook
+from task_station import WHOLE, approved_task, ceremony, frozen_task, make_station
+
+from mingcha.foundation import clock
+from mingcha.foundation.models import Job
+from mingcha.orgs.models import Parameter
+from mingcha.plans.models import PlanLine
+from mingcha.registers.models import ItemVersion, Tag
+from mingcha.tasks.actions import pools
+from mingcha.tasks.jobs import freeze_pool_job
+from mingcha.tasks.models import Draw, Task
+
+SCHEME = {
+    "content": "食品经营许可",
+    "methods": ["on_site"],
+    "division": "各查各项",
+    "visit_note": "",
+    "team_size": "2",
+}
+
+
+@pytest.fixture
+def line(county: County) -> PlanLine:
+    return make_station(county, joint=True)
+
+
+@pytest.mark.django_db(databases=["default", "progress"])
+def test_a_task_goes_from_line_to_frozen_pool_through_the_pages(county, browse, line):
+    lead = browse(county.lead)
+    assert line.name in lead.get(reverse("task-new")).content.decode()
+    lead.post(reverse("task-from-line", args=[line.pk]), {"title": "餐饮抽查", "origin": "own"})
+    task = Task.objects.get()
+    assert "编制方案" in lead.get(reverse("task", args=[task.pk])).content.decode()
+    lead.post(reverse("task-scheme", args=[task.pk]), SCHEME)
+    lead.post(reverse("task-step", args=[task.pk, "submit_scheme"]))
+    fire = browse(county.fire_lead)
+    item = ItemVersion.objects.get(item__department=county.fire).pk
+    page = fire.get(reverse("task", args=[task.pk])).content.decode()
+    assert "等待 消防救援大队 会签" in page
+    fire.post(reverse("task-cosign", args=[task.pk]), {"items": [item], "team_size": "2"})
+    head = browse(county.head)
+    assert "批准任务" in head.get(reverse("task", args=[task.pk])).content.decode()
+    head.post(reverse("task-step", args=[task.pk, "approve"]), {"reason": "同意"})
+    task.refresh_from_db()
+    assert task.state == "approved"
+
+    operator = browse(county.operator)
+    pool = reverse("task-pool", args=[task.pk])
+    assert "冻结名录" in operator.get(pool).content.decode()
+    reveal_by = (clock.now() + timedelta(days=1)).strftime("%Y-%m-%dT%H:%M")
+    form = {"operator": county.operator.pk, "witnesses": [county.witness.pk]}
+    operator.post(pool, form | {"reveal_by": reveal_by})
+    assert "排队中" in operator.get(pool).content.decode()
+    run_job(task, county)
+    page = operator.get(pool).content.decode()
+    assert "最小席位池" in page
+    assert "A 类" not in page, "the operator may not see classes"
+    assert "A 类" in browse(county.lead).get(pool).content.decode()
+
+
+def run_job(task: Task, county: County) -> None:
+    freeze_pool_job.func(
+        job_key=Job.objects.get().key,
+        task_id=task.pk,
+        username="operator",
+        operator=county.operator.pk,
+        witnesses=[county.witness.pk],
+        reveal_by=(clock.now() + timedelta(days=1)).isoformat(),
+        training_held=False,
+    )
+    assert Draw.objects.get().task_id == task.pk
+
+
+def test_the_preview_counts_by_class_for_those_who_may_see_them(county, browse, line):
+    task = approved_task(county, line)
+    url = reverse("task-pool-preview", args=[task.pk])
+    assert "D 类" in browse(county.lead).get(url).content.decode()
+    assert "D 类" not in browse(county.operator).get(url).content.decode()
+
+
+def test_the_rows_behind_a_figure_are_listed(county, browse, line):
+    task = frozen_task(county, line)
+    client = browse(county.lead)
+    assert (
+        "共 <b>120</b> 户"
+        in client.get(reverse("task-pool-rows", args=[task.pk, "all"])).content.decode()
+    )
+    assert client.get(reverse("task-pool-rows", args=[task.pk, "why"])).status_code == 404
+    excluded = client.get(reverse("task-pool-rows", args=[task.pk, "not_existing"]))
+    assert "没有这样的对象" in excluded.content.decode()
+    page = browse(county.operator).get(reverse("task-pool-rows", args=[task.pk, "excluded"]))
+    assert ">层<" not in page.content.decode()
+
+
+def test_the_list_is_filtered_and_exported(county, browse, line):
+    task = frozen_task(county, line)
+    client = browse(county.office)
+    page = client.get(reverse("tasks"), {"q": "餐饮", "state": "pool_locked"}).content.decode()
+    assert task.number in page
+    assert "发起任务" not in page
+    answer = client.get(reverse("tasks"), {"export": "xlsx"})
+    rows = list(load_workbook(io.BytesIO(answer.content)).active.values)
+    assert rows[0][0] == "任务编号"
+    assert rows[1][0] == task.number
+    assert rows[1][-1] == "名单已锁定"
+
+
+def test_bad_forms_keep_what_was_typed(county, browse, line):
+    task = approved_task(county, line)
+    lead = browse(county.lead)
+    page = lead.post(reverse("task-scheme", args=[task.pk]), SCHEME)
+    assert "撤回或被退回后才能修改" in page.content.decode()
+    page = lead.post(reverse("task-scheme", args=[task.pk]), SCHEME | {"content": ""})
+    assert page.status_code == HTTPStatus.OK
+    assert "各查各项" in page.content.decode()
+    pool = reverse("task-pool", args=[task.pk])
+    late = {"operator": county.operator.pk, "witnesses": [county.witness.pk]}
+    page = lead.post(pool, late | {"reveal_by": "2020-01-01T10:00"})
+    assert page.context["form"].errors["reveal_by"] == ["揭示期限应晚于现在"]
+    page = browse(county.fire_lead).post(reverse("task-cosign", args=[task.pk]), {"team_size": "1"})
+    assert page.context["form"].errors["items"]
+
+
+OFF_PLAN = {
+    "source": "complaint",
+    "reason": "集中投诉",
+    "title": "投诉专项抽查",
+    "kinds": ["enterprise"],
+    "industries": "餐饮业、住宿业",
+    "ratio": "10%",
+    "mode": "county_county",
+    "origin": "own",
+    "disclosing": "deferred",
+}
+
+
+def off_plan(county: County, **changes: object) -> dict[str, object]:
+    today = clock.today()
+    item = ItemVersion.objects.filter(item__department=county.market).first()
+    period = {"period_from": today.isoformat(), "period_to": (today + timedelta(9)).isoformat()}
+    return OFF_PLAN | period | {"items": [item.pk] if item else []} | changes
+
+
+def test_a_task_beside_the_plan(county, browse, line):
+    client = browse(county.lead)
+    Tag.objects.create(code="school-side", name="校园周边", kind="object")
+    town = county.towns[0].code
+    client.post(reverse("task-off-plan"), off_plan(county, regions=[town]))
+    task = Task.objects.get()
+    assert (task.ratios, task.disclosing) == (WHOLE, "deferred")
+    assert task.object_filter == {
+        "kinds": ["enterprise"],
+        "industries": ["餐饮业", "住宿业"],
+        "regions": [town],
+    }
+    client.post(reverse("task-off-plan"), off_plan(county, ratio="A=1%、B=3%、C=10%、D=50%"))
+    assert Task.objects.first().disclosing == "confidential"
+    page = client.post(reverse("task-off-plan"), off_plan(county, ratio="A=9%、B=3%、C=10%、D=50%"))
+    assert "比例倒挂" in page.content.decode()
+    assert "集中投诉" in page.content.decode()
+
+
+def test_outside_the_scope_there_is_nothing(county, browse, line):
+    task = approved_task(county, line)
+    for name, args in (
+        ("task", []),
+        ("task-scheme", []),
+        ("task-cosign", []),
+        ("task-pool", []),
+        ("task-pool-preview", []),
+        ("task-pool-rows", ["all"]),
+    ):
+        url = reverse(name, args=[task.pk, *args])
+        assert browse(county.outsider).get(url).status_code == 404, name
+        assert browse(county.inspector).get(url).status_code == 403, name
+    step = reverse("task-step", args=[task.pk, "void"])
+    assert browse(county.outsider).post(step, {"reason": "随意"}).status_code == 404
+    assert browse(county.fire_head).post(step, {"reason": "随意"}).status_code == 403
+    assert browse(county.lead).post(step, {"reason": "随意"}).status_code == 403
+    head = browse(county.head)
+    assert head.post(reverse("task-step", args=[task.pk, "burn"])).status_code == 404
+    assert browse(county.outsider).get(reverse("task-from-line", args=[line.pk])).status_code == 404
+    assert browse(county.office).get(reverse("task-new")).status_code == 403
+
+
+def test_the_witness_sees_the_draw_that_is_attested(county, browse, line):
+    task = approved_task(county, line)
+    url = reverse("task", args=[task.pk])
+    assert browse(county.witness).get(url).status_code == 404
+    pools.freeze_pool(by=county.operator, task=task, ceremony=ceremony(county))
+    assert browse(county.witness).get(url).status_code == 200
+
+
+def test_a_place_that_wants_training_asks_for_it(county, browse, line):
+    task = approved_task(county, line)
+    Parameter.objects.create(
+        key="training.before_draw", region=county.region, value=True, reason="本地规定"
+    )
+    client, pool = browse(county.operator), reverse("task-pool", args=[task.pk])
+    reveal_by = (clock.now() + timedelta(days=1)).strftime("%Y-%m-%dT%H:%M")
+    form = {"operator": county.operator.pk, "witnesses": [county.witness.pk]}
+    page = client.post(pool, form | {"reveal_by": reveal_by})
+    assert "请确认培训已完成" in page.content.decode()
+    client.post(pool, form | {"reveal_by": reveal_by, "training_held": "on"})
+    assert Job.objects.get().state == "waiting"
+
+
+def test_a_reopened_pool_and_a_void_task_are_told(county, browse, line):
+    task = frozen_task(county, line)
+    head = browse(county.head)
+    url = reverse("task", args=[task.pk])
+    assert "重新组建名录" in head.get(url).content.decode()
+    head.post(reverse("task-step", args=[task.pk, "reopen_pool"]), {"reason": "名录有误"})
+    task.refresh_from_db()
+    assert task.state == "approved"
+    head.post(reverse("task-step", args=[task.pk, "void"]), {"reason": "不再检查"})
+    assert "已作废：不再检查" in head.get(url).content.decode()
