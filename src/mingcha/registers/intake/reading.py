@@ -6,7 +6,7 @@ cannot place becomes a finding at the cell like any other, and so stands in the 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from io import BytesIO
@@ -14,8 +14,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from mingcha.core.intake.findings import Report
 from mingcha.core.intake.kind import RegisterKind
 from mingcha.core.intake.kinds import KINDS
+from mingcha.core.intake.line import Line
 from mingcha.orgs.models import Department
 from mingcha.registers.intake.findings import check_inspector, check_item, check_object
 from mingcha.registers.intake.neighbours import Neighbours
@@ -29,7 +31,11 @@ from mingcha.spreadsheets.registers import Examined, Watch, examine_register
 MOST_BYTES = 100 << 20
 """The largest file that is taken; a register of a million rows is smaller as a workbook."""
 
-_CHECKS = {"objects": check_object, "inspectors": check_inspector, "items": check_item}
+_CHECKS: dict[str, Callable[[Any, Line, Report, Places, Neighbours], None]] = {
+    "objects": check_object,
+    "inspectors": check_inspector,
+    "items": check_item,
+}
 
 
 @dataclass(slots=True)
@@ -80,7 +86,7 @@ def _own_kind(
 ) -> RegisterKind[Any]:
     check = _CHECKS[kind.name]
 
-    def read(line: Any, report: Any) -> Any:
+    def read(line: Line, report: Report) -> Any:
         columns.present.update(line.header.positions)
         record = kind.read(line, report)
         if record is not None:
