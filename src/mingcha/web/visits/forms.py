@@ -86,6 +86,7 @@ class AnswerForm(forms.Form):
     """One question."""
 
     answer = forms.ChoiceField(
+        label="答案",
         choices=Answer.choices,
         required=False,
         error_messages={"invalid_choice": "请选择一个答案"},
@@ -109,6 +110,7 @@ class ItemForm(forms.Form):
     """The result of one item."""
 
     outcome = forms.ChoiceField(
+        label="结果",
         choices=ItemOutcome.choices,
         required=False,
         error_messages={"invalid_choice": "请选择这一项的结果"},
