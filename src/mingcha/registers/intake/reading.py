@@ -90,7 +90,7 @@ def _own_kind(
         columns.present.update(line.header.positions)
         record = kind.read(line, report)
         if record is not None:
-            check(record, line, report, places, neighbours)  # type: ignore[operator]
+            check(record, line, report, places, neighbours)
         return record
 
     return replace(kind, read=read)
