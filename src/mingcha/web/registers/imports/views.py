@@ -26,6 +26,7 @@ from mingcha.web.jobs import job_shown
 from mingcha.web.people import person
 from mingcha.web.registers.imports.forms import UploadForm
 from mingcha.web.registers.imports.rows import shown
+from mingcha.web.registers.paging import paginator_of
 
 _WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _TABS = (
@@ -99,9 +100,8 @@ def import_detail(request: HttpRequest, pk: int) -> HttpResponse:
         chosen = next((o.value for o, _, _ in _TABS if counts.get(o)), RowOutcome.NEW.value)
         for tab in tabs:
             tab["active"] = tab["url"] == f"?rows={chosen}"
-    pages = Paginator(batch.rows.filter(outcome=chosen).order_by("id"), 20)
-    vars(pages)["count"] = int(counts.get(chosen, 0))  # known already
-    page = pages.get_page(request.GET.get("page"))
+    found = batch.rows.filter(outcome=chosen).order_by("id")
+    page = paginator_of(int(counts.get(chosen, 0)))(found, 20).get_page(request.GET.get("page"))
     job = Job.objects.filter(key=f"import/{batch.pk}").first()
     waits = batch.state in {"uploaded", "confirmed"}
     adding = "、".join(counts.get("new_tags", []))
