@@ -30,6 +30,10 @@ FILE = DATA / "enterprises" / "national_sample_200k_full.csv.gz"
 CITIES = DATA / "codes" / "gbt2260_cities.csv"
 NAME = "mingcha_bench"
 TARGET_MS = 200
+HEADS = ("企业名称", "统一社会信用代码", "成立日期", "企业类型", "住所")
+HEADS += ("行政区划代码", "登记状态", "信用风险等级")
+COPIED = ("企业名称", "统一社会信用代码", "注册日期", "企业类型", "注册地址")
+CLASSES = "AAAAAAAABBBBBBBBCCCD"
 PAGES = {
     "first page": {},
     "page 20": {"page": 20},
@@ -129,23 +133,18 @@ def spreadsheet(cities: dict[tuple[str, str], str]) -> bytes:
     provinces = {name[:2]: f"{code}0000" for code, name in PROVINCES.items()}
     text = io.StringIO()
     writer = csv.writer(text)
-    writer.writerow(
-        (
-            *("企业名称", "统一社会信用代码", "成立日期", "企业类型", "住所", "行政区划代码"),
-            *("登记状态", "信用风险等级"),
-        )
-    )
+    writer.writerow(HEADS)
     with gzip.open(FILE, "rt", encoding="utf-8") as stream:
         for number, row in enumerate(csv.DictReader(stream)):
             province, city = row["所在省份"][:2], row["地区"][:2]
             region = cities.get((province, city), provinces.get(province, ""))
             writer.writerow(
-                (
-                    *(row["企业名称"], row["统一社会信用代码"], row["注册日期"]),
-                    *(row["企业类型"], row["注册地址"], region),
+                [
+                    *(row[column] for column in COPIED),
+                    region,
                     "注销" if number % 20 == 0 else "存续",
-                    "AAAAAAAABBBBBBBBCCCD"[number % 20],
-                )
+                    CLASSES[number % len(CLASSES)],
+                ]
             )
     return text.getvalue().encode()
 

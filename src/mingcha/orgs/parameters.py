@@ -42,6 +42,13 @@ CATALOGUE: dict[str, Known] = {
     "cap.visits_per_year": Known({"A": 1, "B": 1, "C": 2, "D": 4}, "每年入企检查频次上限", "D.7"),
     "publication.working_days": Known(20, "检查结果公示期限（工作日）", "R-079、G-12"),
     "publication.starts_at": Known("record_signed", "公示期限起算点", "G-12"),
+    "publication.at_approval": Known(True, "检查结果审定后随即公示", "R-079、R-083"),  # noqa: FBT003
+    "publication.confidential_list": Known(
+        False,  # noqa: FBT003
+        "按风险分类抽取的名单，抽取后即公开（只列名称和代码）",
+        "SSJ-DRAW/1 第9节",
+    ),
+    "portal.phone": Known("", "公开网站上的监督电话", "R-088"),
     "publication.warn_days": Known(5, "公示期限提前提醒的天数", "R-079"),
     "evidence.photo_with_problem": Known(True, "现场检查发现问题须有照片", "R-074"),  # noqa: FBT003
     "evidence.max_megabytes": Known(10, "单张照片大小上限（MB）", "R-073"),
@@ -57,6 +64,7 @@ CATALOGUE: dict[str, Known] = {
     "comparison.working_days": Known(2, "名单比对期限（工作日）", "C.3"),
     "rectification.days": Known(15, "责令改正默认期限（日）", "R-089"),
     "training.before_draw": Known(False, "抽查前须组织培训", "C.3"),  # noqa: FBT003
+    "api.token_days": Known(365, "接口令牌最长有效期（日）", "F-2"),
     "draw.reserve": Known("20%", "备选名单比例", "SSJ-DRAW/1 第3节"),
     "draw.disclosure": Known("confidential", "按风险分类抽取时的公开方式", "SSJ-DRAW/1 第9节"),
 }

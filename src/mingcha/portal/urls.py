@@ -2,6 +2,38 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from mingcha.portal.views import draws, home, items, open_data, plans, results, tasks
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", home.home, name="public-home"),
+    path("search/", home.search, name="public-search"),
+    path("objects/<str:code>/", home.enterprise, name="public-object"),
+    path("items/", items.item_lists, name="public-items"),
+    path("items/<str:key>/", items.item_list, name="public-item-list"),
+    path("items/<str:key>/<str:code>/", items.item, name="public-item"),
+    path(
+        "items/<str:key>/files/<int:version>/<str:path>",
+        open_data.list_file,
+        name="public-list-file",
+    ),
+    path("plans/", plans.plans, name="public-plans"),
+    path("plans/<str:key>/", plans.plan, name="public-plan"),
+    path("plans/<str:key>/changes/<int:version>/", plans.changes, name="public-plan-changes"),
+    path("tasks/", tasks.announcements, name="public-announcements"),
+    path("tasks/<str:number>/", tasks.announcement, name="public-announcement"),
+    path("results/", results.results, name="public-results"),
+    path("results/<str:key>/", results.result, name="public-result"),
+    path("draws/", draws.draws, name="public-draws"),
+    path("draws/<str:draw_id>/", draws.draw, name="public-draw"),
+    path("draws/<str:draw_id>/verify/", draws.verify, name="public-verify"),
+    path("draws/<str:draw_id>/<int:version>.zip", draws.draw_folder, name="public-draw-folder"),
+    path(
+        "draws/<str:draw_id>/<int:version>/<path:path>",
+        draws.draw_file,
+        name="public-draw-file",
+    ),
+    path("statistics/", open_data.counts, name="public-statistics"),
+    path("log/", open_data.log, name="public-log"),
+]

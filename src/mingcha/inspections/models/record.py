@@ -68,9 +68,9 @@ class InspectionRecord(Timed):
         ]
 
     class Disclosure(Undisclosed):
-        """Results are public; findings in free text only after review."""
+        """Results are public; findings in free text only after review, without people's names."""
 
-        public = ("methods", "result")
+        public = ("methods", "result", "findings")
 
     def __str__(self) -> str:
         """Return the object task's id."""

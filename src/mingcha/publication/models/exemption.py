@@ -10,8 +10,20 @@ from mingcha.foundation.models import Timed, Undisclosed
 from mingcha.tasks.models import ObjectTask
 
 
+class Masked(models.TextChoices):
+    """What may be left out of a published result."""
+
+    WHOLE = "whole", "整条结果"
+    OBJECT = "object", "对象名称和代码"
+    ITEMS = "items", "各事项结果"
+    FINDINGS = "findings", "检查情况"
+
+
 class Exemption(Timed):
-    """A lawful exception with basis and approver; ``masked`` names what is left out."""
+    """A lawful exception with basis and approver; ``masked`` names what is left out (``Masked``).
+
+    It is pending until somebody else approves it; a refused one is deleted, its events stay.
+    """
 
     object_task = models.OneToOneField(
         ObjectTask, models.PROTECT, related_name="exemption", verbose_name="对象任务"
@@ -38,3 +50,13 @@ class Exemption(Timed):
     def __str__(self) -> str:
         """Return the basis."""
         return self.basis
+
+    @property
+    def is_pending(self) -> bool:
+        """Tell whether nobody has decided yet."""
+        return not self.approved_by
+
+    @property
+    def masked_words(self) -> str:
+        """Return what is left out, in words."""
+        return "、".join(str(Masked(part).label) for part in self.masked)

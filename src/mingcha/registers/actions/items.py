@@ -12,6 +12,7 @@ from mingcha.audit.record import record
 from mingcha.core.workflow.item import ITEM
 from mingcha.foundation import clock
 from mingcha.foundation.actions import action, locked
+from mingcha.foundation.announcing import announce
 from mingcha.foundation.errors import DomainError
 from mingcha.orgs.models import Department
 from mingcha.registers.events import ItemChanged
@@ -129,6 +130,7 @@ def publish_item(*, by: User, version: ItemVersion) -> None:
     version.effective_from = clock.today()
     version.published_at = clock.now()
     _step(version, "publish", by)
+    announce("item.published", department=version.item.department, by=by)
 
 
 @action
@@ -142,6 +144,7 @@ def retire_item(*, by: User, item: InspectionItem, reason: str) -> None:
     item.retired_on = clock.today()
     item.retired_reason = reason
     item.save(update_fields=["retired_on", "retired_reason", "updated_at"])
+    announce("item.published", department=item.department, by=by)
 
 
 def _step(

@@ -1,0 +1,67 @@
+"""Publishing what protocol section 9 lets out of a draw, when it lets it out."""
+
+from __future__ import annotations
+
+from mingcha.accounts.models import User
+from mingcha.accounts.permissions import Permission
+from mingcha.foundation import clock
+from mingcha.foundation.actions import action
+from mingcha.foundation.errors import DomainError
+from mingcha.orgs.parameters import parameter
+from mingcha.publication.actions.keeping import keep
+from mingcha.publication.models import Publication
+from mingcha.publication.policies import require_own_department
+from mingcha.publication.snapshots.draw import drawn_draw, is_due_to_open, sealed_draw
+from mingcha.publication.snapshots.drawn_list import drawn_list
+from mingcha.tasks.models import Draw
+from mingcha.tasks.models.task import Disclosing
+
+
+@action
+def publish_sealed_draw(*, by: User, draw: Draw) -> Publication:
+    """Publish plan hash and commitments, as part of sealing."""
+    require_own_department(by, Permission.DRAW_OPERATE, draw.own_task.lead_department)
+    return keep(by=by, snapshot=sealed_draw(draw), reason="方案重新封存")
+
+
+@action
+def publish_drawn_draw(*, by: User, draw: Draw) -> Publication:
+    """Publish the public folder, as part of drawing; the drawn list too where it may be disclosed."""
+    require_own_department(by, Permission.DRAW_OPERATE, draw.own_task.lead_department)
+    if draw.state != "drawn":
+        raise DomainError("not_drawn", "抽取以后才能公开抽取材料")
+    return _publish(by, draw)
+
+
+@action
+def open_deferred_draw(*, by: User, draw: Draw) -> Publication | None:
+    """Publish the whole bundle of a deferred draw once its time has come, None before.
+
+    The plan has fixed the time; nobody's permission is asked.
+    """
+    if draw.state != "drawn" or not is_due_to_open(draw, clock.now()):
+        return None
+    return _publish(by, draw)
+
+
+def _publish(by: User, draw: Draw) -> Publication:
+    with_list = draws_list_is_public(draw)
+    snapshot = drawn_draw(draw, clock.now(), with_drawn_ids=with_list)
+    stage = snapshot.content["stage"]
+    published = keep(by=by, snapshot=snapshot, reason=_REASONS[stage])
+    if with_list or stage == "opened":
+        keep(by=by, snapshot=drawn_list(draw), reason="名单调整")
+    return published
+
+
+def draws_list_is_public(draw: Draw) -> bool:
+    """Tell whether the drawn list is public right after the draw."""
+    task = draw.own_task
+    if task.disclosing == Disclosing.CONFIDENTIAL:
+        department = task.lead_department
+        key = "publication.confidential_list"
+        return bool(parameter(key, region=task.region, department=department, on=clock.today()))
+    return task.disclosing == Disclosing.IMMEDIATE
+
+
+_REASONS = {"drawn": "抽取完成", "opened": "抽取完成，全部材料公开"}

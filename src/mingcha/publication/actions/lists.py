@@ -1,0 +1,41 @@
+"""Publishing item lists, plans and announcements (R-008, R-032, R-044)."""
+
+from __future__ import annotations
+
+from mingcha.accounts.models import User
+from mingcha.accounts.permissions import Permission
+from mingcha.foundation.actions import action
+from mingcha.orgs.models import Department
+from mingcha.plans.models import PlanVersion
+from mingcha.publication.actions.keeping import keep
+from mingcha.publication.models import Publication
+from mingcha.publication.policies import require_own_department
+from mingcha.publication.selectors.snapshots import newest
+from mingcha.publication.snapshots.announcement import announcement
+from mingcha.publication.snapshots.item_list import changes, item_list
+from mingcha.publication.snapshots.plan import plan
+from mingcha.tasks.models import Task
+
+
+@action
+def publish_item_list(*, by: User, department: Department) -> Publication:
+    """Publish the department's items in force; what changed is the reason of a new version."""
+    require_own_department(by, Permission.ITEM_PUBLISH, department)
+    snapshot = item_list(department)
+    last = newest(snapshot.kind, snapshot.key)
+    reason = changes(last.content["items"], snapshot.content["items"]) if last else ""
+    return keep(by=by, snapshot=snapshot, reason=reason)
+
+
+@action
+def publish_plan(*, by: User, version: PlanVersion) -> Publication:
+    """Publish a version of a plan; its own reason is the reason."""
+    require_own_department(by, Permission.PLAN_PUBLISH, version.plan.department)
+    return keep(by=by, snapshot=plan(version), reason=version.reason)
+
+
+@action
+def publish_announcement(*, by: User, task: Task, reason: str = "") -> Publication:
+    """Announce a task that was issued, in the name of its lead department."""
+    require_own_department(by, Permission.TASK_ISSUE, task.lead_department)
+    return keep(by=by, snapshot=announcement(task), reason=reason)

@@ -1,0 +1,45 @@
+"""The publication's jobs."""
+
+from __future__ import annotations
+
+from procrastinate.contrib.django import app
+
+from mingcha.accounts.models import User
+from mingcha.foundation.jobs import Progress, job
+from mingcha.orgs.models import Department
+from mingcha.publication.actions.draws import open_deferred_draw
+from mingcha.publication.actions.lists import publish_item_list
+from mingcha.publication.actions.results import publish_result
+from mingcha.publication.selectors.duties import publishable, sealed_until_later
+from mingcha.tasks.models import ObjectTask
+
+
+@job("publication.item_list")
+def publish_list(_: Progress, *, department: int, publisher: int) -> None:
+    """Publish a department's list; many items put in force together make one version."""
+    by = User.objects.get(pk=publisher)
+    publish_item_list(by=by, department=Department.objects.get(pk=department))
+
+
+@job("publication.results")
+def publish_due_results(progress: Progress, *, publisher: int) -> None:
+    """Publish what is reviewed; each result in a transaction of its own, so that it can go on.
+
+    They go in the order of codes: the order in which they appear tells nothing of the draw.
+    """
+    by = User.objects.get(pk=publisher)
+    waiting = list(publishable(by).order_by("object__code").values_list("pk", flat=True))
+    progress.total(len(waiting))
+    for done, pk in enumerate(waiting, start=1):
+        row = ObjectTask.objects.filter(pk=pk, state="approved").first()
+        if row is not None:  # else somebody published it meanwhile
+            publish_result(by=by, object_task=row)
+        progress.done(done)
+
+
+@app.periodic(cron="*/5 * * * *")
+@app.task(name="publication.open_deferred", queueing_lock="publication.open_deferred")
+def open_due_draws(timestamp: int) -> None:  # noqa: ARG001 - what a periodic task is given
+    """Open deferred draws whose time has come, in the name of who drew them."""
+    for draw in sealed_until_later():
+        open_deferred_draw(by=User.objects.get(username=draw.drawn_by), draw=draw)

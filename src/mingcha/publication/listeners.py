@@ -1,0 +1,74 @@
+"""What publication does when a lower app tells that something happened."""
+
+from __future__ import annotations
+
+from mingcha.accounts.models import User
+from mingcha.accounts.permissions import Permission
+from mingcha.foundation import clock
+from mingcha.foundation.announcing import listen
+from mingcha.foundation.jobs import enqueue
+from mingcha.inspections.models import InspectionRecord
+from mingcha.orgs.models import Department
+from mingcha.orgs.parameters import parameter
+from mingcha.plans.models import PlanVersion
+from mingcha.publication.actions.draws import publish_drawn_draw, publish_sealed_draw
+from mingcha.publication.actions.lists import publish_announcement, publish_plan
+from mingcha.publication.actions.results import masking_decided, publish_result
+from mingcha.publication.jobs import publish_list
+from mingcha.publication.models import Exemption
+from mingcha.tasks.models import Draw, Task
+
+
+def register() -> None:
+    """Listen to what other stations announce."""
+    listen("item.published", item_published)
+    listen("plan.published", plan_published)
+    listen("task.issued", task_issued)
+    listen("draw.sealed", draw_sealed)
+    listen("draw.drawn", draw_drawn)
+    listen("record.approved", record_approved)
+
+
+def item_published(*, department: Department, by: User, **_: object) -> None:
+    """Publish the department's list by a job, once however many items changed together."""
+    enqueue(
+        publish_list,
+        key=f"publish-items:{department.pk}",
+        title="公布抽查事项清单",
+        page="/registers/items/",
+        by=by.username,
+        department=department.pk,
+        publisher=by.pk,
+    )
+
+
+def plan_published(*, version: PlanVersion, by: User, **_: object) -> None:
+    """Publish the version."""
+    publish_plan(by=by, version=version)
+
+
+def task_issued(*, task: Task, by: User, **_: object) -> None:
+    """Announce the task."""
+    publish_announcement(by=by, task=task)
+
+
+def draw_sealed(*, draw: Draw, by: User, **_: object) -> None:
+    """Publish the plan's hash before anything is revealed."""
+    publish_sealed_draw(by=by, draw=draw)
+
+
+def draw_drawn(*, draw: Draw, by: User, **_: object) -> None:
+    """Publish the public folder."""
+    publish_drawn_draw(by=by, draw=draw)
+
+
+def record_approved(*, record: InspectionRecord, by: User, **_: object) -> None:
+    """Publish at once, unless the department does so later, or an exemption waits for a decision."""
+    object_task = record.object_task
+    department, task = object_task.sub_task.department, object_task.task
+    at_once = parameter(
+        "publication.at_approval", region=task.region, department=department, on=clock.today()
+    )
+    exemption = Exemption.objects.filter(object_task=object_task).first()
+    if at_once and by.may(Permission.RESULT_PUBLISH) and masking_decided(exemption) is None:
+        publish_result(by=by, object_task=object_task)

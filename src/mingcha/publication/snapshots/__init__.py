@@ -1,0 +1,1 @@
+"""Building snapshots: one module a kind, rows in, JSON for the public out."""

@@ -1,0 +1,44 @@
+"""后续处置: how a found problem ended (R-085); beside the result it belongs to."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from mingcha.publication.disclosure import disclosed, plain
+from mingcha.publication.models import Publication
+from mingcha.publication.models.publication import PublicationKind
+from mingcha.publication.personal import without_people
+from mingcha.publication.snapshots.snapshot import Snapshot
+from mingcha.tasks.models import ObjectTask
+
+
+def follow_up(
+    object_task: ObjectTask,
+    published: Publication,
+    *,
+    measure: str,
+    outcome: str,
+    closed_at: datetime,
+) -> Snapshot:
+    """Build the outcome of a follow-up; ``published`` is the result's newest snapshot.
+
+    Of the object it tells what the result tells, so that what is masked there stays so.
+    """
+    names = object_task.team.values_list("inspector__name", flat=True)
+    return Snapshot(
+        kind=PublicationKind.FOLLOW_UP,
+        key=published.key,
+        title=published.title.removesuffix("检查结果") + "后续处置",
+        region_prefix=published.region_prefix,
+        department=published.department,
+        task_number=published.task_number,
+        object_code=published.object_code,
+        object_name=published.object_name,
+        content={
+            "task": disclosed(object_task.task, "number", "title"),
+            "object": published.content["object"],
+            "measure": plain(measure),
+            "outcome": plain(without_people(outcome, names)),
+            "closed_on": plain(closed_at)[:10],
+        },
+    )

@@ -1,0 +1,91 @@
+"""抽查结果: what one department found at one object; people never (R-078 to R-081, G-15)."""
+
+from __future__ import annotations
+
+from collections.abc import Set as AbstractSet
+from typing import TYPE_CHECKING
+
+from mingcha.core.draw.canonical import Json
+from mingcha.inspections.choices import PROBLEM_RESULTS
+from mingcha.publication.disclosure import disclosed, plain, worded
+from mingcha.publication.models import Exemption
+from mingcha.publication.models.exemption import Masked
+from mingcha.publication.models.publication import PublicationKind
+from mingcha.publication.personal import without_people
+from mingcha.publication.snapshots.snapshot import Snapshot
+
+if TYPE_CHECKING:
+    from mingcha.inspections.models import InspectionRecord
+    from mingcha.tasks.models import ObjectTask
+
+NOT_PUBLIC = "依法不予公开"
+
+
+def result(object_task: ObjectTask, masked: AbstractSet[str] = frozenset()) -> Snapshot:
+    """Build the result of a reviewed record; ``masked`` names parts left out (``Masked``)."""
+    task, department = object_task.task, object_task.sub_task.department
+    record = object_task.record
+    hides_object = Masked.OBJECT in masked
+    known = disclosed(object_task.object, "code", "name")
+    return Snapshot(
+        kind=PublicationKind.RESULT,
+        key=result_key(object_task, hides_object=hides_object),
+        title=f"{NOT_PUBLIC if hides_object else known['name']}检查结果"[:200],
+        region_prefix=task.region.prefix,
+        department=department.name,
+        task_number=task.number,
+        object_code="" if hides_object else known["code"],
+        object_name="" if hides_object else known["name"],
+        content={
+            "task": {
+                **worded(task, "number", "title", "source", "joint_scope", "draw_kind"),
+                "is_joint": task.joint_scope == "cross_department",
+            },
+            "object": {} if hides_object else worded(object_task.object, "code", "name", "kind"),
+            "department": disclosed(department, "code", "name", "short_name"),
+            "inspected_on": _day(record),
+            "methods": worded(record, "methods")["methods"],
+            "result": worded(record, "result")["result"],
+            "result_code": disclosed(record, "result")["result"],
+            "is_problem": record.result in PROBLEM_RESULTS,
+            "items": [] if Masked.ITEMS in masked else _items(record),
+            "findings": "" if Masked.FINDINGS in masked else _findings(object_task),
+            "masked": [str(Masked(part).label) for part in sorted(masked)],
+        },
+    )
+
+
+def result_key(object_task: ObjectTask, *, hides_object: bool) -> str:
+    """Return a key that neither the draw's order nor, where it is masked, the object shines through.
+
+    Primary keys of object tasks ascend stratum by stratum and would tell classes.
+    """
+    code = object_task.sub_task.department.code
+    if hides_object:
+        exemption = Exemption.objects.get(object_task=object_task)
+        return f"{object_task.task.number}-{code}-M{exemption.pk}"
+    return f"{object_task.task.number}-{code}-{object_task.object.key}"
+
+
+def _day(record: InspectionRecord) -> Json:
+    moment = disclosed(record.visit, "started_at")["started_at"]
+    return moment[:10] if moment else ""
+
+
+def _items(record: InspectionRecord) -> list[Json]:
+    rows = record.item_results.select_related("item__item").order_by("item__item__code")
+    return [
+        {
+            **disclosed(row.item.item, "code"),
+            **disclosed(row.item, "name"),
+            **worded(row, "outcome"),
+        }
+        for row in rows
+    ]
+
+
+def _findings(object_task: ObjectTask) -> str:
+    """Return the findings, which the review has let pass, without anybody's name or number."""
+    text = disclosed(object_task.record, "findings")["findings"]
+    names = object_task.team.values_list("inspector__name", flat=True)
+    return str(plain(without_people(text, names)))

@@ -1,0 +1,17 @@
+"""Addresses of publication."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern, URLResolver, path
+
+from mingcha.web.publication import views
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", views.waiting, name="publishing"),
+    path("all/", views.publish_all, name="publish-all"),
+    path("<int:pk>/publish/", views.publish_one, name="publish-result"),
+    path("<int:pk>/exemption/", views.exemption_new, name="exemption-new"),
+    path("exemptions/", views.exemptions, name="exemptions"),
+    path("exemptions/<int:pk>/<str:verb>/", views.exemption_step, name="exemption-step"),
+    path("proofs/<int:pk>/", views.object_proof, name="object-proof"),
+]

@@ -1,0 +1,121 @@
+"""Pages of publication for the department whose results they are."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from mingcha.accounts.permissions import Permission as P
+from mingcha.foundation.access import permitted
+from mingcha.foundation.errors import NotFound
+from mingcha.foundation.models import Job
+from mingcha.publication.actions import exemptions as asking
+from mingcha.publication.actions.proofs import give_proof
+from mingcha.publication.actions.results import publish_result, start_publishing
+from mingcha.publication.selectors import duties
+from mingcha.web.answers import accepted, tried
+from mingcha.web.jobs import job_shown
+from mingcha.web.people import person
+from mingcha.web.publication.forms import ExemptionForm
+
+_PER_PAGE = 25
+
+
+@permitted(P.RESULT_PUBLISH)
+@require_GET
+def waiting(request: HttpRequest) -> HttpResponse:
+    """List reviewed results that are not public yet, most urgent first."""
+    user = person(request)
+    rows = duties.results_to_publish(user)
+    page = Paginator(rows, _PER_PAGE).get_page(request.GET.get("page"))
+    job = Job.objects.filter(key=f"publish-results:{user.department_id}").first()
+    context = {
+        "page": page,
+        "count": page.paginator.count,
+        "publishable": duties.publishable(user).count(),
+        "job": job_shown(job) if job and not job.is_over else None,
+    }
+    return render(request, "web/publication/waiting.html", context)
+
+
+@permitted(P.RESULT_PUBLISH)
+@require_POST
+def publish_all(request: HttpRequest) -> HttpResponse:
+    """Publish everything that needs neither reason nor decision, by a job."""
+    begin = partial(start_publishing, by=person(request), page=reverse("publishing"))
+    tried(request, begin, "已开始公示，可以离开本页")
+    return redirect("publishing")
+
+
+@permitted(P.RESULT_PUBLISH)
+@require_POST
+def publish_one(request: HttpRequest, pk: int) -> HttpResponse:
+    """Publish one result; a corrected one with its reason."""
+    user = person(request)
+    row = duties.get_result(user, pk)
+    reason = request.POST.get("reason", "")
+    tried(request, partial(publish_result, by=user, object_task=row, reason=reason), "已公示")
+    return redirect("publishing")
+
+
+@permitted(P.RESULT_PUBLISH)
+@require_http_methods(["GET", "POST"])
+def exemption_new(request: HttpRequest, pk: int) -> HttpResponse:
+    """Ask that parts of a result, or the whole, are not published."""
+    user = person(request)
+    row = duties.get_result(user, pk)
+    form = ExemptionForm(request.POST or None)
+    if request.method == "POST":
+        ask = partial(asking.request_exemption, by=user, object_task=row)
+        made = accepted(
+            form, lambda: ask(masked=form.cleaned_data["masked"], basis=form.cleaned_data["basis"])
+        )
+        if made:
+            return redirect("publishing")
+    context = {"form": form, "row": row}
+    return render(request, "web/publication/exemption.html", context)
+
+
+@permitted(P.TASK_APPROVE)
+@require_GET
+def exemptions(request: HttpRequest) -> HttpResponse:
+    """List the requests that wait for the head."""
+    rows = duties.pending_exemptions(person(request))
+    return render(request, "web/publication/exemptions.html", {"rows": rows})
+
+
+@permitted(P.TASK_APPROVE)
+@require_POST
+def exemption_step(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
+    """Approve or refuse a request."""
+    user = person(request)
+    row = duties.get_exemption(user, pk)
+    reason = request.POST.get("reason", "")
+    steps = {
+        "approve": (partial(asking.approve_exemption, by=user, exemption=row), "已批准不予公开"),
+        "refuse": (
+            partial(asking.refuse_exemption, by=user, exemption=row, reason=reason),
+            "已驳回，结果照常公示",
+        ),
+    }
+    if verb not in steps:
+        raise NotFound
+    act, done = steps[verb]
+    tried(request, act, done)
+    return redirect("exemptions")
+
+
+@permitted(P.VISIT_RECORD, P.TASK_ISSUE)
+@require_GET
+def object_proof(request: HttpRequest, pk: int) -> HttpResponse:
+    """Give the object's proof, to be handed to the object and to nobody else."""
+    user = person(request)
+    proof = give_proof(by=user, object_task=duties.get_visited(user, pk))
+    response = HttpResponse(proof, content_type="application/json")
+    response.headers["Content-Disposition"] = 'attachment; filename="proof.json"'
+    return response

@@ -1,0 +1,124 @@
+"""Item lists, plans and announcements, published by those whose they are."""
+
+from __future__ import annotations
+
+import pytest
+from county import County
+from plan_lines import LINE
+from publication_case import make_task
+
+from mingcha.foundation.announcing import announce
+from mingcha.foundation.errors import DomainError, Forbidden, NotFound
+from mingcha.foundation.models import Job
+from mingcha.plans.actions.lines import write_line
+from mingcha.plans.actions.plans import create_plan
+from mingcha.plans.models import PlanVersion
+from mingcha.publication.actions.keeping import digest_of, keep
+from mingcha.publication.actions.lists import publish_announcement, publish_item_list
+from mingcha.publication.disclosure import Undisclosable, disclosed, worded
+from mingcha.publication.jobs import publish_list
+from mingcha.publication.models import Publication
+from mingcha.publication.personal import without_people
+from mingcha.publication.selectors.snapshots import day_of, newest, shown
+from mingcha.publication.snapshots.announcement import announcement
+from mingcha.publication.snapshots.item_list import item_list
+from mingcha.registers.actions.items import retire_item
+from mingcha.registers.models import InspectionItem, ItemVersion, RiskScheme
+
+BOTH = pytest.mark.django_db(databases=["default", "progress"])
+
+
+@pytest.fixture
+def item(county: County) -> InspectionItem:
+    make_task(county)
+    return InspectionItem.objects.get(department=county.market)
+
+
+@BOTH
+def test_many_changes_of_items_make_one_version(county: County, item: InspectionItem):
+    for _ in range(3):
+        announce("item.published", department=county.market, by=county.lead)
+    job = Job.objects.get()
+    arguments = {"department": county.market.pk, "publisher": county.lead.pk}
+    publish_list.func(job_key=job.key, **arguments)
+    publish_list.func(job_key=job.key, **arguments)
+    assert Publication.objects.get().content["items"][0]["code"] == "01"
+
+
+def test_a_retired_item_leaves_the_list_and_the_new_version_says_so(
+    county: County, item: InspectionItem
+):
+    first = publish_item_list(by=county.lead, department=county.market)
+    retire_item(by=county.lead, item=item, reason="条例已废止")
+    second = publish_item_list(by=county.lead, department=county.market)
+    assert (second.reason, second.content["items"]) == ("停用 01", [])
+    assert shown(first)["content"]["items"]
+    assert list(second.files.all()) == []
+
+
+def test_a_workbook_of_the_same_list_is_the_same_bytes(county: County, item: InspectionItem):
+    assert item_list(county.market).files == item_list(county.market).files
+
+
+def test_only_the_own_list_is_published_and_by_who_may(county: County, item: InspectionItem):
+    with pytest.raises(NotFound):
+        publish_item_list(by=county.fire_lead, department=county.market)
+    with pytest.raises(Forbidden):
+        publish_item_list(by=county.head, department=county.market)
+
+
+def test_a_plan_that_is_announced_is_published(county: County, item: InspectionItem):
+    RiskScheme.objects.get_or_create(
+        code="generic", defaults={"name": "通用型", "levels": ["A", "B", "C", "D"]}
+    )
+    draft = create_plan(by=county.lead, year=2026, title="计划")
+    write_line(by=county.lead, version=draft, values=LINE, items=[item], cooperating=[])
+    ItemVersion.objects.filter(item=item).update(state="superseded")
+    version = PlanVersion.objects.get(pk=draft.pk)
+    announce("plan.published", version=version, by=county.lead)
+    line = newest("plan", "130136-SCJG-2026").content["lines"][0]
+    assert line["ratio"] == "按信用风险分类确定"
+    assert line["items"] == [{"code": "01", "name": ""}]
+
+
+def test_an_issued_task_is_announced_with_its_scheme(county: County):
+    task = make_task(county)
+    announce("task.issued", task=task, by=county.lead)
+    content = newest("announcement", task.number).content
+    assert content["scheme"]["methods"] == ["现场检查"]
+    assert content["draw_id"] == ""
+    task.scheme.delete()
+    task.refresh_from_db()
+    assert announcement(task).content["scheme"] == {}
+    with pytest.raises(DomainError, match="原因"):
+        publish_announcement(by=county.lead, task=task)
+    assert publish_announcement(by=county.lead, task=task, reason="方案调整").version == 2
+
+
+def test_a_field_that_is_not_declared_is_never_let_out(county: County):
+    task = make_task(county)
+    for leak in ("ratios", "risk_scheme", "reason", "drafted_by", "pk"):
+        with pytest.raises(Undisclosable, match=leak):
+            disclosed(task, "title", leak)
+        with pytest.raises(Undisclosable):
+            worded(task, leak)
+
+
+def test_a_snapshot_is_kept_under_its_digest(county: County):
+    row = keep(by=county.lead, snapshot=announcement(make_task(county)))
+    assert row.digest == digest_of(row.content)
+    assert len(day_of(row.published_at)) == 10
+    assert str(row) == row.title
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("法人电话13912345678。", "法人电话（略）。"),
+        ("身份证130136199001011234", "身份证（略）"),
+        ("代码91130136MA0000019X不动", "代码91130136MA0000019X不动"),
+        ("由王小明和王小明明检查", "由（略）和（略）检查"),
+    ],
+)
+def test_people_are_taken_out_of_free_text(text: str, left: str):
+    assert without_people(text, ["王小明", "王小明明", ""]) == left

@@ -1,0 +1,193 @@
+"""Every public page opens for nobody in particular and says what it should."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import zipfile
+from http import HTTPStatus
+
+import pytest
+from county import County
+from django.urls import reverse
+from portal_case import CHECK_POINTS, Published
+
+from mingcha.publication.models import PublishedFile
+from mingcha.publication.selectors.snapshots import newest
+
+
+def text(client, view: str, *args: object, **query: object) -> str:
+    response = client.get(reverse(f"public-{view}", args=args), query)
+    assert response.status_code == HTTPStatus.OK
+    return response.content.decode()
+
+
+def test_every_page_and_file_opens_with_an_etag_and_is_not_sent_twice(published: Published, client):
+    for address in published.addresses:
+        response = client.get(address)
+        assert response.status_code == HTTPStatus.OK, address
+        assert response.headers["Cache-Control"].startswith("public, max-age=")
+        again = client.get(address, headers={"If-None-Match": response.headers["ETag"]})
+        assert again.status_code == HTTPStatus.NOT_MODIFIED, address
+
+
+@pytest.mark.parametrize(
+    "name", "home search items plans announcements results draws statistics log".split()
+)
+def test_before_anything_is_published_the_pages_say_so(county: County, client, name: str):
+    assert "澄川县" in text(client, name) or "双随机、一公开监管信息" in text(client, name)
+
+
+def test_the_site_is_the_lowest_region_that_holds_all_departments(county: County, client):
+    assert "安澜市双随机、一公开监管信息" in text(client, "home")
+    from mingcha.orgs.models import Department
+
+    Department.objects.exclude(region=county.region).update(region=county.region, code="SCJG2")
+    unit = county.market.units.create(
+        name="双随办", kind="coordination_office", region=county.region
+    )
+    page = text(client, "home")
+    assert "澄川县双随机、一公开监管信息" in page
+    assert f"主办：{county.market.name}{unit.name}" in page
+
+
+def test_without_departments_there_is_a_site_all_the_same(db, client):
+    assert "双随机、一公开监管信息" in text(client, "home")
+
+
+def test_an_item_shows_basis_and_checklist(published: Published, client):
+    page = text(client, "item", published.list_key, "01")
+    assert "条例第十四条" in page
+    assert all(question in page for question in CHECK_POINTS)
+    assert client.get(reverse("public-item", args=[published.list_key, "99"])).status_code == 404
+    listed = text(client, "item-list", published.list_key)
+    assert "修订 01" in listed
+    assert "没有这样的事项" in text(client, "item-list", published.list_key, name="烟花")
+
+
+def test_an_item_list_is_downloaded_as_a_workbook(published: Published, client):
+    from python_calamine import CalamineWorkbook
+
+    file = PublishedFile.objects.filter(publication__kind="item_list").latest("pk")
+    address = reverse(
+        "public-list-file", args=[file.publication.key, file.publication.version, file.path]
+    )
+    data = client.get(address).content
+    assert hashlib.sha256(data).hexdigest() == file.sha256
+    rows = CalamineWorkbook.from_filelike(io.BytesIO(data)).get_sheet_by_index(0).to_python()
+    assert rows[0][:3] == ["事项编码", "抽查类别", "抽查事项"]
+    assert client.get(address.replace("/1/", "/9/")).status_code == 404
+
+
+def test_both_versions_of_a_plan_stay_public_and_are_compared(published: Published, client):
+    assert "上级部署专项检查" in text(client, "plan", published.plan_key)
+    assert "这是较早的版本" in text(client, "plan", published.plan_key, v=1)
+    changes = text(client, "plan-changes", published.plan_key, 2)
+    print(changes[changes.index("<main") :])
+    assert "2026-11-30" in changes
+    assert "2026-12-20" in changes
+    assert "新增" in changes
+    assert (
+        client.get(reverse("public-plan-changes", args=[published.plan_key, 1])).status_code == 404
+    )
+    assert "2026 年" in text(client, "home") or "2026年" in text(client, "plans", year=2026)
+    assert "还没有公布年度计划" in text(client, "plans", year=1999)
+
+
+def test_no_page_of_a_plan_tells_ratios_or_ranges_by_class(published: Published, client):
+    for number in (1, 2):
+        page = text(client, "plan", published.plan_key, v=number)
+        assert "按信用风险分类确定" in page
+        assert "50%" not in page
+        assert "风险类别" not in page
+    assert "5%" in page
+
+
+def test_an_announcement_leads_to_scheme_list_and_draw(published: Published, client):
+    page = text(client, "announcement", published.case.task.number)
+    assert "市场监管局查公示信息" in page
+    assert published.code in page
+    assert reverse("public-draw", args=[published.case.draw.draw_id]) in page
+    assert "内部理由" not in page
+    assert published.case.task.title in text(client, "announcements", title="商业单位")
+    assert "还没有抽查公告" in text(client, "announcements", title="没有的")
+
+
+def test_a_result_is_found_by_a_part_of_the_name_and_by_the_code(published: Published, client):
+    name = newest("result", published.result_key).object_name
+    assert name in text(client, "search", q=name[2:])
+    assert published.code in text(client, "search", q=published.code[:12])
+    response = client.get(reverse("public-search"), {"q": published.code})
+    assert response.url == reverse("public-object", args=[published.code])
+    assert "没有找到" in text(client, "search", q="没有这一家")
+
+
+def test_results_are_filtered(published: Published, client):
+    assert "共 3 条" in text(client, "results")
+    assert "共 1 条" in text(client, "results", result="rectified")
+    assert "共 1 条" in text(client, "results", name=published.code)
+    department = published.county.market.name
+    assert "共 3 条" in text(client, "results", department=department, year="2026x")
+    assert "没有符合条件的结果" in text(client, "results", year=1999)
+
+
+def test_a_corrected_result_shows_both_versions_and_its_follow_up(published: Published, client):
+    page = text(client, "result", published.result_key)
+    assert "更正原因：检查方式录入有误" in page
+    assert "现场检查、书面检查" in page
+    assert "已更换冷藏柜，复查合格" in page
+    assert "书面检查" not in text(client, "result", published.result_key, v=1)
+    assert (
+        client.get(reverse("public-result", args=[published.result_key]), {"v": "9"}).status_code
+        == 404
+    )
+    own = text(client, "object", published.code)
+    assert "责令限期改正" in own
+
+
+def test_an_enterprise_on_a_list_without_a_result_has_a_page(published: Published, client):
+    codes = {
+        row["code"] for row in newest("drawn_list", published.case.task.number).content["objects"]
+    }
+    found = set(
+        type(newest("result", published.result_key))
+        .objects.filter(kind="result")
+        .values_list("object_code", flat=True)
+    )
+    code = max(codes - found)
+    assert "还没有公示的结果" in text(client, "object", code)
+    assert client.get(reverse("public-object", args=["91130136MA0000009X"])).status_code == 404
+
+
+def test_statistics_count_households_once(published: Published, client):
+    page = text(client, "statistics", year=2026)
+    assert "33.3%" in page
+    assert published.county.market.name in page
+
+
+def test_the_log_shows_entries_and_no_body(published: Published, client):
+    page = text(client, "log")
+    assert "7" * 64 in page
+    assert "never shown" not in page
+    assert "方案封存" in text(client, "log", draw=published.case.draw.draw_id)
+    assert "没有记录" in text(client, "log", draw="130136-2026-0009")
+
+
+def test_the_whole_folder_is_an_archive_of_the_published_bytes(published: Published, client):
+    row = newest("draw", published.case.draw.draw_id)
+    response = client.get(reverse("public-draw-folder", args=[row.key, row.version]))
+    with zipfile.ZipFile(io.BytesIO(response.content)) as archive:
+        inside = {name.partition("/")[2]: archive.read(name) for name in archive.namelist()}
+    assert inside == {path: bytes(data) for path, data in row.files.values_list("path", "content")}
+    missing = reverse("public-draw-file", args=[row.key, row.version, "private/people.csv"])
+    assert client.get(missing).status_code == 404
+
+
+def test_pages_about_one_enterprise_are_not_indexed(published: Published, client):
+    response = client.get(reverse("public-object", args=[published.code]))
+    assert response.headers["X-Robots-Tag"] == "noindex, nofollow"
+    assert "X-Robots-Tag" not in client.get(reverse("public-home")).headers
+
+
+def test_nobody_posts_to_the_portal(published: Published, client):
+    assert client.post(reverse("public-home")).status_code == HTTPStatus.METHOD_NOT_ALLOWED

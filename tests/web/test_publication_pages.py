@@ -1,0 +1,93 @@
+"""The department's pages of publication, and the proof at the door."""
+
+from __future__ import annotations
+
+import json
+from http import HTTPStatus
+
+import pytest
+from county import County
+from django.urls import reverse
+from publication_case import _objects, drawn_case, make_task, reviewed
+
+from mingcha.foundation.models import Job
+from mingcha.publication.models import Exemption, Publication
+from mingcha.tasks.models import ObjectTask
+
+
+@pytest.fixture
+def approved(county: County) -> ObjectTask:
+    task = make_task(county)
+    part = task.sub_tasks.get(department=county.market)
+    row = ObjectTask.objects.create(task=task, sub_task=part, object=_objects(county, "A")[0])
+    reviewed(county, row)
+    return row
+
+
+def test_a_result_is_published_from_the_list(county: County, browse, approved: ObjectTask):
+    client = browse(county.lead)
+    assert approved.object.name in client.get(reverse("publishing")).content.decode()
+    client.post(reverse("publish-result", args=[approved.pk]))
+    assert Publication.objects.get().object_code == approved.object.code
+    assert "没有待公示的结果" in client.get(reverse("publishing")).content.decode()
+
+
+def test_a_correction_asks_for_its_reason(county: County, browse, approved: ObjectTask):
+    client = browse(county.lead)
+    client.post(reverse("publish-result", args=[approved.pk]))
+    ObjectTask.objects.update(state="corrected")
+    approved.record.methods = ["written"]
+    approved.record.save()
+    assert "公示更正" in client.get(reverse("publishing")).content.decode()
+    page = client.post(reverse("publish-result", args=[approved.pk]), follow=True)
+    assert "请写明原因" in page.content.decode()
+    client.post(reverse("publish-result", args=[approved.pk]), {"reason": "方式录入有误"})
+    assert Publication.objects.order_by("-version")[0].reason == "方式录入有误"
+
+
+def test_all_are_published_by_a_job(county: County, browse, approved: ObjectTask):
+    page = browse(county.lead).post(reverse("publish-all"), follow=True).content.decode()
+    assert Job.objects.get().title in page
+
+
+def test_an_exemption_goes_from_form_to_decision(county: County, browse, approved: ObjectTask):
+    address = reverse("exemption-new", args=[approved.pk])
+    page = browse(county.lead).post(address, {"basis": "商业秘密"}).content.decode()
+    assert "商业秘密" in page
+    assert not Exemption.objects.exists()
+    assert browse(county.lead).get(address).status_code == HTTPStatus.OK
+    browse(county.lead).post(address, {"basis": "商业秘密", "masked": ["object"]})
+    again = browse(county.lead).post(address, {"basis": "商业秘密", "masked": ["items"]})
+    assert "已有不予公开的申请" in again.content.decode()
+    waiting = Exemption.objects.get()
+    assert "待部门负责人批准" in browse(county.lead).get(reverse("publishing")).content.decode()
+    assert "商业秘密" in browse(county.head).get(reverse("exemptions")).content.decode()
+    step = reverse("exemption-step", args=[waiting.pk, "approve"])
+    assert browse(county.lead).post(step).status_code == HTTPStatus.FORBIDDEN
+    unknown = reverse("exemption-step", args=[waiting.pk, "burn"])
+    assert browse(county.head).post(unknown).status_code == HTTPStatus.NOT_FOUND
+    browse(county.head).post(step)
+    waiting.refresh_from_db()
+    assert waiting.approved_by == "head"
+    assert "没有待批准的申请" in browse(county.head).get(reverse("exemptions")).content.decode()
+
+
+def test_outside_the_scope_there_is_nothing(county: County, browse, approved: ObjectTask):
+    for name in ("publish-result", "exemption-new"):
+        address = reverse(name, args=[approved.pk])
+        assert browse(county.fire_lead).post(address).status_code == HTTPStatus.NOT_FOUND
+    proof = reverse("object-proof", args=[approved.pk])
+    assert browse(county.fire_lead).get(proof).status_code == HTTPStatus.NOT_FOUND
+    assert browse(county.office).get(reverse("publishing")).status_code == HTTPStatus.FORBIDDEN
+
+
+def test_an_inspector_of_the_team_takes_the_proof_along(
+    county: County, browse, tmp_path, monkeypatch
+):
+    monkeypatch.setenv("MINGCHA_HOME", str(tmp_path))
+    case = drawn_case(county, tmp_path, mode="confidential")
+    row = case.task.object_tasks.filter(sub_task__department=county.market).first()
+    response = browse(county.inspector).get(reverse("object-proof", args=[row.pk]))
+    assert json.loads(response.content)["id"] == row.object.key
+    assert response.headers["Content-Disposition"].endswith('filename="proof.json"')
+    assert "no-store" in response.headers["Cache-Control"]
