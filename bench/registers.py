@@ -7,7 +7,8 @@ in a database of their own (``mingcha_bench``, kept for the next run; ``--reload
 the list's page is asked for through the WSGI application, warm, as the department's lead sees it.
 The rival is the search a list would do without the index of bigrams: the same page's two queries
 with ``name ILIKE '%…%'``, in the same run, on the same tables. Exits with 1 where p95 of a page is
-over 200 ms. Without the file it says so and measures nothing.
+over 200 ms. CPU is the processor time of a page, here and in the database session: what a quiet
+machine would take. Without the file it says so and measures nothing.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ import os
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
 from http import HTTPStatus
 from pathlib import Path
 from statistics import median
@@ -30,6 +32,10 @@ FILE = DATA / "enterprises" / "national_sample_200k_full.csv.gz"
 CITIES = DATA / "codes" / "gbt2260_cities.csv"
 NAME = "mingcha_bench"
 TARGET_MS = 200
+HEADS = ("企业名称", "统一社会信用代码", "成立日期", "企业类型", "住所")
+HEADS += ("行政区划代码", "登记状态", "信用风险等级")
+COPIED = ("企业名称", "统一社会信用代码", "注册日期", "企业类型", "注册地址")
+CLASSES = "AAAAAAAABBBBBBBBCCCD"
 PAGES = {
     "first page": {},
     "page 20": {"page": 20},
@@ -56,15 +62,28 @@ def percentile(times: list[float], share: float) -> float:
     return sorted(times)[min(int(len(times) * share), len(times) - 1)]
 
 
-def timed(act: Callable[[], object], turns: int) -> list[float]:
+def cpu_ms() -> float:
+    """Processor time of this process and of its database session: wall time without the crowd."""
+    from django.db import connection
+
+    own = time.process_time()
+    session = Path(f"/proc/{connection.connection.info.backend_pid}/stat")
+    if not session.exists():
+        return own * 1000
+    user, system = session.read_text().rsplit(")", 1)[1].split()[11:13]
+    return (own + (int(user) + int(system)) / os.sysconf("SC_CLK_TCK")) * 1000
+
+
+def timed(act: Callable[[], object], turns: int) -> tuple[list[float], float]:
+    """Times of each turn after three to warm up, and the processor time of one."""
     for _ in range(3):
         act()
-    times = []
+    times, before = [], cpu_ms()
     for _ in range(turns):
         start = time.perf_counter()
         act()
         times.append((time.perf_counter() - start) * 1000)
-    return times
+    return times, (cpu_ms() - before) / turns
 
 
 def prepare(*, reload: bool) -> None:
@@ -99,8 +118,9 @@ def regions() -> dict[tuple[str, str], str]:
     from mingcha.core.identifiers.region import PROVINCES
     from mingcha.orgs.models import Region
 
+    land = Region.objects.create(code="000000", prefix="", name="全国", level="province")
     Region.objects.bulk_create(
-        Region(code=f"{code}0000", prefix=code, name=name, level="province")
+        Region(code=f"{code}0000", prefix=code, name=name, level="province", parent=land)
         for code, name in PROVINCES.items()
     )
     found: dict[tuple[str, str], str] = {}
@@ -129,23 +149,18 @@ def spreadsheet(cities: dict[tuple[str, str], str]) -> bytes:
     provinces = {name[:2]: f"{code}0000" for code, name in PROVINCES.items()}
     text = io.StringIO()
     writer = csv.writer(text)
-    writer.writerow(
-        (
-            *("企业名称", "统一社会信用代码", "成立日期", "企业类型", "住所", "行政区划代码"),
-            *("登记状态", "信用风险等级"),
-        )
-    )
+    writer.writerow(HEADS)
     with gzip.open(FILE, "rt", encoding="utf-8") as stream:
         for number, row in enumerate(csv.DictReader(stream)):
             province, city = row["所在省份"][:2], row["地区"][:2]
             region = cities.get((province, city), provinces.get(province, ""))
             writer.writerow(
-                (
-                    *(row["企业名称"], row["统一社会信用代码"], row["注册日期"]),
-                    *(row["企业类型"], row["注册地址"], region),
+                [
+                    *(row[column] for column in COPIED),
+                    region,
                     "注销" if number % 20 == 0 else "存续",
-                    "AAAAAAAABBBBBBBBCCCD"[number % 20],
-                )
+                    CLASSES[number % len(CLASSES)],
+                ]
             )
     return text.getvalue().encode()
 
@@ -159,7 +174,7 @@ def load() -> None:
     from mingcha.registers.models import ImportBatch
 
     cities = regions()
-    land = Region.objects.create(code="000000", prefix="", name="全国", level="province")
+    land = Region.objects.get(prefix="")
     line = BusinessLine.objects.create(code="SCJG", name="市场监管")
     department = Department.objects.create(
         code="SCJG", name="市场监督管理局", short_name="市场监管局", line=line, region=land
@@ -184,14 +199,15 @@ def load() -> None:
                 content=content,
             ),
         ),
-        ("check, compare, annotate", lambda: check_file(batch=ImportBatch.objects.get())),
+        ("check and compare", lambda: check_file(batch=ImportBatch.objects.get())),
         ("confirm", lambda: confirm_import(by=lead, batch=ImportBatch.objects.get(), gone="")),
         ("write, in one transaction", lambda: apply_import(batch=ImportBatch.objects.get())),
     ]
     for doing, act in steps:
-        start = time.perf_counter()
+        start, before = time.perf_counter(), cpu_ms()
         act()
-        print(f"import: {doing:<28}{time.perf_counter() - start:8.1f} s")
+        wall, spent = time.perf_counter() - start, (cpu_ms() - before) / 1000
+        print(f"import: {doing:<28}{wall:8.1f} s, {spent:.1f} s of processor time", flush=True)
     batch = ImportBatch.objects.get()
     print(f"import: {batch.state}, {batch.failure} {batch.counts}")
 
@@ -204,7 +220,7 @@ def rival(condition: str, parameters: list[object]) -> None:
         FROM registers_registerentry e WHERE e.object_id = o.id AND e.is_active
         AND e.department_id = 1)"""
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT count(*) FROM (SELECT 1 {kept} LIMIT 10001) AS some", parameters)
+        cursor.execute(f"SELECT count(*) FROM (SELECT 1 {kept} LIMIT 10001) AS found", parameters)
         cursor.fetchall()
         cursor.execute(f"SELECT o.* {kept} ORDER BY o.id LIMIT 25", parameters)
         cursor.fetchall()
@@ -219,19 +235,22 @@ def measure(turns: int) -> bool:
     client = Client()
     client.force_login(User.objects.get(username="bench"))
     address = reverse("objects")
-    print(f"\n{'page':<38}{'p50':>8}{'p95':>8} ms{'ILIKE p50':>12}{'ratio':>8}")
+    print(
+        f"\n{'page, milliseconds':<38}{'p50':>8}{'p95':>8}{'CPU':>8}{'ILIKE CPU':>12}{'ratio':>8}"
+    )
     fast = True
     for what, query in PAGES.items():
-        times = timed(lambda query=query: _ask(client, address, query), turns)
-        middle, high = median(times), percentile(times, 0.95)
+        ask = partial(_ask, client, address, query)
+        times, spent = timed(ask, turns)
+        high = percentile(times, 0.95)
+        slow = "" if high <= TARGET_MS else f"  over {TARGET_MS}!"
         fast &= high <= TARGET_MS
-        line = (
-            f"{what:<38}{middle:>8.0f}{high:>8.0f}{'' if high <= TARGET_MS else '  over 200!':<3}"
-        )
-        if "name:" in what and "sort" not in query:
+        line = f"{what:<38}{median(times):>8.0f}{high:>8.0f}{spent:>8.0f}"
+        if what.startswith("name:") and "sort" not in query:
             words = [f"%{query['q']}%"]
-            other = median(timed(lambda words=words: rival("o.name ILIKE %s", words), turns // 3))
-            line += f"{other:>12.0f}{other / middle:>8.1f}"
+            _, other = timed(partial(rival, "o.name ILIKE %s", words), max(turns // 3, 3))
+            line += f"{other:>12.0f}{other / spent:>8.1f}"
+        line += slow
         print(line, flush=True)
     return fast
 

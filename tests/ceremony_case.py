@@ -133,20 +133,23 @@ def frozen_case(
     *,
     mode: str = "immediate",
     serial: int = 1,
-    fire_capacity: int = 20,
+    is_short: bool = False,
     cooperating: bool = True,
     public: bool = False,
 ) -> Case:
     """Build the registers, a task of the market bureau with the fire brigade, and freeze it.
 
-    60 objects, every third of them in the fire brigade's register; 10 + 3 inspectors.
+    60 objects, of which 54 can be drawn and half of these are; every third is in the fire brigade's
+    register; 10 + 3 inspectors. In a ``short`` case the brigade has all objects and its three
+    inspectors take one each.
     """
     objects = _objects(county)
-    staff = _staff(county, fire_capacity)
+    staff = _staff(county, 1 if is_short else 20)
     task = _task(county, mode, serial, cooperating=cooperating)
     draw = _draw(county, task, serial)
-    _pool(draw, objects)
-    _bundle(county, draw, objects, staff, mode=mode, public=public)
+    fire = _Fire(everything=is_short)
+    _pool(draw, objects, fire)
+    _bundle(draw, objects, staff, fire, mode=mode, public=public)
     return Case(county, task, draw)
 
 
@@ -273,7 +276,20 @@ def _exclusion(n: int) -> str:
     return "inspected_this_year" if n % 11 == 0 else ""
 
 
-def _pool(draw: Draw, objects: list[InspectionObject]) -> None:
+@dataclass(frozen=True)
+class _Fire:
+    """What the fire brigade's register holds."""
+
+    everything: bool
+
+    def has(self, n: int) -> bool:
+        return self.everything or n % 3 == 0
+
+    def exclusion(self, n: int) -> str:
+        return "not_existing" if not self.everything and n % 4 == 0 else ""
+
+
+def _pool(draw: Draw, objects: list[InspectionObject], fire: _Fire) -> None:
     from mingcha.tasks.models import PoolEntry
 
     PoolEntry.objects.bulk_create(
@@ -284,20 +300,16 @@ def _pool(draw: Draw, objects: list[InspectionObject]) -> None:
             key=row.key,
             region_code=row.region_id,
             stratum="ALL",
-            exclusion=_exclusion(n) if part.is_lead else _fire_exclusion(n),
+            exclusion=_exclusion(n) if part.is_lead else fire.exclusion(n),
         )
         for part in draw.task.sub_tasks.all()
         for n, row in enumerate(objects)
-        if part.is_lead or n % 3 == 0
+        if part.is_lead or fire.has(n)
     )
 
 
-def _fire_exclusion(n: int) -> str:
-    return "not_existing" if n % 4 == 0 else ""
-
-
-def _records(objects: list[InspectionObject], step: int) -> list[ObjectRecord]:
-    exclusion = _exclusion if step == 1 else _fire_exclusion
+def _records(objects: list[InspectionObject], fire: _Fire | None = None) -> list[ObjectRecord]:
+    exclusion = fire.exclusion if fire else _exclusion
     return [
         ObjectRecord(
             id=row.code,
@@ -312,15 +324,15 @@ def _records(objects: list[InspectionObject], step: int) -> list[ObjectRecord]:
             row=n,
         )
         for n, row in enumerate(objects)
-        if n % step == 0
+        if fire is None or fire.has(n)
     ]
 
 
 def _bundle(
-    county: County,
     draw: Draw,
     objects: list[InspectionObject],
     staff: list[Inspector],
+    fire: _Fire,
     *,
     mode: str,
     public: bool,
@@ -345,7 +357,7 @@ def _bundle(
     ]
     recusals = [RecusalRecord(objects[0].code, staff[0].staff_no, "kin", 1)]
     joint = draw.task.sub_tasks.filter(frame="FIRE").exists()
-    lists = {"MAIN": _records(objects, 1)} | ({"FIRE": _records(objects, 3)} if joint else {})
+    lists = {"MAIN": _records(objects)} | ({"FIRE": _records(objects, fire)} if joint else {})
     sources = Sources(
         objects=lists,
         inspectors=inspectors,
@@ -363,7 +375,7 @@ def _bundle(
 
 def _rules(draw: Draw, mode: str, *, joint: bool, public: bool) -> dict[str, object]:
     reveal_by: datetime = draw.reveal_by.astimezone()
-    main: dict[str, object] = {"code": "MAIN", "reserve": "20%", "strata": [{"ratio": "20%"}]}
+    main: dict[str, object] = {"code": "MAIN", "reserve": "20%", "strata": [{"ratio": "50%"}]}
     if mode == "confidential":
         main |= {"stratify_by": "risk_class", "strata": BY_CLASS}
     disclosure = {"mode": mode}

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from ceremony_case import Case, frozen_case
 from county import make_county
+from django.db import connections
 from django.test import Client
 from django.urls import reverse
 
@@ -29,6 +30,13 @@ def case() -> Case:
     return frozen_case(make_county())
 
 
+@pytest.fixture(autouse=True)
+def no_connection_outlives_its_request(monkeypatch) -> None:
+    """The server's threads would keep theirs, and the test database could not be dropped."""
+    for alias in connections:
+        monkeypatch.setitem(connections.settings[alias], "CONN_MAX_AGE", 0)
+
+
 @pytest.fixture
 def chromium(monkeypatch):
     """A browser; its driver runs an event loop, beside which the test may still use the database."""
@@ -39,6 +47,7 @@ def chromium(monkeypatch):
         browser = driver.chromium.launch(executable_path=str(CHROMIUM), args=["--no-sandbox"])
         yield browser
         browser.close()
+        connections.close_all()  # under the driver's loop the test had connections of its own
 
 
 def signed_in(chromium, live_server, user, **options):

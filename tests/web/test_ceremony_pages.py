@@ -235,7 +235,7 @@ def test_what_is_not_there_yet_is_not_found(case: Case, county, browse):
 
 
 def test_the_head_assigns_and_withdraws_on_the_teams_page(county, browse):
-    case = frozen_case(county, fire_capacity=1).compared()
+    case = frozen_case(county, is_short=True).compared()
     pk = case.draw.pk
     helper = Inspector.objects.create(
         department=county.fire, staff_no="X900", name="援手", certificate_no="13-X900",

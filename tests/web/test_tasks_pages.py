@@ -14,8 +14,9 @@ from task_station import WHOLE, approved_task, ceremony, frozen_task, make_stati
 
 from mingcha.foundation import clock
 from mingcha.foundation.models import Job
+from mingcha.orgs.models import Parameter
 from mingcha.plans.models import PlanLine
-from mingcha.registers.models import ItemVersion
+from mingcha.registers.models import ItemVersion, Tag
 from mingcha.tasks.actions import pools
 from mingcha.tasks.jobs import freeze_pool_job
 from mingcha.tasks.models import Draw, Task
@@ -137,7 +138,6 @@ OFF_PLAN = {
     "title": "投诉专项抽查",
     "kinds": ["enterprise"],
     "industries": "餐饮业、住宿业",
-    "regions": "130136",
     "ratio": "10%",
     "mode": "county_county",
     "origin": "own",
@@ -154,10 +154,16 @@ def off_plan(county: County, **changes: object) -> dict[str, object]:
 
 def test_a_task_beside_the_plan(county, browse, line):
     client = browse(county.lead)
-    client.post(reverse("task-off-plan"), off_plan(county))
+    Tag.objects.create(code="school-side", name="校园周边", kind="object")
+    town = county.towns[0].code
+    client.post(reverse("task-off-plan"), off_plan(county, regions=[town]))
     task = Task.objects.get()
     assert (task.ratios, task.disclosing) == (WHOLE, "deferred")
-    assert task.object_filter["industries"] == ["餐饮业", "住宿业"]
+    assert task.object_filter == {
+        "kinds": ["enterprise"],
+        "industries": ["餐饮业", "住宿业"],
+        "regions": [town],
+    }
     client.post(reverse("task-off-plan"), off_plan(county, ratio="A=1%、B=3%、C=10%、D=50%"))
     assert Task.objects.first().disclosing == "confidential"
     page = client.post(reverse("task-off-plan"), off_plan(county, ratio="A=9%、B=3%、C=10%、D=50%"))
@@ -194,6 +200,20 @@ def test_the_witness_sees_the_draw_that_is_attested(county, browse, line):
     assert browse(county.witness).get(url).status_code == 404
     pools.freeze_pool(by=county.operator, task=task, ceremony=ceremony(county))
     assert browse(county.witness).get(url).status_code == 200
+
+
+def test_a_place_that_wants_training_asks_for_it(county, browse, line):
+    task = approved_task(county, line)
+    Parameter.objects.create(
+        key="training.before_draw", region=county.region, value=True, reason="本地规定"
+    )
+    client, pool = browse(county.operator), reverse("task-pool", args=[task.pk])
+    reveal_by = (clock.now() + timedelta(days=1)).strftime("%Y-%m-%dT%H:%M")
+    form = {"operator": county.operator.pk, "witnesses": [county.witness.pk]}
+    page = client.post(pool, form | {"reveal_by": reveal_by})
+    assert "请确认培训已完成" in page.content.decode()
+    client.post(pool, form | {"reveal_by": reveal_by, "training_held": "on"})
+    assert Job.objects.get().state == "waiting"
 
 
 def test_a_reopened_pool_and_a_void_task_are_told(county, browse, line):

@@ -25,6 +25,29 @@ class PasswordChanged(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AccountChanged(Event):
+    """An account was made, switched off or on, unlocked, or given a new password."""
+
+    type: ClassVar[str] = "account.changed"
+    title: ClassVar[str] = "账号变动"
+    action: str
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TokenChanged(Event):
+    """A token was issued for an account or revoked; the subject is the account."""
+
+    type: ClassVar[str] = "account.token"
+    title: ClassVar[str] = "接口令牌"
+    action: str
+    purpose: str
+    permissions: list[str]
+    expires_on: str
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RoleGranted(Event):
     """A role was given."""
 

@@ -1,1 +1,1 @@
-"""A face of the platform; no models."""
+"""The machines' face: JSON under /api/v1/, described by /api/v1/openapi.json."""

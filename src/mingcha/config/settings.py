@@ -48,6 +48,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "mingcha.foundation.middleware.SizeMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -106,6 +107,7 @@ CSRF_COOKIE_SAMESITE = "Lax"
 IS_SECURE = flag("MINGCHA_HTTPS", default=False)
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = IS_SECURE
 SECURE_HSTS_SECONDS = 31_536_000 if IS_SECURE else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = IS_SECURE
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if IS_SECURE else None
 X_FRAME_OPTIONS = "DENY"
 
@@ -132,12 +134,15 @@ STATICFILES_DIRS = [path for path in (ROOT / "static", ROOT / "static-built") if
 STATIC_ROOT = data_folder() / "static"
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 WHITENOISE_USE_FINDERS = True
+LARGEST_REQUEST = 112 << 20  # a register's file of at most 100 MB and its form
 DATA_UPLOAD_MAX_MEMORY_SIZE = 32 << 20
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 4 << 20
 
 DJANGO_TABLES2_TEMPLATE = "components/table.html"
-SILENCED_SYSTEM_CHECKS = ["security.W008", "security.W004", "security.W012", "security.W016"]
+# Preloading is the domain owner's decision; the rest warns of plain HTTP, which is our default at home.
+_PLAIN_HTTP = ["security.W008", "security.W004", "security.W012", "security.W016"]
+SILENCED_SYSTEM_CHECKS = ["security.W021", *([] if IS_SECURE else _PLAIN_HTTP)]
 
 LOGGING = {
     "version": 1,

@@ -26,7 +26,7 @@ _SIZES = """
     SELECT stratum, count(*), count(*) FILTER (excl = '-') FROM "{frame}" GROUP BY stratum
 """
 _BELOW_BOUNDS = """
-    SELECT stratum, ticket, id, region
+    SELECT ticket, id, region, stratum
     FROM (
         SELECT stratum, sha256($1 || ':' || id) AS ticket, id, region
         FROM "{frame}" WHERE excl = '-'
@@ -114,8 +114,8 @@ class DuckDbRegisters:
         texts = [ticket_bounds.as_text(bound) for bound in bounds.values()]
         query = _BELOW_BOUNDS.format(frame=frame)
         passing = self._query(query, object_key, list(bounds), texts)
-        for code, rows in groupby(passing, key=itemgetter(0)):
-            found[code] = [Ticketed(ticket, id_, region) for _, ticket, id_, region in rows]
+        for code, rows in groupby(passing, key=itemgetter(3)):
+            found[code] = list(rows)
         return found
 
     def _query(self, sql: str, *parameters: object) -> Iterator[tuple[Any, ...]]:

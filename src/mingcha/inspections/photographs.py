@@ -7,7 +7,7 @@ import io
 from PIL import Image, ImageOps
 
 _KINDS = {"JPEG": "image/jpeg", "PNG": "image/png", "WEBP": "image/webp"}
-_MOST_PIXELS = 100_000_000  # a phone's largest photo; what claims more is a trap for memory
+_MOST_PIXELS = 80_000_000  # a phone's largest photo; what claims more is a trap for memory
 
 
 def media_type(content: bytes) -> str | None:
@@ -18,7 +18,9 @@ def media_type(content: bytes) -> str | None:
                 return None
             picture.load()
             return _KINDS[str(picture.format)]
-    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError):
+    except (OSError, SyntaxError, ValueError):
+        return None
+    except (Image.DecompressionBombWarning, Image.DecompressionBombError):
         return None
 
 

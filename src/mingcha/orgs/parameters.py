@@ -64,6 +64,7 @@ CATALOGUE: dict[str, Known] = {
     "comparison.working_days": Known(2, "名单比对期限（工作日）", "C.3"),
     "rectification.days": Known(15, "责令改正默认期限（日）", "R-089"),
     "training.before_draw": Known(False, "抽查前须组织培训", "C.3"),  # noqa: FBT003
+    "api.token_days": Known(365, "接口令牌最长有效期（日）", "F-2"),
     "draw.reserve": Known("20%", "备选名单比例", "SSJ-DRAW/1 第3节"),
     "draw.disclosure": Known("confidential", "按风险分类抽取时的公开方式", "SSJ-DRAW/1 第9节"),
 }

@@ -9,6 +9,15 @@ from mingcha.audit.events import Event
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ObjectsReceived(Event):
+    """A department's own system wrote into the register; the subject is the department."""
+
+    type: ClassVar[str] = "register.received"
+    title: ClassVar[str] = "接口写入名录"
+    counts: list[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ItemChanged(Event):
     """An item went from one state to another; the subject is its code."""
 

@@ -1,4 +1,4 @@
-"""Jobs of the registers: checking a file, and writing what was confirmed."""
+"""Jobs of the registers: checking and annotating a file, writing what was confirmed."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from mingcha.core.intake.table import Row
 from mingcha.foundation.errors import DomainError
 from mingcha.foundation.jobs import Progress, job
-from mingcha.registers.intake.working import apply_import, check_file
+from mingcha.registers.intake.working import annotate_file, apply_import, check_file
 from mingcha.registers.models import ImportBatch
 from mingcha.spreadsheets.registers import Watch
 
@@ -19,6 +19,12 @@ def check_import(progress: Progress, *, batch: int) -> None:
     """Check a file; safe to run again."""
     check_file(batch=ImportBatch.objects.defer("content").get(pk=batch), watch=_counted(progress))
     _tell_failure(batch)
+
+
+@job("registers.annotate_import")
+def annotate_import(progress: Progress, *, batch: int) -> None:  # noqa: ARG001 - nobody waits for it
+    """Make the annotated workbook; safe to run again."""
+    annotate_file(batch=ImportBatch.objects.defer("content").get(pk=batch))
 
 
 @job("registers.write_import")

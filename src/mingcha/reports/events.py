@@ -9,6 +9,14 @@ from mingcha.audit.events import Event
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SoundnessChecked(Event):
+    """An auditor had everything checked that must not change."""
+
+    type: ClassVar[str] = "audit.checked"
+    title: ClassVar[str] = "核验记录"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReportChanged(Event):
     """A report went from one state to another; ``digest`` covers its figures."""
 

@@ -156,7 +156,7 @@ def _text(moment: datetime) -> str:
 
 
 def _objects(draw: Draw, part: SubTask) -> list[ObjectRecord]:
-    """Return the frame's rows as records; a name of a region goes with its code (20 s a million)."""
+    """Return the frame's rows as records, all in memory; a region's name goes with its code."""
     rows = PoolEntry.objects.filter(draw=draw, sub_task=part).values_list(
         "key",
         "object__name",

@@ -7,6 +7,7 @@ from django.db.models import Q
 from mingcha.accounts.models import User
 from mingcha.accounts.steps import not_same
 from mingcha.foundation import clock
+from mingcha.orgs.parameters import parameter
 from mingcha.tasks.models import SubTask, Task, TaskScheme
 from mingcha.tasks.pool_query import candidates
 from mingcha.tasks.selectors.tasks import overlapping_tasks
@@ -57,6 +58,13 @@ def pool_not_empty(task: Task) -> str | None:
     lead = task.sub_tasks.get(is_lead=True)
     drawable = candidates(lead, clock.today()).filter(exclusion="")
     return None if drawable.exists() else "检查对象范围内没有可以抽取的对象，请核对范围和排除原因"
+
+
+def wants_training(task: Task) -> bool:
+    """Tell whether the place asks for a training before the draw."""
+    return bool(
+        parameter("training.before_draw", region=task.region, department=task.lead_department)
+    )
 
 
 def not_drafter(task: Task, by: User) -> str | None:

@@ -28,7 +28,12 @@ ENTRIES = (
     Entry("抽查任务", "arrows-shuffle", "tasks", (P.TASK_VIEW,)),
     Entry("公开抽取", "dice", "draws", (P.TASK_VIEW,)),
     Entry("现场检查", "clipboard-check", "visits", (P.VISIT_RECORD,)),
-    Entry("结果公示", "speakerphone", "reviews", (P.RESULT_REVIEW, P.RESULT_PUBLISH)),
+    Entry(
+        "结果公示",
+        "speakerphone",
+        "reviews",
+        (P.RESULT_REVIEW, P.RESULT_PUBLISH, P.TASK_APPROVE, P.REPORT_ACCEPT),
+    ),
     Entry(
         "后续处置", "progress", "follow-ups", (P.FOLLOWUP_HANDLE, P.FOLLOWUP_RECHECK, P.TARGET_EDIT)
     ),

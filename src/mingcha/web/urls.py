@@ -13,10 +13,13 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("jobs/<int:pk>/", jobs.progress, name="job-progress"),
     path("account/", include("mingcha.web.account.urls")),
     path("publication/", include("mingcha.web.publication.urls")),
+    path("administration/", include("mingcha.web.administration.urls")),
     path("follow-ups/", include("mingcha.web.followup.urls")),
     path("plans/", include("mingcha.web.plans.urls")),
     path("reports/", include("mingcha.web.reports.urls")),
     path("draws/", include("mingcha.web.ceremony.urls")),
     path("registers/", include("mingcha.web.registers.urls")),
     path("tasks/", include("mingcha.web.tasks.urls")),
+    path("reviews/", include("mingcha.web.reviews.urls")),
+    path("visits/", include("mingcha.web.visits.urls")),
 ]

@@ -53,7 +53,7 @@ def in_re_check(county: County, rectifying: FollowUp) -> FollowUp:
 
 def test_an_approved_problem_opens_a_follow_up_with_a_deadline(county: County, problem: FollowUp):
     assert (problem.state, problem.due_on) == ("open", clock.today() + timedelta(days=15))
-    announce("record.approved", record=problem.object_task.record, by=county.reviewer)
+    actions.open_for_record(by=county.reviewer, inspected=problem.object_task.record)
     assert FollowUp.objects.count() == 1
 
 

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from issued_case import Issued
 
-from mingcha.accounts.models import RoleGrant
+from mingcha.accounts.models import RoleGrant, User
 from mingcha.audit.models import AuditEvent
 from mingcha.core.workflow.refusals import GuardFailed, WrongState
 from mingcha.foundation.announcing import _listeners, listen
@@ -58,18 +58,25 @@ def test_a_record_comes_back_with_a_reason_and_is_handed_in_again(case: Issued, 
     approve_record(by=case.county.reviewer, record=submitted)
 
 
+def also_reviewer(user: User) -> User:
+    RoleGrant.objects.create(user=user, role="reviewer", granted_by="setup")
+    return User.objects.get(pk=user.pk)
+
+
 def test_nobody_of_the_team_reviews(case: Issued, submitted):
-    RoleGrant.objects.create(user=case.county.colleague, role="reviewer", granted_by="setup")
+    colleague = also_reviewer(case.county.colleague)
     with pytest.raises(GuardFailed, match="检查组成员"):
-        approve_record(by=case.county.colleague, record=submitted)
+        approve_record(by=colleague, record=submitted)
     with pytest.raises(GuardFailed, match="检查组成员"):
-        return_record(by=case.county.colleague, record=submitted, reason="不对")
-    member = case.market_part.team.get(slot=0)  # who entered it may not either, once replaced
+        return_record(by=colleague, record=submitted, reason="不对")
+
+
+def test_who_entered_a_record_does_not_review_it_even_off_the_team(case: Issued, submitted):
+    member = case.market_part.team.get(slot=0)
     member.inspector = case.people["spare"]
     member.save()
-    RoleGrant.objects.create(user=case.county.inspector, role="reviewer", granted_by="setup")
     with pytest.raises(GuardFailed, match="录入人"):
-        approve_record(by=case.county.inspector, record=submitted)
+        approve_record(by=also_reviewer(case.county.inspector), record=submitted)
 
 
 def test_a_reviewer_is_of_the_same_department_and_holds_the_right(case: Issued, submitted):

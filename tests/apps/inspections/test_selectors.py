@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 import pytest
 from issued_case import BEIJING, THAT_DAY, Issued, photo
 
-from mingcha.accounts.models import RoleGrant
+from mingcha.accounts.models import RoleGrant, User
 from mingcha.foundation.errors import Forbidden, NotFound
 from mingcha.inspections.actions.photos import add_photo
 from mingcha.inspections.actions.reviews import approve_record
@@ -78,7 +78,8 @@ def test_the_reviewers_list_leaves_out_the_own_teams(case: Issued, submitted):
     for persona in ("colleague", "fire_head"):
         user = getattr(case.county, persona)
         RoleGrant.objects.create(user=user, role="reviewer", granted_by="setup")
-        assert not reviews.waiting_for_review(user).exists()
+        again = User.objects.get(pk=user.pk)
+        assert not reviews.waiting_for_review(again).exists()
     with pytest.raises(Forbidden):
         reviews.waiting_for_review(case.county.lead)
 

@@ -11,7 +11,7 @@ from mingcha.core.workflow.refusals import GuardFailed, NotPermitted, WrongState
 from mingcha.foundation.errors import DomainError, Forbidden, NotFound
 from mingcha.foundation.models import Job
 from mingcha.registers.actions import imports
-from mingcha.registers.intake.working import apply_import, check_file
+from mingcha.registers.intake.working import annotate_file, apply_import, check_file
 from mingcha.registers.models import (
     ImportBatch,
     InspectionObject,
@@ -79,6 +79,8 @@ def test_the_preview_says_what_every_row_would_do(county: County):
     assert counts["gone"] == 1
     refused = batch.rows.get(outcome="refused")
     assert refused.after["cells"][0]["cell"] == "B6"
+    annotate_file(batch=batch)
+    batch.refresh_from_db()
     assert bytes(batch.annotated)[:2] == b"PK"
 
 

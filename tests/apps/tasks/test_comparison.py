@@ -26,7 +26,7 @@ def case(county: County) -> Case:
 def test_a_department_sees_what_it_has_and_why_the_rest_is_left_out(case: Case, county: County):
     part = get_part(county.fire_lead, case.draw.pk, county.fire.pk)
     own, other = own_rows(part), left_out(part)
-    assert own.count() + len(other) == 11
+    assert own.count() + len(other) == 27
     assert {row.reason for row in other} <= {"本部门名录中没有", "登记状态非存续"}
     assert "本部门名录中没有" in {row.reason for row in other}
 

@@ -76,7 +76,7 @@ def test_the_result_becomes_rows_and_the_task_goes_on(case: Case, county: County
     case.drawn()
     assert (case.draw.state, case.task.state) == ("drawn", "objects_drawn")
     drawn = DrawnObject.objects.filter(draw=case.draw, frame="MAIN", status__startswith="D")
-    assert drawn.count() == 11  # a fifth of the 54 eligible, rounded up
+    assert drawn.count() == 27  # half of the 54 eligible
     assert case.part(county.market).object_tasks.count() == drawn.count()
     followed = DrawnObject.objects.filter(draw=case.draw, frame="FIRE", status="F")
     assert case.part(county.fire).object_tasks.count() == followed.count() > 0

@@ -31,7 +31,7 @@ def case(county: County) -> Case:
 @pytest.fixture
 def short(county: County) -> Case:
     """The three of the fire brigade take one object each."""
-    return frozen_case(county, fire_capacity=1).compared()
+    return frozen_case(county, is_short=True).compared()
 
 
 def spare(county: County, **changes: object) -> Inspector:

@@ -37,7 +37,7 @@ def test_seats_are_taken_and_left(board: Board):
     x1, y0, y1 = board.slots()
     board.seat(x1, 1)
     board.seat(y1, 1)
-    assert (board.held[1], y0.seated()) == ([x1, y1], [None, 1])
+    assert (board.held[1], y0.seated()) == ([x1, y1], [1])
     board.vacate(x1)
     board.vacate(x1)
     assert (board.held[1], x1.inspector) == ([y1], None)

@@ -16,7 +16,7 @@ def test_slots_ascend_by_object_and_number():
 def test_a_slot_knows_who_sits_on_its_team():
     team: list[Slot] = []
     team += [Slot("A", 0, "130184", (), team, 7), Slot("A", 1, "130184", (), team)]
-    assert team[0].seated() == team[1].seated() == [7, None]
+    assert team[0].seated() == team[1].seated() == [7]
 
 
 def test_a_slot_is_shown_without_its_pool_and_team():

@@ -39,10 +39,10 @@ def test_sizes_count_rows_and_eligible_rows_by_stratum() -> None:
 def test_the_lowest_of_each_stratum_come_ascending_without_the_excluded() -> None:
     found = registers(MAIN=MAIN).lowest("MAIN", "key", {"A": 9, "B": 1, "C": 1})
     regions = {"1": "130184", "2": "130184101", "5": "130184"}
-    assert [tuple(row) for row in found["A"]] == sorted(
-        (ticket(object_id), object_id, region) for object_id, region in regions.items()
+    assert found["A"] == sorted(
+        (ticket(object_id), object_id, region, "A") for object_id, region in regions.items()
     )
-    assert [tuple(row) for row in found["B"]] == [(ticket("3"), "3", "130185")]
+    assert found["B"] == [(ticket("3"), "3", "130185", "B")]
     assert found["C"] == []
 
 

@@ -279,6 +279,14 @@ def test_census_is_read_in_both_kinds_of_strata(sound: Json) -> None:
     assert [stratum.census for stratum in tax.strata] == [False, True, False, False, False]
 
 
+def test_census_that_is_denied_is_left_out_instead(sound: Json) -> None:
+    plan = altered(sound, ("frames", 0, "strata", 0, "census"), value=False)
+    with pytest.raises(InvalidFile) as refusal:
+        read_plan(plan)
+    place = "frames[0].strata[0].census"
+    assert refusal.value.fault == f"{place} 只能是 true，不是全数检查的不写这一项"
+
+
 def test_a_plan_is_strict_json() -> None:
     with pytest.raises(InvalidFile, match="重复出现") as refusal:
         parse_plan(b'{"spec": "SSJ-DRAW/1", "spec": "SSJ-DRAW/1"}')

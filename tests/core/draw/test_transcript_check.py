@@ -164,7 +164,7 @@ def test_malformed_circumstances_are_refused_at_their_place(
 
 
 def test_the_digest_is_that_of_a_transcript() -> None:
-    with pytest.raises(InvalidFile, match="自身摘要不符"):
+    with pytest.raises(InvalidFile, match=r"^transcript\.json：自身摘要不符"):
         check_transcript(S1, with_digest(S1, "SEALED", whole()), EXPECTED)
 
 

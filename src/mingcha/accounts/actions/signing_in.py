@@ -13,8 +13,8 @@ from mingcha.foundation import clock
 from mingcha.foundation.actions import action
 from mingcha.foundation.errors import DomainError
 
-_WINDOW = timedelta(minutes=15)
-_FAILURES_PER_NAME = 5
+WINDOW = timedelta(minutes=15)
+FAILURES_PER_NAME = 5
 _FAILURES_PER_ADDRESS = 30
 
 
@@ -45,8 +45,10 @@ def prove_identity(*, username: str, password: str, address: str) -> User:
 
 
 def _refuse_guessing(username: str, address: str) -> None:
-    failed = SignInAttempt.objects.filter(succeeded=False, at__gt=clock.now() - _WINDOW)
-    if failed.filter(username=username).count() >= _FAILURES_PER_NAME:
+    failed = SignInAttempt.objects.filter(
+        succeeded=False, forgiven=False, at__gt=clock.now() - WINDOW
+    )
+    if failed.filter(username=username).count() >= FAILURES_PER_NAME:
         raise DomainError("locked", "这个账号连续输错口令次数过多，请15分钟后再试")
     if failed.filter(address=address).count() >= _FAILURES_PER_ADDRESS:
         raise DomainError("locked", "登录失败次数过多，请15分钟后再试")
@@ -57,5 +59,5 @@ def _remember(username: str, address: str, user: User | None) -> None:
     attempt = SignInAttempt(username=username[:150], address=address, succeeded=user is not None)
     attempt.save()
     if user:
-        SignInAttempt.objects.filter(username=username, succeeded=False).delete()
+        SignInAttempt.objects.filter(username=username, succeeded=False).update(forgiven=True)
         record(SignedIn(subject=user.username), by=user)

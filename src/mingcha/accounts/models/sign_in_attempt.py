@@ -11,11 +11,12 @@ from mingcha.foundation.models import Undisclosed
 
 
 class SignInAttempt(models.Model):
-    """One attempt under a name from an address."""
+    """One attempt under a name from an address; ``forgiven`` ones no longer slow anybody down."""
 
     username = models.CharField("账号", max_length=150)
     address = models.GenericIPAddressField("地址")
     succeeded = models.BooleanField("成功")
+    forgiven = models.BooleanField("不再计数", default=False)
     at = models.DateTimeField("时间", default=clock.now)
 
     class Meta:

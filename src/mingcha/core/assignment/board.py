@@ -38,17 +38,19 @@ class Board:
     def join(self, object_id: str, places: Iterable[tuple[int, str]]) -> list[Slot]:
         """Give an object further slots, (j, region), and return them in ascending order."""
         team = self.teams.setdefault(object_id, [])
+        pools = self._pools_by_index
         new = [
-            Slot(object_id, j, region, self._pools_by_index[j].of(object_id, region), team)
+            Slot(object_id, j, region, pools[j].of(object_id, region), team)
             for j, region in sorted(places)
         ]
-        team.extend(new)
-        team.sort(key=ascending)
+        team += new
+        if len(team) > len(new):
+            team.sort(key=ascending)
         return new
 
     def slots(self) -> Iterator[Slot]:
         """Go through all slots in ascending order."""
-        return chain.from_iterable(self.teams[object_id] for object_id in sorted(self.teams))
+        return chain.from_iterable(map(self.teams.__getitem__, sorted(self.teams)))
 
     def free(self, numbers: Iterable[int], slot: Slot) -> list[int]:
         """Return those who have spare capacity and are not on the slot's object."""

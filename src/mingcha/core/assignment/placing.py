@@ -32,18 +32,18 @@ class Placing:
         """
         new_hash, stem = self._lots.new_hash, self._lots.stem("P", slot)
         held, capacity = self._board.held, self._board.capacity
-        pool, seated = slot.pool, slot.seated()
-        size = len(pool)
-        candidates: list[int] = []
+        pool, passed_over = slot.pool, slot.seated()
+        size, missing = len(pool), self._choices
         chosen, least = None, 0
         for tail in self._tails:
             fraction = int.from_bytes(new_hash(stem + tail).digest()[:8], "big")
             number = pool[fraction * size >> 64]
             load = len(held[number])
-            if load < capacity[number] and number not in seated and number not in candidates:
-                if not candidates or load < least:
+            if load < capacity[number] and number not in passed_over:
+                if chosen is None or load < least:
                     chosen, least = number, load
-                candidates.append(number)
-                if len(candidates) == self._choices:
+                missing -= 1
+                if not missing:
                     break
+                passed_over.append(number)
         return chosen

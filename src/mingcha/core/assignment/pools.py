@@ -63,7 +63,7 @@ class RulePools:
 
     def of(self, object_id: str, region: str) -> Pool:
         """Return the pool for an object in a region."""
-        pool = self._shared(region)
+        pool = self._by_region.get(region) or self._shared(region)
         barred = self._barred.get(object_id)
         return without(pool, barred) if barred else pool
 

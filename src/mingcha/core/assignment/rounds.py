@@ -44,7 +44,12 @@ class Assignment:
 
     def lines(self) -> list[str]:
         """Return the lines of ``assignment.tsv``, sorted by bytes, without LF."""
-        return sorted(f"{o}\t{j}\t{iid}" for (o, j), iid in self._placed())
+        iids = [inspector.iid for inspector in self.board.roster]
+        return sorted(
+            f"{slot.object_id}\t{slot.index}\t{iids[slot.inspector]}"
+            for slot in self.board.slots()
+            if slot.inspector is not None
+        )
 
     def _placed(self) -> Iterator[tuple[tuple[str, int], str]]:
         roster = self.board.roster
@@ -56,7 +61,8 @@ class Assignment:
 def assign(case: Case) -> Assignment:
     """Assign inspectors to all slots of a case, as far as they go (protocol section 8)."""
     board = Board(case)
-    smallest_pool = min((len(slot.pool) for slot in board.slots()), default=None)
+    pools = {id(slot.pool): slot.pool for slot in board.slots()}
+    smallest_pool = min(map(len, pools.values()), default=None)
     shortages: list[Shortage] = []
     for number, slots in _rounds(board):
         unplaced = Filling(board, case.key_of_round(number)).fill_by_turn(slots)

@@ -48,11 +48,10 @@ class Search:
     def _unseen(self, slot: Slot) -> list[int]:
         # Slots share pools, so what is left of each is kept for all of them, and shrinks.
         whole, missing = parts(slot.pool)
-        left = [
-            number
-            for number in self._left.get(id(whole), whole)
-            if number not in self.seen and number not in self._closed
-        ]
+        left = self._left.get(id(whole), whole)
+        if not left:
+            return []
+        left = [number for number in left if number not in self.seen and number not in self._closed]
         self._left[id(whole)] = left
         return [number for number in left if number != slot.inspector and number not in missing]
 

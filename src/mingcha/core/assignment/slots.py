@@ -51,9 +51,9 @@ class Slot:
         """(o, j), the name of the slot for others."""
         return self.object_id, self.index
 
-    def seated(self) -> list[int | None]:
-        """Return who sits on the team, slot by slot."""
-        return [slot.inspector for slot in self.team]
+    def seated(self) -> list[int]:
+        """Return who sits on the team."""
+        return [number for slot in self.team if (number := slot.inspector) is not None]
 
 
 ascending = attrgetter("object_id", "index")

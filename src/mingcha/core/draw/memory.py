@@ -36,7 +36,7 @@ class MemoryRegisters:
         for object_id, stratum, region, excl, _ in self._frames[frame]:
             if excl == ELIGIBLE and stratum in pools:
                 ticket = new(f"{object_key}:{object_id}".encode()).hexdigest()
-                pools[stratum].append(Ticketed(ticket, object_id, region))
+                pools[stratum].append((ticket, object_id, region, stratum))
         return {code: nsmallest(limits[code], pool) for code, pool in pools.items()}
 
     def rows(self, frame: str, ids: Collection[str]) -> Mapping[str, RegisterRow]:

@@ -21,12 +21,11 @@ RESERVE = "R"
 FOLLOWS = "F"
 
 
-class Ticketed(NamedTuple):
-    """An object with its ticket: sorting these sorts by (T, id)."""
+Ticketed = tuple[str, str, str, str]
+"""An object's (ticket, id, region, stratum): sorting these sorts by (T, id).
 
-    ticket: str
-    id: str
-    region: str
+A plain tuple, because databases return those: hundreds of thousands need no second object each.
+"""
 
 
 class Registers(Protocol):
@@ -53,8 +52,7 @@ class Registers(Protocol):
         """Return every row of the frame's register, in any order."""
 
 
-@dataclass(frozen=True, slots=True)
-class DrawnRow:
+class DrawnRow(NamedTuple):
     """One line of the result: ``D<b>`` drawn in batch b, ``R`` reserve, ``F`` following."""
 
     frame: str
@@ -161,7 +159,7 @@ def _drawn(frame: DrawingFrame, registers: Registers, object_key: str) -> Drawin
     for code, k in quotas.items():
         size = sizes.get(code, EMPTY_STRATUM)
         lowest = ranked.get(code, ())
-        last = lowest[k - 1] if k else Ticketed("", "", "")
+        theta, theta_id = lowest[k - 1][:2] if k else ("", "")
         strata.append(
             StratumOutcome(
                 code=code,
@@ -170,8 +168,8 @@ def _drawn(frame: DrawingFrame, registers: Registers, object_key: str) -> Drawin
                 eligible=size.eligible,
                 k=k,
                 reserve=reserves[code],
-                theta=last.ticket,
-                theta_id=last.id,
+                theta=theta,
+                theta_id=theta_id,
             )
         )
         rows += _ranked_rows(frame, code, k, lowest)
@@ -180,11 +178,16 @@ def _drawn(frame: DrawingFrame, registers: Registers, object_key: str) -> Drawin
 
 def _ranked_rows(
     frame: DrawingFrame, stratum: str, k: int, lowest: Sequence[Ticketed]
-) -> Iterable[DrawnRow]:
-    for rank, (ticket, object_id, region) in enumerate(lowest, start=1):
-        batch = (rank - 1) * frame.batches // k + 1 if rank <= k else 0
-        status = f"D{batch}" if batch else RESERVE
-        yield DrawnRow(frame.code, stratum, rank, object_id, region, ticket, status)
+) -> list[DrawnRow]:
+    statuses = [f"D{place * frame.batches // k + 1}" for place in range(k)]
+    statuses += [RESERVE] * (len(lowest) - k)
+    code = frame.code
+    return [
+        DrawnRow(code, stratum, rank, object_id, region, ticket, status)
+        for rank, ((ticket, object_id, region, _), status) in enumerate(
+            zip(lowest, statuses, strict=True), start=1
+        )
+    ]
 
 
 def _followed(

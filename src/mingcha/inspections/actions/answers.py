@@ -32,7 +32,7 @@ def save_answer(
     own_member(by, object_task)
     require_editable(object_task)
     row = _result_of(object_task, check_point.version_id)
-    note = note.strip()
+    note = note.strip() if answer == Answer.NO else ""
     if answer not in Answer.values:
         raise DomainError("answer_missing", "请选择一个答案", "answer")
     if answer == Answer.NO and not note:

@@ -8,11 +8,11 @@ from mingcha.accounts.steps import reason_given, step
 from mingcha.audit.record import record as on_chain
 from mingcha.core.workflow.object_task import OBJECT_TASK
 from mingcha.foundation.actions import action, locked
-from mingcha.foundation.announcing import announce
 from mingcha.foundation.errors import DomainError
 from mingcha.inspections.choices import ENDINGS, Result
 from mingcha.inspections.events import ObjectEnded
 from mingcha.inspections.policies import not_in_team, require_own_department
+from mingcha.tasks.actions.completing import complete_if_over
 from mingcha.tasks.models import ObjectTask
 
 _LONGEST = 200
@@ -53,5 +53,5 @@ def terminate(
         reason=object_task.ended_reason,
     )
     on_chain(event, by=by)
-    announce("object_task.ended", object_task=object_task, by=by)
+    complete_if_over(by=by, task=object_task.task)
     return object_task

@@ -22,6 +22,7 @@ from mingcha.publication.policies import require_followed_up, require_own_result
 from mingcha.publication.selectors.snapshots import newest
 from mingcha.publication.snapshots.follow_up import follow_up
 from mingcha.publication.snapshots.result import result, result_key
+from mingcha.tasks.actions.completing import complete_if_over
 from mingcha.tasks.models import ObjectTask
 
 
@@ -37,6 +38,7 @@ def publish_result(*, by: User, object_task: ObjectTask, reason: str = "") -> Pu
     exemption = Exemption.objects.filter(object_task=object_task).first()
     step(OBJECT_TASK, object_task, "publish", by=by, masking_decided=masking_decided(exemption))
     object_task.save(update_fields=["state", "updated_at"])
+    complete_if_over(by=by, task=object_task.task)
     masked = frozenset(exemption.masked) if exemption else frozenset()
     if exemption and Masked.WHOLE in masked:
         event = ResultWithheld(subject=object_task.task.number, basis=exemption.basis)

@@ -22,7 +22,7 @@ from mingcha.foundation.jobs import enqueue
 from mingcha.orgs.models import Department
 from mingcha.registers.intake.reading import MOST_BYTES, require_spreadsheet
 from mingcha.registers.intake.working import record_step
-from mingcha.registers.jobs import check_import, write_import
+from mingcha.registers.jobs import annotate_import, check_import, write_import
 from mingcha.registers.models import ImportBatch
 from mingcha.registers.models.import_batch import ImportKind
 from mingcha.registers.policies import require_own_list
@@ -58,7 +58,7 @@ def upload_file(
     )
     if is_new:
         record_step(batch, "upload", by)
-        _enqueue(check_import, batch, by, "校验")
+        _enqueue_check(batch, by)
     return batch
 
 
@@ -129,7 +129,7 @@ def retry_import(*, by: User, batch: ImportBatch) -> None:
     except IntegrityError as twice:
         raise DomainError("sent_again", "同一个文件已经另行上传，请办理那一次导入") from twice
     record_step(batch, "retry", by)
-    _enqueue(check_import, batch, by, "校验")
+    _enqueue_check(batch, by)
 
 
 def _own(by: User, batch: ImportBatch) -> ImportBatch:
@@ -140,10 +140,17 @@ def _own(by: User, batch: ImportBatch) -> ImportBatch:
     return batch
 
 
-def _enqueue(task: Task[Any, Any, Any], batch: ImportBatch, by: User, doing: str) -> None:
+def _enqueue_check(batch: ImportBatch, by: User) -> None:
+    _enqueue(check_import, batch, by, "校验")
+    _enqueue(annotate_import, batch, by, "批注", "/annotated")
+
+
+def _enqueue(
+    task: Task[Any, Any, Any], batch: ImportBatch, by: User, doing: str, part: str = ""
+) -> None:
     enqueue(
         task,
-        key=f"import/{batch.pk}",
+        key=f"import/{batch.pk}{part}",
         title=f"{doing} {batch.file_name}"[:120],
         page=reverse("import", args=[batch.pk]),
         by=by.username,

@@ -88,7 +88,7 @@ def _told(summary: RuleSummary) -> dict[str, Json]:
     }
 
 
-def one_value(sql: str, parameters: list[Any]) -> Any:
+def one_value(sql: str, parameters: list[int]) -> Any:
     """Return the first value of a query."""
     with connection.cursor() as cursor:
         cursor.execute(sql, parameters)

@@ -6,7 +6,7 @@ cannot place becomes a finding at the cell like any other, and so stands in the 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from io import BytesIO
@@ -14,8 +14,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from mingcha.core.intake.findings import Report
 from mingcha.core.intake.kind import RegisterKind
 from mingcha.core.intake.kinds import KINDS
+from mingcha.core.intake.line import Line
 from mingcha.orgs.models import Department
 from mingcha.registers.intake.findings import check_inspector, check_item, check_object
 from mingcha.registers.intake.neighbours import Neighbours
@@ -29,7 +31,11 @@ from mingcha.spreadsheets.registers import Examined, Watch, examine_register
 MOST_BYTES = 100 << 20
 """The largest file that is taken; a register of a million rows is smaller as a workbook."""
 
-_CHECKS = {"objects": check_object, "inspectors": check_inspector, "items": check_item}
+_CHECKS: dict[str, Callable[[Any, Line, Report, Places, Neighbours], None]] = {
+    "objects": check_object,
+    "inspectors": check_inspector,
+    "items": check_item,
+}
 
 
 @dataclass(slots=True)
@@ -41,12 +47,11 @@ class Columns:
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """A file taken in, and the annotated workbook that goes back."""
+    """A file taken in, the columns that it has, and the platform's regions."""
 
     examined: Examined[Any]
     columns: set[str]
     places: Places
-    annotated: bytes
 
 
 def require_spreadsheet(content: bytes) -> None:
@@ -60,14 +65,20 @@ def require_spreadsheet(content: bytes) -> None:
 
 
 def read_file(kind: str, content: bytes, department: Department, watch: Watch) -> Read:
-    """Read and annotate a file. Raises UnreadableFile and NoHeader."""
+    """Read a file. Raises UnreadableFile and NoHeader."""
     columns, places = Columns(), Places(department)
     with _on_disk(content) as path:
         own = _own_kind(KINDS[kind], places, Neighbours(department), columns)
-        examined = examine_register(path, own, watch)
+        return Read(examine_register(path, own, watch), columns.present, places)
+
+
+def annotated(kind: str, content: bytes, department: Department) -> bytes:
+    """Return the file as a workbook in which every finding stands at its cell."""
+    with _on_disk(content) as path:
+        own = _own_kind(KINDS[kind], Places(department), Neighbours(department), Columns())
         target = path.with_name("annotated.xlsx")
-        annotate(examined, own, target)
-        return Read(examined, columns.present, places, target.read_bytes())
+        annotate(examine_register(path, own), own, target)
+        return target.read_bytes()
 
 
 def _own_kind(
@@ -75,11 +86,11 @@ def _own_kind(
 ) -> RegisterKind[Any]:
     check = _CHECKS[kind.name]
 
-    def read(line: Any, report: Any) -> Any:
+    def read(line: Line, report: Report) -> Any:
         columns.present.update(line.header.positions)
         record = kind.read(line, report)
         if record is not None:
-            check(record, line, report, places, neighbours)  # type: ignore[operator]
+            check(record, line, report, places, neighbours)
         return record
 
     return replace(kind, read=read)

@@ -18,7 +18,7 @@ from mingcha.foundation.history import changed_by
 from mingcha.registers.events import RegisterImported
 from mingcha.registers.intake.comparing import count_rows, told
 from mingcha.registers.intake.comparing_inspectors import new_expertise
-from mingcha.registers.intake.reading import read_file
+from mingcha.registers.intake.reading import annotated, read_file
 from mingcha.registers.intake.registers import register_of_batch
 from mingcha.registers.models import ImportBatch
 from mingcha.registers.models.import_batch import ImportKind
@@ -35,15 +35,13 @@ def check_file(*, batch: ImportBatch, watch: Watch = lambda rows: rows) -> None:
     if batch.state != IMPORT_BATCH.initial:
         return
     batch.rows.all().delete()
-    content = ImportBatch.objects.values_list("content", flat=True).get(pk=batch.pk)
     try:
-        read = read_file(batch.kind, bytes(content), batch.department, watch)
+        read = read_file(batch.kind, _content(batch), batch.department, watch)
     except Refusal as refusal:
         _fail(batch, refusal.message)
         return
     register, intake = register_of_batch(batch), read.examined.intake
     register.compare(batch, read)
-    batch.annotated = read.annotated
     batch.findings = told(intake.findings)
     batch.counts = count_rows(batch, intake) | {"sheet": intake.sheet, "new_tags": []}
     if batch.kind == ImportKind.INSPECTORS:
@@ -51,6 +49,19 @@ def check_file(*, batch: ImportBatch, watch: Watch = lambda rows: rows) -> None:
     batch.stamp = register.stamp(batch)
     step_by_itself(IMPORT_BATCH, batch, "check")
     batch.save()
+
+
+@action
+def annotate_file(*, batch: ImportBatch) -> None:
+    """Keep the workbook that goes back to who sent the file; none where it cannot be read."""
+    batch = ImportBatch.held(batch.pk)
+    if batch.state == "cancelled":
+        return
+    try:
+        batch.annotated = annotated(batch.kind, _content(batch), batch.department)
+    except Refusal:
+        return
+    batch.save(update_fields=["annotated"])
 
 
 @action
@@ -73,6 +84,10 @@ def apply_import(*, batch: ImportBatch) -> None:
     batch.applied_at = clock.now()
     batch.save()
     record_step(batch, "apply", by)
+
+
+def _content(batch: ImportBatch) -> bytes:
+    return bytes(ImportBatch.objects.values_list("content", flat=True).get(pk=batch.pk))
 
 
 def _fail(batch: ImportBatch, reason: str) -> None:

@@ -15,7 +15,6 @@ from mingcha.core.workflow.draw import DRAW
 from mingcha.foundation import clock
 from mingcha.foundation.actions import action, locked
 from mingcha.foundation.errors import DomainError
-from mingcha.orgs.parameters import parameter
 from mingcha.tasks import guards
 from mingcha.tasks.actions.common import decide, take
 from mingcha.tasks.actions.plan_lines import release_line, start_line
@@ -34,7 +33,7 @@ _COLUMNS = "draw_id, sub_task_id, object_id, key, region_code, stratum, exclusio
 def freeze_pool(*, by: User, task: Task, ceremony: Ceremony, training_held: bool = False) -> Draw:
     """Build the pool of every frame and freeze it with the staff: the inputs of the draw.
 
-    All or nothing; some 30 s for a register of 200,000. Raises Refusal where inspectors are too
+    All or nothing; the time grows with the registers. Raises Refusal where inspectors are too
     few for one object's seats, or a class has one object that would be drawn for certain.
     """
     task = locked(task)
@@ -60,10 +59,9 @@ def freeze_pool(*, by: User, task: Task, ceremony: Ceremony, training_held: bool
 
 def lock_guards(task: Task, *, training_held: bool) -> dict[str, str | None]:
     """Return the guards of locking; that every exclusion has its reason holds by construction."""
-    wanted = parameter("training.before_draw", region=task.region, department=task.lead_department)
     untrained = "本地要求抽查前组织培训，请确认培训已完成"
     return {
-        "training_held": untrained if wanted and not training_held else None,
+        "training_held": untrained if guards.wants_training(task) and not training_held else None,
         "exclusions_recorded": None,
         "pool_not_empty": guards.pool_not_empty(task),
     }

@@ -91,7 +91,7 @@ def _open_list(request: HttpRequest, draw: Draw) -> dict[str, object]:
         .select_related("object")
         .order_by("rank")
     )
-    page = _page(request, rows)
+    page = _page(request, rows, first=max(group.drawn - 1, 0) // _ROWS + 1)
     return {
         "groups": groups,
         "group": group,
@@ -127,8 +127,9 @@ def _names(draw: Draw) -> list[DrawnObject]:
     return list(rows.order_by("object__code"))
 
 
-def _page(request: HttpRequest, rows: list[DrawnObject]) -> Page[DrawnObject]:
-    return Paginator(rows, _ROWS).get_page(request.GET.get("page"))
+def _page(request: HttpRequest, rows: list[DrawnObject], first: int = 1) -> Page[DrawnObject]:
+    """Return the rows asked for; ``first`` is shown where nobody asked, such as the threshold's."""
+    return Paginator(rows, _ROWS).get_page(request.GET.get("page") or first)
 
 
 def _qr(address: str) -> SafeString:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -11,21 +12,31 @@ from django.db.models import QuerySet
 MOST = 10_000
 
 
-class BoundedPaginator(Paginator):
-    """Counts a table's rows no further than ``MOST``; who wants what lies beyond narrows the search."""
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """How many rows there are, at most ``MOST``, and whether there are more."""
 
-    object_list: Any
+    number: int
+    more: bool
 
-    @cached_property
-    def count(self) -> int:
-        """Return how many rows there are, at most ``MOST``."""
-        return bounded_count(self.object_list.data.data)[0]
+    @property
+    def text(self) -> str:
+        """Return the number in words."""
+        return f"超过 {self.number:,}" if self.more else f"{self.number:,}"
 
 
-def bounded_count(rows: QuerySet[Any]) -> tuple[int, bool]:
-    """Return how many rows there are, and whether there are more than are counted."""
-    if "_bounded_count" not in vars(rows):
-        found = rows.order_by().values("pk")[: MOST + 1].count()
-        vars(rows)["_bounded_count"] = min(found, MOST), found > MOST
-    count: tuple[int, bool] = vars(rows)["_bounded_count"]
-    return count
+def counted(rows: QuerySet[Any]) -> Counted:
+    """Count rows, no further than ``MOST``; who wants what lies beyond narrows the search."""
+    found = rows.order_by().values("pk")[: MOST + 1].count()
+    return Counted(min(found, MOST), found > MOST)
+
+
+def paginator_of(number: int) -> Any:
+    """Return a paginator class for rows whose number is known."""
+    return partial(_known, number)
+
+
+def _known(number: int, *args: Any, **options: Any) -> Paginator[Any]:
+    paginator: Paginator[Any] = Paginator(*args, **options)
+    vars(paginator)["count"] = number
+    return paginator

@@ -7,9 +7,10 @@ from typing import Any, cast
 from django import forms
 from django.db.models import QuerySet
 
+from mingcha.accounts.models import User
 from mingcha.bundles.rules import WHOLE_FRAME
 from mingcha.foundation import clock
-from mingcha.orgs.models import Department
+from mingcha.orgs.models import Department, Region
 from mingcha.plans.models.annual_plan import DrawInspectMode, DrawKind
 from mingcha.registers.models import InspectionItem, ItemVersion, Tag
 from mingcha.registers.models.inspection_item import CheckMethod
@@ -19,6 +20,7 @@ from mingcha.registers.selectors.items import items_in_force
 from mingcha.tasks.actions.creating import Particulars
 from mingcha.tasks.actions.schemes import SchemeText
 from mingcha.tasks.ceremonies import Ceremony
+from mingcha.tasks.guards import wants_training
 from mingcha.tasks.models import SubTask, Task
 from mingcha.tasks.models.task import Disclosing, Origin, TaskSource
 from mingcha.tasks.selectors.people import possible_operators, possible_witnesses
@@ -89,8 +91,12 @@ class OffPlanForm(forms.Form):
     industries = forms.CharField(
         label="行业", required=False, help_text="按名录中的写法，几个行业之间用顿号隔开"
     )
-    regions = forms.CharField(
-        label="区域", required=False, help_text="区划代码，几个之间用顿号隔开；不填就是全部"
+    regions = forms.ModelMultipleChoiceField(
+        label="区域",
+        queryset=Region.objects.none(),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+        help_text="不选就是全部",
     )
     tags = forms.ModelMultipleChoiceField(
         label="对象标签",
@@ -122,7 +128,9 @@ class OffPlanForm(forms.Form):
     def __init__(self, *args: Any, department: Department, **kwargs: Any) -> None:
         """Offer the department's items, and the other departments of its region."""
         super().__init__(*args, **kwargs)
+        _drop_without_choices(self, "tags")
         _rows(self, "items").queryset = items_in_force(department.pk)
+        _rows(self, "regions").queryset = Region.objects.filter(parent=department.region_id)
         _rows(self, "cooperating").queryset = Department.objects.filter(
             region=department.region_id, is_inspecting_body=True
         ).exclude(pk=department.pk)
@@ -143,8 +151,8 @@ class OffPlanForm(forms.Form):
         found = {
             "kinds": data["kinds"],
             "industries": _words(data["industries"]),
-            "regions": _words(data["regions"]),
-            "tags": [tag.code for tag in data["tags"]],
+            "regions": [region.code for region in data["regions"]],
+            "tags": [tag.code for tag in data.get("tags", ())],
         }
         return {key: values for key, values in found.items() if values}
 
@@ -192,6 +200,7 @@ class SchemeForm(forms.Form):
         initial = {name: getattr(scheme, name) for name in names} if scheme else {}
         initial |= {"team_size": part.team_size, "expertise": part.expertise.all()}
         super().__init__(data, initial=initial)
+        _drop_without_choices(self, "expertise")
         if not task.uses_class:
             self.fields["disclosing"] = forms.ChoiceField(
                 label="抽取结果何时公开", choices=OPEN, initial=task.disclosing
@@ -228,6 +237,7 @@ class CosignForm(forms.Form):
             "expertise": part.expertise.all(),
         }
         super().__init__(data, initial=initial)
+        _drop_without_choices(self, "expertise")
         _rows(self, "items").queryset = items_in_force(part.department_id)
 
     def chosen_items(self) -> QuerySet[InspectionItem]:
@@ -254,7 +264,7 @@ class Person(forms.ModelChoiceField):
 class LockForm(forms.Form):
     """Who draws, who attests, and until when."""
 
-    operator = Person(label="主持人（抽取操作员）", queryset=None)
+    operator = Person(label="主持人（抽取操作员）", queryset=None, empty_label="请选择")
     witnesses = People(
         label="见证人",
         queryset=None,
@@ -268,9 +278,11 @@ class LockForm(forms.Form):
     )
     training_held = forms.BooleanField(label="抽查前培训已完成", required=False)
 
-    def __init__(self, *args: Any, task: Task, **kwargs: Any) -> None:
-        """Offer those who may be parties of this task's draw."""
-        super().__init__(*args, **kwargs)
+    def __init__(self, data: Any, *, task: Task, user: User) -> None:
+        """Offer those who may be parties of this task's draw, the user first."""
+        super().__init__(data, initial={"operator": user.pk})
+        if not wants_training(task):
+            del self.fields["training_held"]
         _rows(self, "operator").queryset = possible_operators(task)
         _rows(self, "witnesses").queryset = possible_witnesses(task)
 
@@ -280,9 +292,21 @@ class LockForm(forms.Form):
         data = self.cleaned_data
         return Ceremony(data["operator"], list(data["witnesses"]), data["reveal_by"])
 
+    @property
+    def is_trained(self) -> bool:
+        """Tell whether the training was confirmed, where it is asked for."""
+        return bool(self.cleaned_data.get("training_held"))
+
 
 def _rows(form: forms.Form, name: str) -> forms.ModelChoiceField:
     return cast("forms.ModelChoiceField", form.fields[name])
+
+
+def _drop_without_choices(form: forms.Form, name: str) -> None:
+    """Leave out a question to which there is no answer yet."""
+    choices = _rows(form, name).queryset
+    if choices is None or not choices.exists():
+        del form.fields[name]
 
 
 def _words(text: str) -> list[str]:

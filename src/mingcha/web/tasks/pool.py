@@ -37,7 +37,7 @@ def task_pool(request: HttpRequest, pk: int) -> HttpResponse:
         and user.may(P.POOL_LOCK)
         and user.department_id == task.lead_department_id
     )
-    form = LockForm(request.POST or None, task=task)
+    form = LockForm(request.POST or None, task=task, user=user)
     if request.method == "POST":
         started = accepted(
             form,
@@ -45,7 +45,7 @@ def task_pool(request: HttpRequest, pk: int) -> HttpResponse:
                 by=user,
                 task=task,
                 ceremony=form.ceremony,
-                training_held=form.cleaned_data["training_held"],
+                training_held=form.is_trained,
             ),
         )
         if started:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
+from django.db.models import OuterRef, Subquery
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
@@ -61,7 +62,12 @@ def task_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """Show a task: where it stands, what comes next, its scheme, parts and pool."""
     user = person(request)
     task = get_task(user, pk)
-    parts = list(task.sub_tasks.select_related("department").prefetch_related("items__item"))
+    signer = User.objects.filter(username=OuterRef("cosigned_by")).values("name")
+    parts = list(
+        task.sub_tasks.select_related("department")
+        .prefetch_related("items")
+        .annotate(signer=Subquery(signer))
+    )
     offers = {offer.action for offer in TASK.actions(task.state, user.permissions)}
     if user.department_id != task.lead_department_id:
         offers = set()

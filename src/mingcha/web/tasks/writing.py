@@ -94,7 +94,7 @@ def task_scheme(request: HttpRequest, pk: int) -> HttpResponse:
                 task=task,
                 text=form.text,
                 team_size=form.cleaned_data["team_size"],
-                expertise=form.cleaned_data["expertise"],
+                expertise=form.cleaned_data.get("expertise", ()),
                 disclosing=form.cleaned_data.get("disclosing", ""),
             ),
         )
@@ -131,6 +131,6 @@ def _cosign(request: HttpRequest, pk: int, form: CosignForm) -> bool:
         sub_task=part,
         items=form.chosen_items(),
         team_size=form.cleaned_data["team_size"],
-        expertise=form.cleaned_data["expertise"],
+        expertise=form.cleaned_data.get("expertise", ()),
     )
     return True

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import partial
-from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -19,7 +18,7 @@ from mingcha.foundation.access import permitted
 from mingcha.foundation.errors import NotFound
 from mingcha.foundation.models import Job
 from mingcha.registers.actions import imports
-from mingcha.registers.models import ImportBatch, ImportRow
+from mingcha.registers.models import ImportBatch
 from mingcha.registers.models.import_batch import ImportKind, RowOutcome
 from mingcha.registers.selectors.imports import get_import, visible_imports
 from mingcha.web.answers import accepted, tried
@@ -27,6 +26,7 @@ from mingcha.web.jobs import job_shown
 from mingcha.web.people import person
 from mingcha.web.registers.imports.forms import UploadForm
 from mingcha.web.registers.imports.rows import shown
+from mingcha.web.registers.paging import paginator_of
 
 _WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _TABS = (
@@ -100,7 +100,8 @@ def import_detail(request: HttpRequest, pk: int) -> HttpResponse:
         chosen = next((o.value for o, _, _ in _TABS if counts.get(o)), RowOutcome.NEW.value)
         for tab in tabs:
             tab["active"] = tab["url"] == f"?rows={chosen}"
-    page = Paginator(_Rows(batch, chosen), 20).get_page(request.GET.get("page"))
+    found = batch.rows.filter(outcome=chosen).order_by("id")
+    page = paginator_of(int(counts.get(chosen, 0)))(found, 20).get_page(request.GET.get("page"))
     job = Job.objects.filter(key=f"import/{batch.pk}").first()
     waits = batch.state in {"uploaded", "confirmed"}
     adding = "、".join(counts.get("new_tags", []))
@@ -117,25 +118,11 @@ def import_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "sum": " + ".join(f"{counts.get(each, 0):,}" for each in _SUMMED),
         "good": good,
         "new_tags": adding,
+        "is_annotated": ImportBatch.objects.filter(pk=batch.pk, annotated__isnull=False).exists(),
         "kind_is_items": batch.kind == ImportKind.ITEMS,
         "offers": {offer.action for offer in IMPORT_BATCH.actions(batch.state, user.permissions)},
     }
     return render(request, "web/registers/imports/detail.html", context)
-
-
-class _Rows(Sequence[ImportRow]):
-    """The rows of one outcome, whose number is known already."""
-
-    def __init__(self, batch: ImportBatch, outcome: str) -> None:
-        self._rows = batch.rows.filter(outcome=outcome).order_by("id")
-        self._count = int(batch.counts.get(outcome, 0))
-        self.ordered = True
-
-    def __len__(self) -> int:
-        return self._count
-
-    def __getitem__(self, part: Any) -> Any:
-        return self._rows[part]
 
 
 @permitted(P.REGISTER_IMPORT)

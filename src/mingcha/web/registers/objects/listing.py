@@ -9,10 +9,9 @@ from django.http import QueryDict
 
 from mingcha.accounts.models import User
 from mingcha.orgs.models import Department
-from mingcha.registers.models import InspectionObject, RegisterEntry
+from mingcha.registers.models import InspectionObject
 from mingcha.registers.selectors.objects import register_of, registers_within, visible_objects
 from mingcha.web.registers.objects.tables import ObjectFilter
-from mingcha.web.registers.paging import MOST, bounded_count
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,15 +21,6 @@ class Listing:
     filter: ObjectFilter
     rows: QuerySet[InspectionObject]
     department: Department | None
-
-    @property
-    def count_text(self) -> str:
-        """Return how many were found, in words; the whole register is counted exactly."""
-        if self.department and not self.filter.form.has_changed():
-            kept = RegisterEntry.objects.filter(department=self.department, is_active=True)
-            return f"{kept.count():,}"
-        count, more = bounded_count(self.rows)
-        return f"超过 {MOST:,}" if more else f"{count:,}"
 
 
 def listing(user: User, given: QueryDict) -> Listing:

@@ -23,7 +23,7 @@ from mingcha.web.registers.exporting import workbook_response
 from mingcha.web.registers.objects.forms import ObjectForm, RiskClassForm, TaggingForm
 from mingcha.web.registers.objects.listing import listing
 from mingcha.web.registers.objects.tables import ObjectTable
-from mingcha.web.registers.paging import BoundedPaginator
+from mingcha.web.registers.paging import counted, paginator_of
 
 _FETCHED = 2000
 
@@ -34,15 +34,16 @@ def object_list(request: HttpRequest) -> HttpResponse:
     """List the objects of the registers within the scope."""
     user = person(request)
     shown = listing(user, request.GET)
-    rows = shown.rows.select_related("region").defer("name_words").order_by("id")
+    rows = shown.rows.prefetch_related("region").defer("name_words").order_by("id")
+    count = counted(shown.rows)
     hidden = () if user.may(P.RISK_CLASS_VIEW) else ("risk_level",)
     table = ObjectTable(rows, exclude=hidden)
-    paginate = {"per_page": 25, "paginator_class": BoundedPaginator}
+    paginate = {"per_page": 25, "paginator_class": paginator_of(count.number)}
     RequestConfig(request, paginate=paginate).configure(table)
     context = {
         "filter": shown.filter,
         "table": table,
-        "count_text": shown.count_text,
+        "count_text": count.text,
         "query": request.GET.urlencode(),
         "department": shown.department,
         "may_edit": user.may(P.REGISTER_EDIT),
@@ -201,7 +202,7 @@ def object_tagging(request: HttpRequest) -> HttpResponse:
             verb = "去掉" if remove else "加上"
             messages.success(request, f"已给 {number:,} 个对象{verb}标签")
             return redirect(f"{reverse('objects')}?{request.GET.urlencode()}")
-    context = {"form": form, "count_text": shown.count_text, "query": request.GET.urlencode()}
+    context = {"form": form, "count_text": counted(rows).text, "query": request.GET.urlencode()}
     return render(request, "web/registers/objects/tagging.html", context)
 
 

@@ -1,0 +1,1 @@
+"""What may be done; every function is one transaction and one event."""

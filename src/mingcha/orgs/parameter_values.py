@@ -1,0 +1,66 @@
+"""What values a parameter takes: of the default's type, within bounds a person can be told."""
+
+from __future__ import annotations
+
+import re
+
+from mingcha.core.draw.canonical import Json
+from mingcha.orgs.parameters import CATALOGUE
+
+CHOICES: dict[str, dict[str, str]] = {
+    "count.definition": {"G-1/1": "口径第1版"},
+    "publication.starts_at": {
+        "record_signed": "检查记录签字之日",
+        "visit_started": "开始检查之日",
+    },
+    "inspector.public_form": {"unit_count": "只公开各机构人数"},
+    "class_use.judged_on": {"tasks": "按任务"},
+    "draw.disclosure": {
+        "confidential": "只公开摘要和名单",
+        "deferred": "检查结束后公开",
+        "immediate": "抽取后立即公开",
+    },
+}
+"""Words that programs know; a text that is not among them would be understood by nothing."""
+
+_PERCENT = re.compile(r"(100|[0-9]{1,2})(\.[0-9]{1,2})?%")
+_MOST = 100_000
+_LONGEST = 200
+
+
+def value_fault(key: str, value: Json) -> str | None:
+    """Return None where a parameter may have the value, else what is asked for."""
+    default = CATALOGUE[key].default
+    if isinstance(default, dict):
+        if not isinstance(value, dict) or not value:
+            return "至少填写一行"
+        wanted = next(iter(default.values()))
+        faults = [_fault(entry, like=wanted) for entry in value.values()]
+        return next((fault for fault in faults if fault), None)
+    if isinstance(default, list):
+        if not isinstance(value, list):
+            return "每行填写一项"
+        known = {str(entry) for entry in default}
+        strange = [str(entry) for entry in value if str(entry) not in known]
+        return f"不认识的取值：{'、'.join(strange)}" if strange and key in _CLOSED else None
+    if key in CHOICES:
+        return None if value in CHOICES[key] else "请选择列出的取值"
+    return _fault(value, like=default)
+
+
+_CLOSED = frozenset({"cap.exempt_reasons"})
+
+
+def _fault(value: Json, *, like: Json) -> str | None:
+    if isinstance(like, bool):
+        return None if isinstance(value, bool) else "请选择是或否"
+    if isinstance(like, int):
+        is_number = isinstance(value, int) and not isinstance(value, bool)
+        return None if is_number and 0 <= int(str(value)) <= _MOST else "应是不小于 0 的整数"
+    if isinstance(like, str) and like.endswith("%"):
+        is_share = isinstance(value, str) and _PERCENT.fullmatch(value) is not None
+        is_share = is_share and float(str(value)[:-1]) <= 100  # noqa: PLR2004 - percent
+        return None if is_share else "应是百分比，例如 5%"
+    if not isinstance(value, str):
+        return "应是文字"
+    return None if len(value) <= _LONGEST else f"不超过 {_LONGEST} 字"

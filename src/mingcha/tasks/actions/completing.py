@@ -1,0 +1,26 @@
+"""A task is done by itself once every object's result is public or lawfully ended (C.3)."""
+
+from __future__ import annotations
+
+from mingcha.accounts.models import User
+from mingcha.accounts.steps import step_by_itself
+from mingcha.audit.record import record
+from mingcha.core.workflow.task import TASK
+from mingcha.foundation.actions import action, locked
+from mingcha.tasks.events import TaskChanged
+from mingcha.tasks.models import ObjectTask, Task
+
+_OVER = ("published", "terminated", "not_mine")
+
+
+@action
+def complete_if_over(*, by: User, task: Task) -> bool:
+    """Step the task to done where nothing of it is open any more; tells whether it did."""
+    task = locked(task)
+    is_open = ObjectTask.objects.filter(task=task).exclude(state__in=_OVER).exists()
+    if is_open or task.state not in {"issued", "in_progress"}:
+        return False
+    step_by_itself(TASK, task, "complete", all_published=None)
+    task.save(update_fields=["state", "updated_at"])
+    record(TaskChanged(subject=task.number, action="complete", state=task.state), by=by)
+    return True

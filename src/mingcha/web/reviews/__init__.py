@@ -1,0 +1,1 @@
+"""Reviewing results, progress and deadlines (结果审核)."""

@@ -1,0 +1,45 @@
+"""Forms beside the review."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+
+from mingcha.inspections.choices import ENDINGS, Result
+from mingcha.registers.models import Inspector
+
+
+class TerminateForm(forms.Form):
+    """Why an object is not inspected."""
+
+    ground = forms.ChoiceField(
+        label="依法终止的情形",
+        choices=[(r.value, r.label) for r in Result if r in ENDINGS],
+        widget=forms.RadioSelect,
+    )
+    document = forms.CharField(
+        label="凭据",
+        max_length=80,
+        required=False,
+        help_text="文书名称、文号；名录中已是这一状态的可以不填",
+    )
+    reason = forms.CharField(label="理由", max_length=100, widget=forms.Textarea(attrs={"rows": 3}))
+
+
+class ReplaceForm(forms.Form):
+    """Who steps in, and why."""
+
+    inspector = forms.ChoiceField(
+        label="换为", help_text="只列出执法证有效、没有回避登记的本部门人员"
+    )
+    reason = forms.CharField(
+        label="更换的理由", max_length=200, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+    def __init__(self, *args: Any, people: Iterable[Inspector], **kwargs: Any) -> None:
+        """Offer those who may go."""
+        super().__init__(*args, **kwargs)
+        offered = [(str(one.pk), f"{one.name}（{one.staff_no}）") for one in people]
+        self.fields["inspector"].choices = [("", "请选择"), *offered]  # type: ignore[attr-defined]

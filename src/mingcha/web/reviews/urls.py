@@ -1,0 +1,17 @@
+"""Addresses of review, progress and deadlines."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from mingcha.web.reviews import team, views
+
+urlpatterns = [
+    path("", views.waiting, name="reviews"),
+    path("progress/", views.progress, name="review-progress"),
+    path("deadlines/", views.deadlines, name="review-deadlines"),
+    path("<int:pk>/", views.detail, name="review"),
+    path("<int:pk>/terminate/", team.terminate, name="review-terminate"),
+    path("<int:pk>/team/<int:member>/", team.replace, name="review-replace"),
+    path("<int:pk>/<slug:verb>/", views.step, name="review-step"),
+]

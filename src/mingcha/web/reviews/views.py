@@ -1,0 +1,151 @@
+"""Records waiting for review, how far the inspections are, and what must be public by when."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_POST
+from django_tables2 import RequestConfig
+
+from mingcha.accounts.permissions import Permission as P
+from mingcha.core.workflow.object_task import OBJECT_TASK
+from mingcha.core.workflow.status_bar import Progress
+from mingcha.foundation.access import permitted
+from mingcha.foundation.errors import NotFound
+from mingcha.inspections.actions.reviews import approve_record, return_record
+from mingcha.inspections.actions.teams import entry_has_begun
+from mingcha.inspections.policies import not_in_team
+from mingcha.inspections.selectors import deadlines as due
+from mingcha.inspections.selectors.reviews import (
+    get_visible,
+    record_of,
+    visible_object_tasks,
+    waiting_for_review,
+)
+from mingcha.web.answers import tried
+from mingcha.web.people import person
+from mingcha.web.reviews.sheet import sheet
+from mingcha.web.reviews.tables import ProgressFilter, ProgressTable
+
+_BAR = {Progress.PASSED: "done", Progress.CURRENT: "now", Progress.AHEAD: "todo"}
+
+
+@permitted(P.TASK_VIEW)
+@require_GET
+def waiting(request: HttpRequest) -> HttpResponse:
+    """List what waits for a reviewer; others see the deadlines."""
+    user = person(request)
+    if not user.may(P.RESULT_REVIEW):
+        return redirect("review-deadlines")
+    rows = waiting_for_review(user)
+    context = {"rows": rows, "tabs": tabs(request, "reviews")}
+    return render(request, "web/reviews/waiting.html", context)
+
+
+@permitted(P.TASK_VIEW)
+@require_GET
+def progress(request: HttpRequest) -> HttpResponse:
+    """List the object tasks in scope, where each stands."""
+    rows = visible_object_tasks(person(request))
+    found = ProgressFilter(request.GET, rows)
+    table = ProgressTable(found.qs)
+    RequestConfig(request, paginate={"per_page": 25}).configure(table)
+    context = {
+        "filter": found,
+        "table": table,
+        "count": found.qs.count(),
+        "tabs": tabs(request, "review-progress"),
+    }
+    return render(request, "web/reviews/progress.html", context)
+
+
+@permitted(P.TASK_VIEW)
+@require_GET
+def deadlines(request: HttpRequest) -> HttpResponse:
+    """List what is overdue and what is due soon."""
+    user = person(request)
+    context = {
+        "overdue": due.overdue_publications(user),
+        "soon": due.due_soon(user),
+        "total": due.unpublished(user).count(),
+        "unknown_years": due.years_without_calendar(user),
+        "tabs": tabs(request, "review-deadlines"),
+        "states": OBJECT_TASK.states,
+    }
+    return render(request, "web/reviews/deadlines.html", context)
+
+
+@permitted(P.TASK_VIEW)
+@require_GET
+def detail(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show one object task: its team, its record, and what may be done."""
+    user = person(request)
+    row = get_visible(user, pk)
+    record = record_of(row)
+    own = user.department_id == row.sub_task.department_id
+    may_judge = own and user.may(P.RESULT_REVIEW)
+    offers = {offer.action for offer in OBJECT_TASK.actions(row.state, user.permissions)}
+    context = {
+        "row": row,
+        "record": record,
+        "sheet": sheet(record) if record else None,
+        "steps": [
+            {"title": one.title, "state": _BAR[one.progress]}
+            for one in OBJECT_TASK.steps(row.state)
+        ],
+        "state": OBJECT_TASK.states[row.state],
+        "why_not": not_in_team(user, row) if may_judge else None,
+        "may_judge": may_judge and "approve" in offers,
+        "may_end": may_judge and "terminate" in offers,
+        "may_replace": own and user.may(P.TASK_APPROVE) and not entry_has_begun(row),
+        "reviews": record.reviews.all() if record else [],
+    }
+    return render(request, "web/reviews/detail.html", context)
+
+
+@permitted(P.RESULT_REVIEW)
+@require_POST
+def step(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
+    """Return or approve."""
+    user = person(request)
+    record = record_of(get_visible(user, pk))
+    if record is None:
+        raise NotFound
+    reason = request.POST.get("reason", "")
+    steps: dict[str, tuple[Callable[[], object], str]] = {
+        "return": (partial(return_record, by=user, record=record, reason=reason), "已退回检查组"),
+        "approve": (partial(approve_record, by=user, record=record), "已审定，等待公示"),
+    }
+    if verb not in steps:
+        raise NotFound
+    act, done = steps[verb]
+    if tried(request, act, done):
+        return redirect("reviews")
+    return redirect("review", pk=pk)
+
+
+def tabs(request: HttpRequest, active: str) -> list[dict[str, object]]:
+    """Return the station's tabs with counts."""
+    user = person(request)
+    overdue = due.overdue_publications(user).count()
+    made: list[dict[str, object]] = []
+    if user.may(P.RESULT_REVIEW):
+        made.append(
+            {"title": "待审核", "view": "reviews", "count": waiting_for_review(user).count()}
+        )
+    made += [
+        {"title": "检查进度", "view": "review-progress"},
+        {
+            "title": "公示期限",
+            "view": "review-deadlines",
+            "count": overdue or "",
+            "state": "late" if overdue else "",
+        },
+    ]
+    for tab in made:
+        tab["url"], tab["active"] = reverse(str(tab["view"])), tab["view"] == active
+    return made

@@ -1,0 +1,1 @@
+"""The inspector's phone (现场检查)."""

@@ -1,0 +1,110 @@
+"""Concluding, confirming, handing in."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST
+
+from mingcha.accounts.permissions import Permission as P
+from mingcha.foundation.access import permitted
+from mingcha.foundation.errors import NotFound
+from mingcha.inspections.actions import confirming
+from mingcha.inspections.actions.records import conclude
+from mingcha.inspections.choices import Result
+from mingcha.inspections.deadlines import publish_deadline
+from mingcha.inspections.selectors.own import get_own
+from mingcha.web.answers import accepted, tried
+from mingcha.web.people import person
+from mingcha.web.reviews.sheet import sheet
+from mingcha.web.visits.answering import editable
+from mingcha.web.visits.forms import ConclusionForm
+from mingcha.web.visits.phone import phone_page
+from mingcha.web.visits.photos import photos_kept
+
+
+@permitted(P.VISIT_RECORD)
+@require_http_methods(["GET", "POST"])
+def conclusion(request: HttpRequest, pk: int) -> HttpResponse:
+    """Write the conclusion; photos are kept first, so that what asks for one is content."""
+    row, record = editable(request, pk)
+    form = ConclusionForm(request.POST or None, request.FILES or None, record=record)
+    if request.method == "POST" and form.is_valid() and photos_kept(request, form, row, None):
+        act = partial(conclude, by=person(request), object_task=row)
+        if accepted(form, lambda: act(**form.answers)):
+            return redirect("visit-confirm", pk=pk)
+    context: dict[str, object] = {
+        "row": row,
+        "record": record,
+        "form": form,
+        "proposed": Result(form.proposed).label if form.proposed else "",
+        "photos": record.evidence.defer("content"),
+        "back_url": reverse("visit-questions", args=[pk]),
+    }
+    return phone_page(request, "conclusion.html", "today", context)
+
+
+@permitted(P.VISIT_RECORD)
+@require_http_methods(["GET", "POST"])
+def confirm(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show the record as it stands and let both officers confirm it, here or each at home."""
+    user = person(request)
+    row, record = editable(request, pk)
+    if row.state == "visiting":
+        return redirect("visit-conclusion", pk=pk)
+    if request.method == "POST":
+        tried(request, partial(_confirmed, request, pk), "已确认")
+        return redirect("visit-confirm", pk=pk)
+    deadline = publish_deadline(record)
+    context: dict[str, object] = {
+        "row": row,
+        "record": record,
+        "sheet": sheet(record),
+        "team": [(m, m.inspector.user_id == user.pk) for m in row.team.all()],
+        "due": record.publish_by or deadline.due,
+        "unknown_years": deadline.unknown_years,
+        "back_url": reverse("visit-conclusion", args=[pk]),
+    }
+    return phone_page(request, "confirm.html", "today", context)
+
+
+def _confirmed(request: HttpRequest, pk: int) -> object:
+    user = person(request)
+    row = get_own(user, pk)
+    chosen = request.POST.get("member", "")
+    if not chosen:
+        return confirming.confirm_record(by=user, object_task=row)
+    member = next((m for m in row.team.all() if str(m.pk) == chosen), None)
+    if member is None:
+        raise NotFound
+    return confirming.confirm_with_password(
+        by=user,
+        object_task=row,
+        member=member,
+        password=request.POST.get("password", ""),
+        address=request.META["REMOTE_ADDR"],
+    )
+
+
+@permitted(P.VISIT_RECORD)
+@require_POST
+def submit(request: HttpRequest, pk: int) -> HttpResponse:
+    """Hand the record in."""
+    user = person(request)
+    row = get_own(user, pk)
+    if tried(request, partial(confirming.submit_record, by=user, object_task=row), "已提交审核"):
+        return redirect("visit-records")
+    return redirect("visit", pk=pk)
+
+
+@permitted(P.VISIT_RECORD)
+@require_POST
+def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take the record back."""
+    user = person(request)
+    row = get_own(user, pk)
+    tried(request, partial(confirming.withdraw_record, by=user, object_task=row), "已撤回")
+    return redirect("visit", pk=pk)

@@ -1,0 +1,174 @@
+"""Two imports at the same moment, and imports that are broken off."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import textwrap
+import threading
+import time
+
+import pytest
+from county import County, make_county
+from django.conf import settings
+from django.db import connection, connections
+from registers_files import objects_file, sent, shop
+
+from mingcha.core.errors import Refusal
+from mingcha.registers.actions import imports
+from mingcha.registers.intake import applying_objects
+from mingcha.registers.intake.working import apply_import, check_file
+from mingcha.registers.models import ImportBatch, InspectionObject, RegisterEntry, RiskClass
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+FILE = objects_file(*(shop(number) for number in range(1, 31)))
+
+
+@pytest.fixture
+def place(transactional_db: None, settings) -> County:
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    return make_county()
+
+
+def together(*acts) -> list[object]:
+    """Run acts at the same moment, each with a connection of its own."""
+    gate, outcomes = threading.Barrier(len(acts)), []
+
+    def run(act) -> None:
+        gate.wait()
+        try:
+            outcomes.append(act())
+        except Refusal as refusal:
+            outcomes.append(refusal)
+        finally:
+            connections.close_all()
+
+    threads = [threading.Thread(target=run, args=(act,)) for act in acts]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return outcomes
+
+
+def rows() -> tuple[int, int, int]:
+    return (
+        InspectionObject.objects.count(),
+        RegisterEntry.objects.count(),
+        RiskClass.objects.count(),
+    )
+
+
+def test_the_same_file_sent_twice_at_once_is_one_set_of_rows(place: County):
+    def whole_way() -> ImportBatch:
+        batch = imports.upload_file(
+            by=place.lead,
+            department=place.market,
+            kind="objects",
+            file_name="名录.xlsx",
+            content=FILE,
+        )
+        check_file(batch=batch)
+        imports.confirm_import(by=place.lead, batch=batch, gone="")
+        apply_import(batch=batch)
+        return batch
+
+    together(whole_way, whole_way)
+    batch = ImportBatch.objects.get()
+    apply_import(batch=batch)
+    batch.refresh_from_db()
+    assert batch.state == "applied"
+    assert batch.rows.count() == 30
+    assert rows() == (30, 30, 30)
+
+
+def test_two_departments_writing_the_same_objects_at_once_make_each_once(place: County):
+    first = sent(place, FILE)
+    second = sent(place, FILE, by=place.fire_lead)
+    imports.confirm_import(by=place.lead, batch=first, gone="")
+    imports.confirm_import(by=place.fire_lead, batch=second, gone="")
+    together(lambda: apply_import(batch=first), lambda: apply_import(batch=second))
+    states = sorted(ImportBatch.objects.values_list("state", flat=True))
+    assert states == ["applied", "failed"]
+    late = ImportBatch.objects.get(state="failed")
+    by = place.lead if late.department_id == place.market.pk else place.fire_lead
+    imports.retry_import(by=by, batch=late)
+    check_file(batch=late)
+    imports.confirm_import(by=by, batch=late, gone="")
+    apply_import(batch=late)
+    assert rows() == (30, 60, 30)
+
+
+def test_an_import_broken_off_in_the_middle_leaves_nothing(place: County, monkeypatch):
+    batch = sent(place, FILE)
+    imports.confirm_import(by=place.lead, batch=batch, gone="")
+    monkeypatch.setattr(applying_objects, "_CLASSES", "SELECT 1 / 0")
+    with pytest.raises(Exception, match="division by zero"):
+        apply_import(batch=batch)
+    batch.refresh_from_db()
+    assert batch.state == "confirmed"
+    assert rows() == (0, 0, 0)
+    monkeypatch.undo()
+    apply_import(batch=batch)
+    assert rows() == (30, 30, 30)
+
+
+WORKER = """
+    import django, time
+    django.setup()
+    from django.conf import settings
+    from django.db import connection
+    from mingcha.registers.intake import applying_objects, working
+    from mingcha.registers.models import ImportBatch
+
+    applying_objects._TIDY = ()
+    applying_objects._TAGS = applying_objects._TAGS + "; SELECT pg_sleep(60)"
+    print("writing", flush=True)
+    working.apply_import(batch=ImportBatch.objects.get())
+"""
+
+
+def test_a_worker_killed_in_the_middle_leaves_nothing_and_the_job_runs_again(place: County):
+    batch = sent(place, FILE)
+    imports.confirm_import(by=place.lead, batch=batch, gone="")
+    known = settings.DATABASES["default"]
+    address = (
+        f"postgresql://{known['USER']}:{known['PASSWORD']}@/{connection.settings_dict['NAME']}"
+    )
+    address += f"?host={known['HOST']}" + (f"&port={known['PORT']}" if known["PORT"] else "")
+    surroundings = os.environ | {
+        "DATABASE_URL": address,
+        "DJANGO_SETTINGS_MODULE": "mingcha.config.settings",
+    }
+    with subprocess.Popen(
+        [sys.executable, "-c", textwrap.dedent(WORKER)], env=surroundings, stdout=subprocess.PIPE
+    ) as worker:
+        assert worker.stdout
+        assert worker.stdout.readline() == b"writing\n"
+        backend = _sleeping_backend()
+        worker.send_signal(signal.SIGKILL)
+        worker.wait()
+    with connection.cursor() as cursor:
+        # the server finds out when it next writes to the dead client; the test does not wait
+        cursor.execute("SELECT pg_terminate_backend(%s, 10000)", [backend])
+    assert rows() == (0, 0, 0)
+    apply_import(batch=batch)
+    assert rows() == (30, 30, 30)
+
+
+def _sleeping_backend() -> int:
+    for _ in range(600):
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT pid FROM pg_stat_activity WHERE wait_event = 'PgSleep'"
+                " AND datname = current_database()"
+            )
+            found = cursor.fetchone()
+        if found:
+            pid: int = found[0]
+            return pid
+        time.sleep(0.1)
+    raise AssertionError("the worker never came to the middle")
