@@ -44,6 +44,11 @@ def lead_imports_inspectors(walk: Walk) -> None:
     press(page, "写入 2 行")
     walk.run_jobs()
     says(page, "已写入名录")
+    walk.shot(page, "import-inspectors")
+
+
+def lead_links_the_accounts(walk: Walk) -> None:
+    page = walk.as_("lead")
     for name in ("韩雪", "杨柳"):
         page.goto("/registers/inspectors/")
         page.get_by_role("link", name=name).click()
@@ -112,6 +117,7 @@ STEPS = (
     office_sets_a_target,
     lead_imports_objects,
     lead_imports_inspectors,
+    lead_links_the_accounts,
     lead_writes_a_plan,
     head_approves_the_plan,
     lead_publishes_the_plan,
