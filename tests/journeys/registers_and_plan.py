@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from small_county import SHOPS, inspectors_to_send, objects_to_send
-from walking import because, fill, press, says
+from walking import fill, press, says
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -81,7 +81,7 @@ def lead_writes_a_plan(walk: Walk) -> None:
     press(page, "保存任务")
     says(page, LINE)
     press(page, "提交审批")
-    says(page, "待审批")
+    says(page, "已提交审核")
     walk.shot(page, "plan-submitted")
 
 

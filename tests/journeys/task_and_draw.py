@@ -20,7 +20,7 @@ def lead_makes_a_task(walk: Walk) -> None:
     page.goto("/tasks/new/")
     page.get_by_role("row", name=LINE).get_by_role("link", name="发起任务").click()
     fill(page, title=TITLE)
-    press(page, "发起任务")
+    page.get_by_role("button", name="发起任务").click()
     press(page, "编制方案")
     fill(
         page,
@@ -59,7 +59,7 @@ def operator_freezes_the_pool(walk: Walk) -> None:
     fill(page, witnesses=["蒋文"], reveal_by=_tomorrow(page))
     press(page, "冻结名录")
     walk.run_jobs()
-    says(page, "名录已冻结")
+    says(page, "冻结的名录")
     walk.shot(page, "pool-frozen")
 
 
@@ -155,9 +155,7 @@ def _reveal(page: Page) -> None:
 
 
 def _tomorrow(page: Page) -> str:
-    return str(
-        page.evaluate("new Date(Date.now() + 864e5 + 288e5).toISOString().slice(0, 16)")
-    )
+    return str(page.evaluate("new Date(Date.now() + 864e5 + 288e5).toISOString().slice(0, 16)"))
 
 
 STEPS = (
