@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from walking import PHONE, fill, press
+from county import PASSWORD
+from task_and_draw import TITLE
+from walking import PHONE, fill, press, says
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -13,7 +15,7 @@ if TYPE_CHECKING:
 PROBLEM = "营业执照没有悬挂"
 
 
-def inspector_visits_a_shop(walk: Walk) -> None:
+def inspector_arrives(walk: Walk) -> None:
     page = walk.as_("inspector", PHONE)
     page.goto("/visits/")
     walk.shot(page, "phone-today")
@@ -21,22 +23,113 @@ def inspector_visits_a_shop(walk: Walk) -> None:
     fill(page, certificate_shown=True)
     walk.shot(page, "phone-start")
     press(page, "开始检查")
-    page.goto(page.url.split("?")[0])
-    _answer(page, "no", PROBLEM)
+    page.locator("[name=answer]").first.wait_for(state="attached")
+
+
+def inspector_answers_the_checklist(walk: Walk) -> None:
+    page = walk.as_("inspector", PHONE)
+    page.goto("/visits/")
+    page.get_by_role("link", name="继续检查").first.click()
+    press(page, "继续检查")
+    _choose(page, "不符合", PROBLEM)
     walk.shot(page, "phone-question")
-    page.get_by_role("button", name="保存，").click()
-    _answer(page, "yes")
-    page.get_by_role("button", name="保存，").click()
-    page.wait_for_load_state()
+    press(page, "保存，下一题")
+    says(page, "第 2 题")
+    _choose(page, "符合")
+    press(page, "保存，看全部题目")
+    press(page, "判定事项结果")
+    press(page, "保存结果")
+    says(page, "全部答完")
     walk.shot(page, "phone-questions")
 
 
-def _answer(page: Page, value: str, note: str = "") -> None:
-    page.locator(
-        f"label[for={page.locator(f'[name=answer][value={value}]').get_attribute('id')}]"
-    ).click()
+def both_officers_confirm(walk: Walk) -> None:
+    page = walk.as_("inspector", PHONE)
+    page.goto("/visits/")
+    page.get_by_role("link", name="继续检查").first.click()
+    press(page, "填写检查结论")
+    fill(page, result="pending_follow_up", acknowledgement="signed")
+    walk.shot(page, "phone-conclusion")
+    press(page, "保存结论，去确认")
+    press(page, "我确认记录属实")
+    says(page, "杨柳的口令")
+    fill(page, password=PASSWORD)
+    press(page, "杨柳确认记录属实")
+    walk.shot(page, "phone-confirm")
+    press(page, "提交审核")
+    page.get_by_role("button", name="提交审核").wait_for(state="detached")
+
+
+def reviewer_approves(walk: Walk) -> None:
+    page = walk.as_("reviewer")
+    page.goto("/reviews/")
+    page.get_by_role("link", name="审核", exact=True).first.click()
+    walk.shot(page, "review")
+    press(page, "审定结果")
+    page.get_by_role("button", name="审定结果").wait_for(state="detached")
+
+
+def lead_publishes_the_result(walk: Walk) -> None:
+    page = walk.as_("lead")
+    page.goto("/publication/")
+    press(page, "公示结果")
+    walk.run_jobs()
+    says(page, "没有待公示的结果")
+    walk.shot(page, "published")
+
+
+def the_follow_up_comes_to_its_end(walk: Walk) -> None:
+    page = _follow_up(walk, "lead")
+    press(page, "责令改正")
+    fill(page, requirement="三日内把营业执照悬挂在显著位置", due_on="2026-12-25")
+    press(page, "责令改正")
+    walk.shot(page, "follow-up")
+
+
+def office_computes_a_form(walk: Walk) -> None:
+    page = walk.as_("office")
+    page.goto("/reports/")
+    walk.shot(page, "reports")
+    press(page, "生成报表")
+    walk.run_jobs()
+    page.get_by_role("link", name="导出表格").wait_for()
+    walk.shot(page, "report")
+    with page.expect_download() as got:
+        press(page, "导出表格")
+    assert got.value.suggested_filename.endswith(".xlsx")
+    page.locator("td.num a").first.click()
+    walk.shot(page, "report-figure")
+
+
+def the_public_searches_and_verifies(walk: Walk) -> None:
+    page = walk.as_("")
+    page.goto("/public/")
+    walk.shot(page, "portal")
+    page.goto("/public/draws/")
+    page.get_by_role("link", name=TITLE).or_(page.get_by_role("link", name="130136-2026")).first.click()
+    walk.shot(page, "portal-draw")
+
+
+def _follow_up(walk: Walk, persona: str) -> Page:
+    page = walk.as_(persona)
+    page.goto("/follow-ups/")
+    page.locator("main td a").first.click()
+    return page
+
+
+def _choose(page: Page, label: str, note: str = "") -> None:
+    page.locator("label.mc-choice").get_by_text(label, exact=True).click()
     if note:
         page.locator("main [name=note]").first.fill(note)
 
 
-STEPS = (inspector_visits_a_shop,)
+STEPS = (
+    inspector_arrives,
+    inspector_answers_the_checklist,
+    both_officers_confirm,
+    reviewer_approves,
+    lead_publishes_the_result,
+    the_follow_up_comes_to_its_end,
+    office_computes_a_form,
+    the_public_searches_and_verifies,
+)
