@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from county import PASSWORD
-from task_and_draw import TITLE
 from walking import PHONE, fill, press, says
 
 if TYPE_CHECKING:
@@ -23,7 +22,7 @@ def inspector_arrives(walk: Walk) -> None:
     fill(page, certificate_shown=True)
     walk.shot(page, "phone-start")
     press(page, "开始检查")
-    page.locator("[name=answer]").first.wait_for(state="attached")
+    says(page, "从第一题开始")
 
 
 def inspector_answers_the_checklist(walk: Walk) -> None:
@@ -83,6 +82,15 @@ def the_follow_up_comes_to_its_end(walk: Walk) -> None:
     press(page, "责令改正")
     fill(page, requirement="三日内把营业执照悬挂在显著位置", due_on="2026-12-25")
     press(page, "责令改正")
+    press(page, "提交整改材料")
+    fill(page, text="营业执照已悬挂")
+    press(page, "提交整改材料")
+    page = _follow_up(walk, "officer")
+    press(page, "开始复核")
+    press(page, "复核通过")
+    fill(page, outcome="已悬挂营业执照，复核通过")
+    press(page, "复核通过")
+    says(page, "已办结")
     walk.shot(page, "follow-up")
 
 
@@ -105,9 +113,18 @@ def the_public_searches_and_verifies(walk: Walk) -> None:
     page = walk.as_("")
     page.goto("/public/")
     walk.shot(page, "portal")
-    page.goto("/public/draws/")
-    page.get_by_role("link", name=TITLE).or_(page.get_by_role("link", name="130136-2026")).first.click()
-    walk.shot(page, "portal-draw")
+    page.locator("main [name=q]").fill("商店")
+    page.get_by_role("button", name="查询").click()
+    says(page, "商店")
+    walk.shot(page, "portal-search")
+    page.goto("/public/results/")
+    page.locator("main td a").first.click()
+    says(page, "复核通过")
+    walk.shot(page, "portal-result")
+    page.goto("/public/draws/130136-2026-0001/verify/")
+    press(page, "下载并核对全部材料")
+    page.locator("#verdict .note.good").wait_for()
+    walk.shot(page, "portal-verified")
 
 
 def _follow_up(walk: Walk, persona: str) -> Page:
@@ -130,6 +147,6 @@ STEPS = (
     reviewer_approves,
     lead_publishes_the_result,
     the_follow_up_comes_to_its_end,
-    office_computes_a_form,
     the_public_searches_and_verifies,
+    office_computes_a_form,
 )
