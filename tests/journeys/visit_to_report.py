@@ -36,8 +36,6 @@ def inspector_answers_the_checklist(walk: Walk) -> None:
     says(page, "第 2 题")
     _choose(page, "符合")
     press(page, "保存，看全部题目")
-    press(page, "判定事项结果")
-    press(page, "保存结果")
     says(page, "全部答完")
     walk.shot(page, "phone-questions")
 
