@@ -46,6 +46,8 @@ def both_officers_confirm(walk: Walk) -> None:
     page.get_by_role("link", name="继续检查").first.click()
     press(page, "填写检查结论")
     fill(page, result="pending_follow_up", acknowledgement="signed")
+    photo = {"name": "门头.png", "mimeType": "image/png", "buffer": page.screenshot()}
+    page.locator("main [name=photo]").set_input_files(photo)
     walk.shot(page, "phone-conclusion")
     press(page, "保存结论，去确认")
     press(page, "我确认记录属实")
