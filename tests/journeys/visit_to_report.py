@@ -68,13 +68,10 @@ def reviewer_approves(walk: Walk) -> None:
     page.get_by_role("button", name="审定结果").wait_for(state="detached")
 
 
-def lead_publishes_the_result(walk: Walk) -> None:
+def the_result_is_public_at_once(walk: Walk) -> None:
     page = walk.as_("lead")
     page.goto("/publication/")
-    press(page, "公示结果")
-    walk.run_jobs()
     says(page, "没有待公示的结果")
-    walk.shot(page, "published")
 
 
 def the_follow_up_comes_to_its_end(walk: Walk) -> None:
@@ -145,7 +142,7 @@ STEPS = (
     inspector_answers_the_checklist,
     both_officers_confirm,
     reviewer_approves,
-    lead_publishes_the_result,
+    the_result_is_public_at_once,
     the_follow_up_comes_to_its_end,
     the_public_searches_and_verifies,
     office_computes_a_form,
