@@ -16,6 +16,8 @@ from mingcha.config.environment import data_folder
 
 _URL = "DATABASE_URL"
 _NAME = "mingcha"
+_PLANNER = "-c random_page_cost=1.1 -c jit=off -c max_parallel_workers_per_gather=0"
+"""Plans for many short queries on tables that lie in memory; a page must not wait for workers."""
 
 
 def database_url() -> str:
@@ -52,6 +54,6 @@ def database_settings() -> dict[str, Any]:
         "PORT": parts.pop("port", ""),
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": parts,
+        "OPTIONS": {**parts, "options": f"{_PLANNER} {parts.get('options') or ''}".strip()},
         "TEST": {"TEMPLATE": "template0"},
     }

@@ -70,6 +70,7 @@ class InspectionObject(Timed):
             GinIndex(fields=["name_words"], name="object_by_words"),
             models.Index(fields=["region", "kind"], name="object_by_region"),
             models.Index(fields=["name"], name="object_by_name"),
+            models.Index(fields=["risk_level"], name="object_by_class"),
             models.Index(
                 fields=["code"], name="object_by_code_prefix", opclasses=["varchar_pattern_ops"]
             ),
@@ -108,7 +109,7 @@ class RegisterEntry(Timed):
         ]
         indexes: ClassVar = [
             models.Index(
-                fields=["department", "id"],
+                fields=["department", "object"],
                 condition=models.Q(is_active=True),
                 name="entry_active",
             )

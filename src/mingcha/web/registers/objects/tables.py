@@ -23,23 +23,18 @@ _NO_CLASS = "none"
 
 
 class ObjectTable(tables.Table):
-    """One row an object; sorted by what has an index."""
+    """Columns, sorted by what has an index; ``objects/table.html`` writes the rows."""
 
-    name = tables.Column("名称", linkify=("object", {"pk": tables.A("pk")}))
-    code = tables.Column("代码", attrs={"td": {"class": "code"}})
+    name = tables.Column("名称")
+    code = tables.Column("代码")
     kind = tables.Column("类型", orderable=False)
     region = tables.Column("行政区划", orderable=False)
     status = tables.Column("登记状态", orderable=False)
-    risk_level = tables.Column("风险类别", orderable=False, default="未分类")
+    risk_level = tables.Column("风险类别", orderable=False)
 
     class Meta:
         model = InspectionObject
         fields = ("name", "code", "kind", "region", "status", "risk_level")
-        empty_text = "没有符合条件的检查对象"
-
-    def render_risk_level(self, value: str) -> str:
-        """Show an empty class as what it is."""
-        return value or "未分类"
 
 
 class ObjectFilter(filters.FilterSet):

@@ -46,6 +46,7 @@ def object_list(request: HttpRequest) -> HttpResponse:
         "count_text": count.text,
         "query": request.GET.urlencode(),
         "department": shown.department,
+        "sees_class": user.may(P.RISK_CLASS_VIEW),
         "may_edit": user.may(P.REGISTER_EDIT),
         "may_import": user.may(P.REGISTER_IMPORT),
     }
