@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from county import County, make_county
+from django.apps import apps
+from django.db import connections
 from hypothesis import settings
 
 if TYPE_CHECKING:
@@ -40,6 +42,17 @@ def shared_data() -> Path:
     if not folder.is_dir():
         pytest.skip(f"the real registers are not here: {folder}")
     return folder
+
+
+@pytest.fixture(autouse=True)
+def no_second_connection_is_left() -> Iterator[None]:
+    """A job tells its progress through a connection of its own, which would keep the database."""
+    yield
+    if not apps.ready:
+        return
+    for connection in connections.all(initialized_only=True):
+        if connection.alias == "progress":
+            connection.close()
 
 
 @pytest.fixture

@@ -91,3 +91,15 @@ def test_an_inspector_of_the_team_takes_the_proof_along(
     assert json.loads(response.content)["id"] == row.object.key
     assert response.headers["Content-Disposition"].endswith('filename="proof.json"')
     assert "no-store" in response.headers["Cache-Control"]
+
+
+def test_the_workbench_says_what_waits_for_publication(county: County, approved: ObjectTask):
+    from mingcha.publication.actions.exemptions import request_exemption
+    from mingcha.publication.selectors.waiting import waiting_for
+
+    assert [to_do.title for to_do in waiting_for(county.lead)] == ["公示检查结果：1 条"]
+    request_exemption(by=county.lead, object_task=approved, masked=["items"], basis="商业秘密")
+    titles = [to_do.title for to_do in waiting_for(county.head)]
+    assert titles == [f"决定不予公开申请：{approved.object.name}"]
+    assert list(waiting_for(county.fire_lead)) == []
+    assert list(waiting_for(county.inspector)) == []

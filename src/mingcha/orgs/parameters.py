@@ -42,7 +42,7 @@ CATALOGUE: dict[str, Known] = {
     "cap.visits_per_year": Known({"A": 1, "B": 1, "C": 2, "D": 4}, "每年入企检查频次上限", "D.7"),
     "publication.working_days": Known(20, "检查结果公示期限（工作日）", "R-079、G-12"),
     "publication.starts_at": Known("record_signed", "公示期限起算点", "G-12"),
-    "publication.at_approval": Known(True, "检查结果审定后随即公示", "R-079、R-083"),  # noqa: FBT003
+    "publication.at_approval": Known(False, "检查结果审定后随即公示", "R-079、R-083"),  # noqa: FBT003
     "publication.confidential_list": Known(
         False,  # noqa: FBT003
         "按风险分类抽取的名单，抽取后即公开（只列名称和代码）",

@@ -63,7 +63,7 @@ def draw_drawn(*, draw: Draw, by: User, **_: object) -> None:
 
 
 def record_approved(*, record: InspectionRecord, by: User, **_: object) -> None:
-    """Publish at once, unless the department does so later, or an exemption waits for a decision."""
+    """Publish at once where the department does so, unless an exemption waits for a decision."""
     object_task = record.object_task
     department, task = object_task.sub_task.department, object_task.task
     at_once = parameter(

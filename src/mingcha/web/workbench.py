@@ -17,6 +17,7 @@ from mingcha.foundation.to_do import ToDo
 from mingcha.inspections.selectors import waiting as inspections
 from mingcha.plans.selectors import waiting as plans
 from mingcha.plans.selectors.targets import obligations
+from mingcha.publication.selectors import waiting as publication
 from mingcha.registers.selectors import waiting as registers
 from mingcha.reports.selectors import waiting as reports
 from mingcha.reports.selectors.standing import departments_standing, standings
@@ -28,6 +29,7 @@ _STATIONS: tuple[Callable[[User], Iterable[ToDo]], ...] = (
     plans.waiting_for,
     tasks.waiting_for,
     inspections.waiting_for,
+    publication.waiting_for,
     followup.waiting_for,
     reports.waiting_for,
 )

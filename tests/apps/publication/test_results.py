@@ -90,25 +90,30 @@ def test_a_late_result_is_published_and_called_late(county: County, approved: Ob
     assert AuditEvent.objects.get(type="publication.published").body["is_late"]
 
 
-def test_an_approved_record_is_published_at_once(county: County, approved: ObjectTask):
+def _at_once(county: County) -> None:
+    Parameter.objects.create(
+        key="publication.at_approval", department=county.market, value=True, reason="随审随公示"
+    )
+
+
+def test_an_approved_record_waits_for_its_publication(county: County, approved: ObjectTask):
+    announce("record.approved", record=approved.record, by=county.reviewer)
+    assert published_result(approved) is None
+
+
+def test_a_department_may_publish_at_approval(county: County, approved: ObjectTask):
+    _at_once(county)
+    announce("record.approved", record=approved.record, by=county.head)  # who may not publish
+    assert published_result(approved) is None
     announce("record.approved", record=approved.record, by=county.reviewer)
     assert published_result(approved).version == 1
-
-
-def test_a_department_may_publish_later(county: County, approved: ObjectTask):
-    Parameter.objects.create(
-        key="publication.at_approval", department=county.market, value=False, reason="集中公示"
-    )
-    announce("record.approved", record=approved.record, by=county.reviewer)
-    assert published_result(approved) is None
-    announce("record.approved", record=approved.record, by=county.inspector)
-    assert published_result(approved) is None
 
 
 def test_a_request_holds_publication_until_another_decides(county: County, approved: ObjectTask):
     asked = request_exemption(
         by=county.lead, object_task=approved, masked=["findings", "items"], basis="商业秘密"
     )
+    _at_once(county)
     announce("record.approved", record=approved.record, by=county.reviewer)
     with pytest.raises(GuardFailed, match="还没有批准"):
         publish_result(by=county.lead, object_task=approved)

@@ -22,6 +22,7 @@ from mingcha.web.answers import accepted, tried
 from mingcha.web.jobs import job_shown
 from mingcha.web.people import person
 from mingcha.web.publication.forms import ExemptionForm
+from mingcha.web.reviews.tabs import tabs
 
 _PER_PAGE = 25
 
@@ -38,6 +39,7 @@ def waiting(request: HttpRequest) -> HttpResponse:
         "page": page,
         "count": page.paginator.count,
         "publishable": duties.publishable(user).count(),
+        "tabs": tabs(request, "publishing"),
         "job": job_shown(job) if job and not job.is_over else None,
     }
     return render(request, "web/publication/waiting.html", context)
@@ -86,7 +88,8 @@ def exemption_new(request: HttpRequest, pk: int) -> HttpResponse:
 def exemptions(request: HttpRequest) -> HttpResponse:
     """List the requests that wait for the head."""
     rows = duties.pending_exemptions(person(request))
-    return render(request, "web/publication/exemptions.html", {"rows": rows})
+    context = {"rows": rows, "tabs": tabs(request, "exemptions")}
+    return render(request, "web/publication/exemptions.html", context)
 
 
 @permitted(P.TASK_APPROVE)

@@ -7,7 +7,6 @@ from functools import partial
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 from django_tables2 import RequestConfig
 
@@ -29,6 +28,7 @@ from mingcha.web.answers import tried
 from mingcha.web.people import person
 from mingcha.web.reviews.sheet import sheet
 from mingcha.web.reviews.tables import ProgressFilter, ProgressTable
+from mingcha.web.reviews.tabs import tabs
 from mingcha.web.status_bar import status_bar
 
 
@@ -97,6 +97,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         "may_judge": may_judge and "approve" in offers,
         "may_end": may_judge and "terminate" in offers,
         "may_replace": own and user.may(P.TASK_APPROVE) and not entry_has_begun(row),
+        "may_prove": own and user.may(P.TASK_ISSUE),
         "reviews": record.reviews.all() if record else [],
     }
     return render(request, "web/reviews/detail.html", context)
@@ -121,26 +122,3 @@ def step(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
     if tried(request, act, done):
         return redirect("reviews")
     return redirect("review", pk=pk)
-
-
-def tabs(request: HttpRequest, active: str) -> list[dict[str, object]]:
-    """Return the station's tabs with counts."""
-    user = person(request)
-    overdue = due.overdue_publications(user).count()
-    made: list[dict[str, object]] = []
-    if user.may(P.RESULT_REVIEW):
-        made.append(
-            {"title": "待审核", "view": "reviews", "count": waiting_for_review(user).count()}
-        )
-    made += [
-        {"title": "检查进度", "view": "review-progress"},
-        {
-            "title": "公示期限",
-            "view": "review-deadlines",
-            "count": overdue or "",
-            "state": "late" if overdue else "",
-        },
-    ]
-    for tab in made:
-        tab["url"], tab["active"] = reverse(str(tab["view"])), tab["view"] == active
-    return made

@@ -1,0 +1,28 @@
+"""What waits for somebody at publication, for the workbench: one line each, however many results."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.urls import reverse
+
+from mingcha.accounts.models import User
+from mingcha.accounts.permissions import Permission
+from mingcha.foundation import clock
+from mingcha.foundation.to_do import ToDo
+from mingcha.publication.selectors.duties import pending_exemptions, results_to_publish
+
+
+def waiting_for(user: User) -> Iterator[ToDo]:
+    """Yield results to publish by the earliest due date, and requests to decide on."""
+    if user.may(Permission.RESULT_PUBLISH):
+        rows = results_to_publish(user)
+        first = rows.first()
+        if first is not None:
+            due = first.record.publish_by or clock.today()
+            yield ToDo(f"公示检查结果：{rows.count()} 条", reverse("publishing"), due)
+    if user.may(Permission.TASK_APPROVE):
+        for asked in pending_exemptions(user):
+            due = asked.object_task.record.publish_by or clock.today()
+            title = f"决定不予公开申请：{asked.object_task.object.name}"
+            yield ToDo(title, reverse("exemptions"), due)
