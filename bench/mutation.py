@@ -102,8 +102,9 @@ def mutated(name: str) -> Module:
 
 def difference(module: Module, mutant: str) -> str:
     """Return the lines that the mutant changes."""
+    lines = module.code.splitlines()
     functions = {
-        node.name: ast.get_source_segment(module.code, node) or ""
+        node.name: "\n".join(lines[node.lineno - 1 : node.end_lineno])
         for node in ast.walk(ast.parse(module.code))
         if isinstance(node, ast.FunctionDef) and "__mutmut_" in node.name
     }

@@ -42,7 +42,7 @@ def served(published: Published) -> dict[str, str]:
     for address in published.addresses:
         response = client.get(address)
         if _TEXT.match(response.headers["Content-Type"]):
-            path = re.sub(r"[?&=%]", "-", address) if "?" in address else address
+            path = re.sub(r"[?&=%]|[^\x00-\x7f]", "-", address)
             pages[path] = response.content.decode()
     return pages
 

@@ -37,6 +37,7 @@ from mingcha.web.followup.forms import (
     TransferForm,
 )
 from mingcha.web.people import person
+from mingcha.web.status_bar import status_bar
 
 _PER_PAGE = 25
 _MAY_SEE = (P.FOLLOWUP_HANDLE, P.FOLLOWUP_RECHECK, P.TARGET_EDIT)
@@ -136,7 +137,7 @@ def _context(user: User, follow_up: FollowUp) -> dict[str, object]:
         "follow_up": follow_up,
         "record": record,
         "state": FOLLOW_UP.states[follow_up.state],
-        "steps": FOLLOW_UP.steps(follow_up.state),
+        "steps": status_bar(FOLLOW_UP, follow_up.state),
         "first": offers[0] if offers else None,
         "others": offers[1:],
         "problems": record.item_results.filter(outcome="problem") if record else [],

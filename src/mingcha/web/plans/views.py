@@ -23,6 +23,7 @@ from mingcha.plans.selectors.plans import get_plan, newest_version, visible_plan
 from mingcha.web.answers import accepted, tried
 from mingcha.web.people import person
 from mingcha.web.plans.forms import LineForm, PlanForm
+from mingcha.web.status_bar import status_bar
 
 
 @permitted(P.PLAN_VIEW)
@@ -67,7 +68,7 @@ def plan_detail(request: HttpRequest, pk: int, number: int | None = None) -> Htt
         "plan": plan,
         "version": version,
         "is_newest": is_newest,
-        "steps": PLAN.steps(version.state),
+        "steps": status_bar(PLAN, version.state),
         "offers": {offer.action: offer for offer in offers},
         "may_edit": is_own
         and is_newest

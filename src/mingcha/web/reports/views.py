@@ -34,6 +34,7 @@ from mingcha.tasks.models import Task
 from mingcha.web.answers import accepted, tried
 from mingcha.web.people import person
 from mingcha.web.reports.forms import CheckForm, ComputeForm, FiguresForm, SubmitForm
+from mingcha.web.status_bar import status_bar
 
 _WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -180,7 +181,7 @@ def _context(user: User, report: Report) -> dict[str, object]:
     kept = {action: offer for action, offer in offers.items() if action in mine}
     return {
         "report": report,
-        "steps": REPORT.steps(report.state),
+        "steps": status_bar(REPORT, report.state),
         "offers": kept,
         "check_form": CheckForm(),
         "submit_form": SubmitForm(initial={"contact": user.name}),

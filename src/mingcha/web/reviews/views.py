@@ -13,7 +13,6 @@ from django_tables2 import RequestConfig
 
 from mingcha.accounts.permissions import Permission as P
 from mingcha.core.workflow.object_task import OBJECT_TASK
-from mingcha.core.workflow.status_bar import Progress
 from mingcha.foundation.access import permitted
 from mingcha.foundation.errors import NotFound
 from mingcha.inspections.actions.reviews import approve_record, return_record
@@ -30,8 +29,7 @@ from mingcha.web.answers import tried
 from mingcha.web.people import person
 from mingcha.web.reviews.sheet import sheet
 from mingcha.web.reviews.tables import ProgressFilter, ProgressTable
-
-_BAR = {Progress.PASSED: "done", Progress.CURRENT: "now", Progress.AHEAD: "todo"}
+from mingcha.web.status_bar import status_bar
 
 
 @permitted(P.TASK_VIEW)
@@ -93,10 +91,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         "row": row,
         "record": record,
         "sheet": sheet(record) if record else None,
-        "steps": [
-            {"title": one.title, "state": _BAR[one.progress]}
-            for one in OBJECT_TASK.steps(row.state)
-        ],
+        "steps": status_bar(OBJECT_TASK, row.state),
         "state": OBJECT_TASK.states[row.state],
         "why_not": not_in_team(user, row) if may_judge else None,
         "may_judge": may_judge and "approve" in offers,

@@ -72,10 +72,12 @@ class Photos(forms.ClearableFileInput):
 class PhotosField(forms.FileField):
     """Each of the photos is checked as one."""
 
-    def __init__(self, label: str = "照片") -> None:
+    def __init__(self, label: str = "照片", help_text: str = "") -> None:
         """Ask for what the platform can show."""
         attrs = {"accept": "image/jpeg,image/png,image/webp", "multiple": True}
-        super().__init__(label=label, required=False, widget=Photos(attrs=attrs))
+        super().__init__(
+            label=label, required=False, help_text=help_text, widget=Photos(attrs=attrs)
+        )
 
     def clean(self, data: Any, initial: Any = None) -> Any:
         """Return the list of files."""
@@ -132,7 +134,7 @@ class ConclusionForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text="发现问题、未能检查的必须写明；不要写个人隐私和商业秘密",
     )
-    photo = PhotosField("添加照片")
+    photo = PhotosField("添加照片", "现场检查发现问题的，至少附一张")
     methods = forms.MultipleChoiceField(
         label="检查方式", choices=CheckMethod.choices, widget=forms.CheckboxSelectMultiple
     )

@@ -27,6 +27,7 @@ from mingcha.web.people import person
 from mingcha.web.registers.imports.forms import UploadForm
 from mingcha.web.registers.imports.rows import shown
 from mingcha.web.registers.paging import paginator_of
+from mingcha.web.status_bar import status_bar
 
 _WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _TABS = (
@@ -109,7 +110,7 @@ def import_detail(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "batch": batch,
         "state": IMPORT_BATCH.states[batch.state],
-        "steps": IMPORT_BATCH.steps(batch.state),
+        "steps": status_bar(IMPORT_BATCH, batch.state),
         "job": job_shown(job) if job and waits else None,
         "tabs": tabs,
         "outcome": chosen,

@@ -21,6 +21,7 @@ from mingcha.web.answers import accepted, tried
 from mingcha.web.people import person
 from mingcha.web.registers.items.forms import ItemForm
 from mingcha.web.registers.items.tables import ItemFilter, ItemTable
+from mingcha.web.status_bar import status_bar
 
 
 @permitted(P.REGISTER_VIEW)
@@ -55,7 +56,7 @@ def item_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "item": item,
         "version": newest,
         "versions": [(version, ITEM.states[version.state]) for version in versions],
-        "steps": ITEM.steps(newest.state),
+        "steps": status_bar(ITEM, newest.state),
         "offers": {offer.action: offer for offer in ITEM.actions(newest.state, user.permissions)},
         "may_edit": newest.state in {"draft", "returned"} and user.may(P.ITEM_EDIT),
         "may_amend": newest.state == "published" and user.may(P.ITEM_EDIT),

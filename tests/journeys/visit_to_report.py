@@ -1,0 +1,149 @@
+"""The last third of the round: visit, review, publication, portal, follow-up, monthly form."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from county import PASSWORD
+from walking import PHONE, fill, press, says
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+    from walking import Walk
+
+PROBLEM = "营业执照没有悬挂"
+
+
+def inspector_arrives(walk: Walk) -> None:
+    page = walk.as_("inspector", PHONE)
+    page.goto("/visits/")
+    walk.shot(page, "phone-today")
+    press(page, "到达亮证")
+    fill(page, certificate_shown=True)
+    walk.shot(page, "phone-start")
+    press(page, "开始检查")
+    says(page, "从第一题开始")
+
+
+def inspector_answers_the_checklist(walk: Walk) -> None:
+    page = walk.as_("inspector", PHONE)
+    page.goto("/visits/")
+    page.get_by_role("link", name="继续检查").first.click()
+    press(page, "继续检查")
+    _choose(page, "不符合", PROBLEM)
+    walk.shot(page, "phone-question")
+    press(page, "保存，下一题")
+    says(page, "第 2 题")
+    _choose(page, "符合")
+    press(page, "保存，看全部题目")
+    says(page, "全部答完")
+    walk.shot(page, "phone-questions")
+
+
+def both_officers_confirm(walk: Walk) -> None:
+    page = walk.as_("inspector", PHONE)
+    page.goto("/visits/")
+    page.get_by_role("link", name="继续检查").first.click()
+    press(page, "填写检查结论")
+    fill(page, result="pending_follow_up", acknowledgement="signed")
+    photo = {"name": "门头.png", "mimeType": "image/png", "buffer": page.screenshot()}
+    page.locator("main [name=photo]").set_input_files(photo)
+    walk.shot(page, "phone-conclusion")
+    press(page, "保存结论，去确认")
+    press(page, "我确认记录属实")
+    says(page, "杨柳的口令")
+    fill(page, password=PASSWORD)
+    page.locator("main [name=password]").press("Enter")
+    walk.shot(page, "phone-confirm")
+    press(page, "提交审核")
+    page.get_by_role("button", name="提交审核").wait_for(state="detached")
+
+
+def reviewer_approves(walk: Walk) -> None:
+    page = walk.as_("reviewer")
+    page.goto("/reviews/")
+    page.get_by_role("link", name="审核", exact=True).first.click()
+    walk.shot(page, "review")
+    press(page, "审定结果")
+    page.get_by_role("button", name="审定结果").wait_for(state="detached")
+
+
+def the_result_is_public_at_once(walk: Walk) -> None:
+    page = walk.as_("lead")
+    page.goto("/publication/")
+    says(page, "没有待公示的结果")
+
+
+def the_follow_up_comes_to_its_end(walk: Walk) -> None:
+    page = _follow_up(walk, "lead")
+    press(page, "责令改正")
+    fill(page, requirement="三日内把营业执照悬挂在显著位置", due_on="2026-12-25")
+    press(page, "责令改正")
+    press(page, "提交整改材料")
+    fill(page, text="营业执照已悬挂")
+    press(page, "提交整改材料")
+    page = _follow_up(walk, "officer")
+    press(page, "开始复核")
+    press(page, "复核通过")
+    fill(page, outcome="已悬挂营业执照，复核通过")
+    press(page, "复核通过")
+    says(page, "已办结")
+    walk.shot(page, "follow-up")
+
+
+def office_computes_a_form(walk: Walk) -> None:
+    page = walk.as_("office")
+    page.goto("/reports/")
+    walk.shot(page, "reports")
+    press(page, "生成报表")
+    walk.run_jobs()
+    page.get_by_role("link", name="导出表格").wait_for()
+    walk.shot(page, "report")
+    with page.expect_download() as got:
+        press(page, "导出表格")
+    assert got.value.suggested_filename.endswith(".xlsx")
+    page.locator("td.num a").first.click()
+    walk.shot(page, "report-figure")
+
+
+def the_public_searches_and_verifies(walk: Walk) -> None:
+    page = walk.as_("")
+    page.goto("/public/")
+    walk.shot(page, "portal")
+    page.locator("main [name=q]").fill("商店")
+    page.get_by_role("button", name="查询").click()
+    says(page, "商店")
+    walk.shot(page, "portal-search")
+    page.goto("/public/results/")
+    page.locator("main td a").first.click()
+    says(page, "复核通过")
+    walk.shot(page, "portal-result")
+    page.goto("/public/draws/130136-2026-0001/verify/")
+    press(page, "下载并核对全部材料")
+    page.locator("#verdict .note.good").wait_for()
+    walk.shot(page, "portal-verified")
+
+
+def _follow_up(walk: Walk, persona: str) -> Page:
+    page = walk.as_(persona)
+    page.goto("/follow-ups/")
+    page.locator("main td a").first.click()
+    return page
+
+
+def _choose(page: Page, label: str, note: str = "") -> None:
+    page.locator("label.mc-choice").get_by_text(label, exact=True).click()
+    if note:
+        page.locator("main [name=note]").first.fill(note)
+
+
+STEPS = (
+    inspector_arrives,
+    inspector_answers_the_checklist,
+    both_officers_confirm,
+    reviewer_approves,
+    the_result_is_public_at_once,
+    the_follow_up_comes_to_its_end,
+    the_public_searches_and_verifies,
+    office_computes_a_form,
+)

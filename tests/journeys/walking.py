@@ -1,0 +1,107 @@
+"""Personas in browsers: signing in, filling fields, keeping pictures, noting what the browser says."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from county import PASSWORD
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from playwright.sync_api import Browser, Page
+
+PATIENCE = 60_000  # milliseconds: other work may hold the machine
+DESK, PHONE = (1366, 768), (390, 844)
+SHOTS = Path(__file__).parents[2] / ".artefacts" / "journeys"
+NOT_A_FAULT = "Failed to load resource"  # an answer of 4xx, which the journey itself looks at
+
+
+class Walk:
+    """The personas' browsers; each keeps its own sign-in and its own local storage."""
+
+    def __init__(self, browser: Browser, address: str, jobs: Callable[[], None]) -> None:
+        self.browser = browser
+        self.address = address
+        self.run_jobs = jobs
+        self.faults: list[str] = []
+        self._pages: dict[tuple[str, tuple[int, int]], Page] = {}
+        self._shot = 0
+        SHOTS.mkdir(parents=True, exist_ok=True)
+
+    def as_(self, persona: str, size: tuple[int, int] = DESK) -> Page:
+        """Return the persona's page, signed in through the page for it; "" is the public."""
+        if (persona, size) not in self._pages:
+            self._pages[persona, size] = self._opened(persona, size)
+        return self._pages[persona, size]
+
+    def shot(self, page: Page, name: str) -> None:
+        """Keep a picture of the whole page."""
+        self._shot += 1
+        page.screenshot(path=SHOTS / f"{self._shot:02d}-{name}.png", full_page=True)
+
+    def _opened(self, persona: str, size: tuple[int, int]) -> Page:
+        width, height = size
+        context = self.browser.new_context(
+            base_url=self.address, locale="zh-CN", viewport={"width": width, "height": height}
+        )
+        context.set_default_timeout(float(os.environ.get("MINGCHA_PATIENCE", PATIENCE)))
+        page = context.new_page()
+        page.on("pageerror", lambda fault: self.faults.append(f"{page.url}: {fault}"))
+        page.on("console", lambda said: self._note(page, said.type, said.text))
+        page.on("response", lambda got: self._answered(got.status, got.url))
+        if persona:
+            page.goto("/account/sign-in/")
+            fill(page, username=persona, password=PASSWORD)
+            press(page, "登录")
+            page.wait_for_url("**/*", wait_until="load")
+        return page
+
+    def _note(self, page: Page, kind: str, text: str) -> None:
+        if kind == "error" and NOT_A_FAULT not in text:
+            self.faults.append(f"{page.url}: {text}")
+
+    def _answered(self, status: int, url: str) -> None:
+        if status >= 400:
+            self.faults.append(f"{status} {url}")
+
+
+def fill(page: Page, **values: str | bool | list[str]) -> None:
+    """Fill fields by name: text, a choice by value, boxes by their labels."""
+    for name, value in values.items():
+        field = page.locator(f"main [name={name}]")
+        if isinstance(value, bool):
+            field.set_checked(value)
+        elif isinstance(value, list):
+            for label in value:
+                page.locator(f"main label:has([name={name}])").filter(has_text=label).locator(
+                    "input"
+                ).check()
+        elif field.first.evaluate("field => field.tagName") == "SELECT":
+            field.select_option(value)
+        elif field.first.get_attribute("type") == "radio":
+            page.locator(f"main [name={name}][value='{value}']").check()
+        else:
+            field.fill(value)
+
+
+def press(page: Page, label: str) -> None:
+    """Press the one button, or follow the one link, of this name."""
+    page.get_by_role("button", name=label, exact=True).or_(
+        page.get_by_role("link", name=label, exact=True)
+    ).first.click()
+
+
+def because(page: Page, button: str, reason: str, verb: str = "") -> None:
+    """Open the dialog behind a button, give the reason, and go through with it."""
+    press(page, button)
+    dialog = page.locator("dialog[open]")
+    dialog.locator("textarea").fill(reason)
+    dialog.get_by_role("button", name=verb or button, exact=True).click()
+
+
+def says(page: Page, text: str) -> None:
+    """Wait until the page says this."""
+    page.get_by_text(text).first.wait_for()
