@@ -298,3 +298,26 @@ def test_the_auditor_sees_who_tried_to_sign_in(county: County, browse):
     failed = text(client.get(reverse("sign-ins"), {"show": "failed"}))
     assert "203.0.113.77" in failed
     assert "203.0.113.78" not in failed
+
+
+def test_the_auditor_reads_events_in_words_and_not_what_was_found(county: County):
+    from mingcha.web.administration.event_words import details
+
+    body = {
+        "subject": "13013620260001",
+        "object": "91130136MA00000A18",
+        "action": "disable",
+        "state": "published",
+        "is_late": False,
+        "counts": ["new=1", "same=2"],
+        "reason": "",
+        "anew": 5,
+    }
+    assert details(AuditEvent(type="plan.changed", body=body)) == [
+        ("业务内容", "已记录，此处不显示"),
+        ("办理", "停用"),
+        ("状态", "已公布"),
+        ("逾期", "否"),
+        ("行数", "new=1、same=2"),
+        ("anew", "5"),
+    ]

@@ -25,6 +25,17 @@ def _role(
 
 
 _ADMINISTRATORS = ("sys_admin", "sec_admin", "auditor")
+_BUSINESS = (
+    *("coord_office", "dept_lead", "section_user", "dept_head", "draw_operator", "draw_witness"),
+    *("inspector", "reviewer", "follow_up_officer"),
+)
+
+
+def _all_but(administrator: str) -> tuple[str, ...]:
+    """An administrator is no other one and does no business (三权分立)."""
+    return tuple(key for key in (*_ADMINISTRATORS, *_BUSINESS) if key != administrator)
+
+
 _READING = (P.REGISTER_VIEW, P.PLAN_VIEW, P.TASK_VIEW, P.TARGET_VIEW)
 
 ROLES: dict[str, Role] = {
@@ -130,21 +141,21 @@ ROLES: dict[str, Role] = {
             "系统管理员",
             "维护机构、节假日和参数；不接触业务数据",
             P.SYSTEM_ADMIN,
-            apart=tuple(key for key in _ADMINISTRATORS if key != "sys_admin"),
+            apart=_all_but("sys_admin"),
         ),
         _role(
             "sec_admin",
             "安全管理员",
             "建立账号，授予和收回角色；不接触业务数据",
             P.SECURITY_ADMIN,
-            apart=tuple(key for key in _ADMINISTRATORS if key != "sec_admin"),
+            apart=_all_but("sec_admin"),
         ),
         _role(
             "auditor",
             "审计管理员",
             "查看审计记录，核验链条；不能更改任何东西",
             P.AUDIT_VIEW,
-            apart=tuple(key for key in _ADMINISTRATORS if key != "auditor"),
+            apart=_all_but("auditor"),
         ),
     )
 }

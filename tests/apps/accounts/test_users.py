@@ -124,13 +124,16 @@ def test_only_the_security_administrator(county: County, persona: str):
 def test_roles_that_cannot_be_given_say_why(county: County):
     offered = {role.key: why for role, why in reading.role_choices(county.sys_admin)}
     assert "系统管理员" in offered["auditor"]
-    assert offered["inspector"] == ""
-    assert "sys_admin" not in offered
+    assert "系统管理员" in offered["inspector"]
+    offered = {role.key: why for role, why in reading.role_choices(county.lead)}
+    assert "内部牵头机构" in offered["sys_admin"]
+    assert offered["reviewer"] == ""
+    assert "dept_lead" not in offered
 
 
 def test_no_administrator_sees_business_data_or_holds_anothers_right():
     administrators = {"sys_admin": "system", "sec_admin": "security", "auditor": "audit"}
     for key, word in administrators.items():
         assert {p.split(".")[0] for p in ROLES[key].permissions} == {word}
-        assert ROLES[key].apart_from == administrators.keys() - {key}
+        assert ROLES[key].apart_from == ROLES.keys() - {key}
     assert set(ROLES["auditor"].permissions) == {Permission.AUDIT_VIEW}

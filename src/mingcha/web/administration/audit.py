@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from datetime import datetime
 
 from django import forms
@@ -20,6 +19,7 @@ from mingcha.foundation.access import permitted
 from mingcha.foundation.models import Job
 from mingcha.reports.actions.soundness import KEY, begin_check
 from mingcha.reports.jobs import SOUND
+from mingcha.web.administration.event_words import details
 from mingcha.web.administration.tabs import tabs
 from mingcha.web.answers import tried
 from mingcha.web.jobs import job_shown
@@ -54,7 +54,7 @@ def event_list(request: HttpRequest) -> HttpResponse:
     page = Paginator(found, _PER_PAGE).get_page(request.GET.get("page"))
     titles = event_titles()
     rows = [
-        (event, titles.get(event.type, event.type), _when(event), _details(event)) for event in page
+        (event, titles.get(event.type, event.type), _when(event), details(event)) for event in page
     ]
     context = {
         "tabs": tabs(person(request), "events"),
@@ -96,16 +96,13 @@ def sign_ins(request: HttpRequest) -> HttpResponse:
     if failed:
         found = found.filter(succeeded=False)
     page = Paginator(found, _PER_PAGE).get_page(request.GET.get("page"))
-    context = {"tabs": tabs(user, "sign-ins"), "page": page, "failed": failed}
+    kinds = [
+        {"title": "全部", "url": "?", "active": not failed},
+        {"title": "只看失败", "url": "?show=failed", "active": failed},
+    ]
+    context = {"tabs": tabs(user, "sign-ins"), "page": page, "kinds": kinds}
     return render(request, "web/administration/sign_ins.html", context)
 
 
 def _when(event: AuditEvent) -> datetime:
     return datetime.fromisoformat(event.time)
-
-
-def _details(event: AuditEvent) -> str:
-    shown = {name: value for name, value in event.body.items() if name != "subject" and value != ""}
-    return "；".join(
-        f"{name}={json.dumps(value, ensure_ascii=False)}" for name, value in shown.items()
-    )

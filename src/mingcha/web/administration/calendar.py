@@ -37,8 +37,10 @@ def calendar(request: HttpRequest) -> HttpResponse:
     context = {
         "tabs": tabs(user, "calendar"),
         "days": reading.calendar_days(user, year),
-        "year": year,
-        "years": range(clock.today().year - 2, clock.today().year + 2),
+        "years": [
+            {"title": f"{each}年", "url": f"?year={each}", "active": each == year}
+            for each in range(clock.today().year - 2, clock.today().year + 2)
+        ],
         "unknown": reading.unknown_years(),
         "form": form,
     }

@@ -51,7 +51,12 @@ def _field(key: str) -> forms.Field:
     if key in CHOICES:
         return forms.ChoiceField(label="取值", choices=list(CHOICES[key].items()))
     if isinstance(default, dict | list):
-        hint = "每行一项，例如：A：1%" if isinstance(default, dict) else "每行一项"
+        example = (
+            next((f"，例如：{k}：{v}" for k, v in default.items()), "")
+            if isinstance(default, dict)
+            else ""
+        )
+        hint = f"每行一项{example}"
         lines = forms.Textarea(attrs={"rows": 5})
         return forms.CharField(label="取值", widget=lines, help_text=hint, required=False)
     hint = {int: "整数", str: "例如 " + str(default) if default else ""}[type(default)]

@@ -1,0 +1,128 @@
+"""What an event says, in words; what was found at an enterprise is not the auditor's matter."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from mingcha.audit.models import AuditEvent
+from mingcha.core.draw.canonical import Json
+from mingcha.core.workflow.tables import MACHINES
+
+_FIELDS = {
+    "action": "办理",
+    "after": "改为",
+    "approved": "通过",
+    "basis": "依据",
+    "before": "原为",
+    "certificate_shown": "已出示证件",
+    "checks": "检查次数",
+    "counts": "行数",
+    "day": "日期",
+    "department": "部门",
+    "digest": "摘要",
+    "drawn": "抽中",
+    "due_on": "期限",
+    "eligible": "可抽",
+    "expires_on": "有效期至",
+    "fields": "变动的项",
+    "file_hash": "文件摘要",
+    "file_sha256": "文件摘要",
+    "frames": "抽样框",
+    "ground": "情形",
+    "households": "户数",
+    "is_late": "逾期",
+    "item": "事项",
+    "items": "事项数",
+    "kept": "保留",
+    "key": "编号",
+    "kind": "类别",
+    "lines": "任务数",
+    "log_head": "日志链头",
+    "masked": "不公开的内容",
+    "month": "月份",
+    "notified": "已通知",
+    "objects": "户数",
+    "party": "参与方",
+    "permissions": "权限",
+    "placed": "已匹配",
+    "point": "检查要点",
+    "present": "在场",
+    "problem_households": "发现问题户数",
+    "purpose": "用途",
+    "reason": "理由",
+    "removed": "移除",
+    "removes_gone": "移出表中没有的",
+    "result_root": "结果指纹",
+    "role": "角色",
+    "roots": "指纹",
+    "rows": "行数",
+    "scope": "范围",
+    "sha256": "SHA-256",
+    "slot": "席位",
+    "source": "来源系统",
+    "state": "状态",
+    "task": "任务",
+    "team_size": "人数",
+    "unplaced": "未匹配",
+    "value_bp": "目标（万分之）",
+    "version": "版本",
+    "year": "年度",
+}
+_BUSINESS = frozenset({"answer", "object", "outcome", "result"})
+_ACTIONS = {
+    "create": "新建",
+    "disable": "停用",
+    "enable": "启用",
+    "unlock": "解除锁定",
+    "reset_password": "重置口令",
+    "issue": "发放",
+    "revoke": "作废",
+    "edit": "编辑",
+    "amend": "修订",
+    "upload": "上传",
+    "create_department": "新建部门",
+    "edit_department": "修改部门",
+    "create_unit": "新设机构",
+    "edit_unit": "修改机构",
+}
+_MACHINES = {
+    "item": "item",
+    "register": "import_batch",
+    "plan": "plan",
+    "task": "task",
+    "draw": "draw",
+    "visit": "object_task",
+    "record": "object_task",
+    "follow_up": "follow_up",
+    "report": "report",
+}
+"""The state table that an event speaks of, by the first word of its type."""
+
+
+def details(event: AuditEvent) -> list[tuple[str, str]]:
+    """Return the event's fields with their names, without what is empty."""
+    return list(_details(event))
+
+
+def _details(event: AuditEvent) -> Iterator[tuple[str, str]]:
+    machine = MACHINES.get(_MACHINES.get(event.type.partition(".")[0], ""))
+    words = {
+        "action": {**(machine.verbs if machine else {}), **_ACTIONS},
+        "state": machine.states if machine else {},
+    }
+    for name, value in event.body.items():
+        if name == "subject" or value in ("", None, []):
+            continue
+        if name in _BUSINESS:
+            yield "业务内容", "已记录，此处不显示"
+        else:
+            yield _FIELDS.get(name, name), _words(value, words.get(name, {}))
+
+
+def _words(value: Json, known: Mapping[str, str]) -> str:
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    if isinstance(value, list):
+        return "、".join(str(entry) for entry in value)
+    text = str(value)
+    return known.get(text, text)
