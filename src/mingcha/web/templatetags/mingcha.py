@@ -9,7 +9,7 @@ from django.template.loader_tags import BLOCK_CONTEXT_KEY, BlockContext
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from mingcha.web import bars, form_controls, step_bars, strips, wording
+from mingcha.web import bars, form_controls, strips, wording
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -27,7 +27,6 @@ register.filter("cn_date", wording.cn_date)
 register.filter("due", wording.due)
 register.filter("thousands", wording.thousands)
 register.filter("share", wording.share)
-register.filter("step_bar", step_bars.step_bar)
 register.filter("control_kind", form_controls.kind)
 
 
