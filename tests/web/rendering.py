@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import django
+import django.forms
 from django.conf import settings
 from django.template import engines
 from django.template.loader import get_template
@@ -30,7 +31,11 @@ if not settings.configured and "DJANGO_SETTINGS_MODULE" not in os.environ:
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "DIRS": [ROOT / "templates", Path(__file__).parent / "pages"],
+        "DIRS": [
+            ROOT / "templates",
+            Path(__file__).parent / "pages",
+            Path(django.forms.__file__).parent / "templates",
+        ],
         "OPTIONS": {
             "libraries": {
                 "mingcha": "mingcha.web.templatetags.mingcha",
