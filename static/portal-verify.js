@@ -31,7 +31,9 @@
 
   // of a sealed draw the public part alone proves nothing yet: that is what to do next, not a fault
   function soften() {
-    if (status.textContent.indexOf("这是封存抽查的公开部分") === 0) status.classList.remove("bad");
+    // taking away a class that is not there would count as a change again, without end
+    var isNext = status.textContent.indexOf("这是封存抽查的公开部分") === 0;
+    if (isNext && status.classList.contains("bad")) status.classList.remove("bad");
   }
 
   if (button) {

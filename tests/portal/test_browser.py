@@ -115,6 +115,7 @@ def test_a_shop_checks_its_proof_of_a_sealed_draw(publish):
     with opened(served(published)) as site:
         page = site.open(verifier(published), "phone")
         page.get_by_text("请再放入您那一户的 proof.json").wait_for()
+        assert page.locator("#status.bad").count() == 0  # what to do next is no fault
         files = {"name": "proof.json", "mimeType": "application/json", "buffer": proof}
         page.locator("#loose").set_input_files(files)
         page.locator("#proof .note.good").wait_for()

@@ -19,7 +19,7 @@ from mingcha.publication.disclosure import Undisclosable, disclosed, worded
 from mingcha.publication.jobs import publish_list
 from mingcha.publication.models import Publication
 from mingcha.publication.personal import without_people
-from mingcha.publication.selectors.snapshots import day_of, newest, shown
+from mingcha.publication.selectors.snapshots import newest, shown
 from mingcha.publication.snapshots.announcement import announcement
 from mingcha.publication.snapshots.item_list import item_list
 from mingcha.registers.actions.items import retire_item
@@ -104,10 +104,16 @@ def test_a_field_that_is_not_declared_is_never_let_out(county: County):
             worded(task, leak)
 
 
+def test_codes_are_let_out_as_codes_and_as_words(county: County):
+    scheme = make_task(county).scheme
+    assert disclosed(scheme, "methods") == {"methods": ["on_site"]}
+    assert worded(scheme, "methods") == {"methods": ["现场检查"]}
+
+
 def test_a_snapshot_is_kept_under_its_digest(county: County):
     row = keep(by=county.lead, snapshot=announcement(make_task(county)))
     assert row.digest == digest_of(row.content)
-    assert len(day_of(row.published_at)) == 10
+    assert row.content["files"] == []
     assert str(row) == row.title
 
 

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
-from django.utils import timezone
 
 from mingcha.core.draw.canonical import Json
 from mingcha.foundation.errors import NotFound
@@ -85,8 +83,3 @@ def shown(publication: Publication) -> dict[str, Json]:
     """Return a snapshot as pages take it: its public fields, and nothing that leads to a row."""
     told = {name: getattr(publication, name) for name in Publication.Disclosure.public}
     return {**told, "kind_title": publication.get_kind_display()}
-
-
-def day_of(moment: datetime) -> str:
-    """Return the day in Beijing of a moment."""
-    return timezone.localtime(moment).date().isoformat()
