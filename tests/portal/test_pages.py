@@ -169,6 +169,7 @@ def test_the_log_shows_entries_and_no_body(published: Published, client):
     page = text(client, "log")
     assert "7" * 64 in page
     assert "never shown" not in page
+    assert "2026-11-02 09:30:00" in page
     assert "方案封存" in text(client, "log", draw=published.case.draw.draw_id)
     assert "没有记录" in text(client, "log", draw="130136-2026-0009")
 

@@ -25,6 +25,12 @@ def iso_date(text: str) -> str:
 
 
 @register.filter
+def iso_time(text: str) -> str:
+    """2026-11-02T09:30:00+08:00, as the log keeps it, as 2026-11-02 09:30:00."""
+    return text[:19].replace("T", " ")
+
+
+@register.filter
 def at(values: Mapping[str, Json], key: str) -> Json:
     """The value under a key, None where there is none."""
     return values.get(key)
