@@ -20,7 +20,6 @@ from mingcha.foundation.announcing import announce
 from mingcha.inspections.choices import PROBLEM_RESULTS
 from mingcha.inspections.models import InspectionRecord
 from mingcha.orgs.parameters import parameter
-from mingcha.publication.actions.results import publish_follow_up
 
 
 @action
@@ -153,13 +152,6 @@ def _close(
         due_on=None,
         closing_note_given=told,
         **guards,
-    )
-    publish_follow_up(
-        by=by,
-        object_task=closed.object_task,
-        measure=Measure(closed.measure).label,
-        outcome=closed.outcome,
-        closed_at=clock.now(),
     )
     announce("follow_up.closed", follow_up=closed, by=by)
     return closed
