@@ -958,6 +958,8 @@ function checkLogBodies(ctx, entries) {
     if (entry.type === "PLAN" && (entry.seq !== seq || entry.prev !== prev)) differ(`${at}：方案登记的位置与 plan.json 不同`, "seq", seq, entry.seq);
     if (acceptable[entry.type] && seen.has(what)) refuse(`${at}：${what} 登记了两次`);
     seen.add(what);
+    const awaited = { PLAN: "COMMIT", ENTROPY: "REVEAL" }[entry.type], absent = awaited && acceptable[awaited].find(({ party }) => !seen.has(`${awaited} ${party}`));
+    if (absent) refuse(`${at}：之前缺少 ${absent.party} 的 ${awaited}`);
   }
 }
 // ---------------------------------------------------------------- 13 The checks of bundle.md

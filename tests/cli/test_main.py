@@ -22,12 +22,16 @@ COMMANDS = [
         for name in ("freeze commit seal reveal public run verify check publish proof list").split()
     ),
     ["demo"],
+    ["serve"],
+    ["audit"],
+    ["audit", "verify"],
 ]
 ALLOWED = set(
     """mingcha draw registers check freeze commit seal reveal public run verify publish proof list
     demo help version DIR FILE FRAME NAME SOURCE ISSUE VALUE CODE PUB OUT xlsx json csv xls toml
     rules kind objects inspectors items annotated recusals out party engine core duckdb previous
-    id with h Excel JSON brief""".split()
+    id with h Excel JSON brief audit serve
+    reset port PORT host HOST empty yes""".split()
 )
 
 

@@ -107,11 +107,21 @@ def test_log_up_to_the_entropy_passes_and_says_what_is_missing(logged: Bundle) -
     assert "RESULT" in check["message"]
 
 
-def test_log_with_a_line_missing_is_refused(logged: Bundle) -> None:
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        (2, "缺少 organiser 的 COMMIT"),
+        (3, "缺少 witness 的 COMMIT"),
+        (5, "缺少 organiser 的 REVEAL"),
+        (6, "缺少 witness 的 REVEAL"),
+        (7, "缺少 ENTROPY"),
+    ],
+)
+def test_log_with_a_line_missing_is_refused(logged: Bundle, line: int, said: str) -> None:
     path = logged.folder / "log.jsonl"
     lines = path.read_text("utf-8").splitlines(keepends=True)
-    path.write_text("".join([*lines[:2], *lines[3:]]), "utf-8")
-    assert "序号" in logged.failures()["log"]
+    path.write_text("".join([*lines[:line], *lines[line + 1 :]]), "utf-8")
+    assert said in logged.failures()["log"]
 
 
 @pytest.mark.parametrize(
