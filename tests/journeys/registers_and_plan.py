@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from small_county import SHOPS, inspectors_to_send, objects_to_send
-from walking import fill, press, says
+from walking import fill, press, press_on, says
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -33,7 +33,6 @@ def lead_imports_objects(walk: Walk) -> None:
     assert got.value.suggested_filename.endswith(".xlsx")
     walk.shot(page, "import-preview")
     press(page, f"写入 {SHOPS} 行，1 行不写入")
-    walk.run_jobs()
     says(page, "已写入名录")
     walk.shot(page, "import-applied")
 
@@ -42,7 +41,6 @@ def lead_imports_inspectors(walk: Walk) -> None:
     page = walk.as_("lead")
     _send(walk, page, "inspectors", inspectors_to_send())
     press(page, "写入 2 行")
-    walk.run_jobs()
     says(page, "已写入名录")
     walk.shot(page, "import-inspectors")
 
@@ -89,8 +87,7 @@ def head_approves_the_plan(walk: Walk) -> None:
     page = walk.as_("head")
     page.goto("/plans/")
     page.get_by_role("link", name="2026年度双随机抽查计划").click()
-    press(page, "批准计划")
-    page.get_by_role("button", name="批准计划").wait_for(state="detached")
+    press_on(page, "批准计划")
 
 
 def lead_publishes_the_plan(walk: Walk) -> None:
@@ -109,7 +106,6 @@ def _send(walk: Walk, page: Page, kind: str, content: bytes) -> None:
         {"name": f"{kind}.xlsx", "mimeType": SHEET, "buffer": content}
     )
     press(page, "上传并校验")
-    walk.run_jobs()
     page.get_by_text("确认写入").first.wait_for()
 
 

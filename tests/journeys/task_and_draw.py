@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 from registers_and_plan import LINE
-from walking import because, fill, press, says
+from walking import because, fill, press, press_on, says
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -58,7 +58,6 @@ def operator_freezes_the_pool(walk: Walk) -> None:
     walk.shot(page, "pool")
     fill(page, witnesses=["蒋文"], reveal_by=_tomorrow(page))
     press(page, "冻结名录")
-    walk.run_jobs()
     says(page, "冻结的名录")
     walk.shot(page, "pool-frozen")
 
@@ -87,7 +86,6 @@ def the_operator_draws(walk: Walk) -> None:
     operator = _draw(walk, "operator")
     press(operator, "确定种子")
     press(operator, "开始抽取")
-    walk.run_jobs()
     says(operator, "部门名单")
     assert operator.get_by_role("button", name="开始抽取").count() == 0
     walk.shot(operator, "drawn")
@@ -105,17 +103,14 @@ def the_brigade_compares(walk: Walk) -> None:
     page = _draw(walk, "fire_lead")
     press(page, "比对名单")
     walk.shot(page, "comparison")
-    press(page, "提交比对结果")
-    walk.run_jobs()
-    page.get_by_role("button", name="提交比对结果").wait_for(state="detached")
+    press_on(page, "提交比对结果")
 
 
 def the_teams_are_confirmed_and_the_task_issued(walk: Walk) -> None:
     operator = _draw(walk, "operator")
     press(operator, "看检查组")
     walk.shot(operator, "teams")
-    press(operator, "确认检查组")
-    operator.get_by_role("button", name="确认检查组").wait_for(state="detached")
+    press_on(operator, "确认检查组")
     lead = _draw(walk, "lead")
     press(lead, "看检查组")
     press(lead, "派发任务")
@@ -144,14 +139,12 @@ def _draw(walk: Walk, persona: str) -> Page:
 
 def _commit(page: Page) -> None:
     press(page, "生成随机数")
-    press(page, "提交承诺")
-    page.get_by_role("button", name="提交承诺").wait_for(state="detached")
+    press_on(page, "提交承诺")
 
 
 def _reveal(page: Page) -> None:
     says(page, "已取出本机保存的随机数")
-    press(page, "揭示随机数")
-    page.get_by_role("button", name="揭示随机数").wait_for(state="detached")
+    press_on(page, "揭示随机数")
 
 
 def _tomorrow(page: Page) -> str:

@@ -9,8 +9,6 @@ from typing import TYPE_CHECKING
 from county import PASSWORD
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from playwright.sync_api import Browser, Page
 
 PATIENCE = 60_000  # milliseconds: other work may hold the machine
@@ -22,10 +20,9 @@ NOT_A_FAULT = "Failed to load resource"  # an answer of 4xx, which the journey i
 class Walk:
     """The personas' browsers; each keeps its own sign-in and its own local storage."""
 
-    def __init__(self, browser: Browser, address: str, jobs: Callable[[], None]) -> None:
+    def __init__(self, browser: Browser, address: str) -> None:
         self.browser = browser
         self.address = address
-        self.run_jobs = jobs
         self.faults: list[str] = []
         self._pages: dict[tuple[str, tuple[int, int]], Page] = {}
         self._shot = 0
@@ -92,6 +89,14 @@ def press(page: Page, label: str) -> None:
     page.get_by_role("button", name=label, exact=True).or_(
         page.get_by_role("link", name=label, exact=True)
     ).first.click()
+
+
+def press_on(page: Page, label: str) -> None:
+    """Press the one button of this name, which is gone from the page that follows."""
+    button = page.get_by_role("button", name=label, exact=True)
+    with page.expect_navigation():
+        button.click()
+    button.wait_for(state="detached")
 
 
 def because(page: Page, button: str, reason: str, verb: str = "") -> None:

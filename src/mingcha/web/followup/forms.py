@@ -34,7 +34,9 @@ class EvidenceForm(forms.Form):
         label="整改情况", max_length=500, widget=forms.Textarea(attrs={"rows": 3})
     )
     file = forms.FileField(
-        label="整改材料", required=False, help_text="照片（JPG、PNG、WebP）或 PDF，不超过10兆字节"
+        label="整改材料",
+        help_text="照片（JPG、PNG、WebP）或 PDF，不超过10兆字节",
+        error_messages={"required": "请附上整改材料（照片或 PDF）"},
     )
 
 

@@ -124,8 +124,7 @@ def follow_up_file(request: HttpRequest, pk: int, step: int) -> HttpResponse:
 def _values(form: forms.Form) -> dict[str, Any]:
     values = dict(form.cleaned_data)
     if "file" in values:
-        given = values["file"]
-        values["file"] = attachment(given.name, given.read()) if given else None
+        values["file"] = attachment(values["file"].name, values["file"].read())
     return values
 
 
