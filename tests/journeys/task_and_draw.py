@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 
 from registers_and_plan import LINE
@@ -41,6 +40,7 @@ def brigade_cosigns(walk: Walk) -> None:
     page = _task(walk, "fire_lead")
     press(page, "会签")
     fill(page, items=["消防救援大队综合检查"], team_size="2")
+    walk.shot(page, "cosigning")
     press(page, "会签方案")
     says(page, "下一步：负责人审批")
 
@@ -70,8 +70,9 @@ def the_parties_commit(walk: Walk) -> None:
     witness = _draw(walk, "witness")
     _commit(witness)
     for page in (operator, witness):
-        kept = json.loads(page.evaluate("JSON.stringify(Object.keys(localStorage))"))
-        assert len([key for key in kept if key.startswith("mingcha-draw:")]) == 1
+        (origin,) = page.context.storage_state()["origins"]
+        kept = [entry["name"] for entry in origin["localStorage"]]
+        assert len([name for name in kept if name.startswith("mingcha-draw:")]) == 1
 
 
 def the_operator_seals_and_the_parties_reveal(walk: Walk) -> None:

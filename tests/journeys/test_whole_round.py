@@ -1,18 +1,23 @@
-"""One task from the year's target to the phone, in the browser, step by step."""
+"""One task from the year's target to the monthly form, in the browser, and every page on the way."""
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
-pytestmark = pytest.mark.slow
+if TYPE_CHECKING:
+    from walking import Walk
 
 
-def test_one_task_goes_round(walk) -> None:
+@pytest.mark.slow
+def test_one_task_goes_round(walk: Walk) -> None:
+    import every_page
     import registers_and_plan
     import task_and_draw
     import visit_to_report
 
-    for part in (registers_and_plan, task_and_draw, visit_to_report):
+    for part in (registers_and_plan, task_and_draw, visit_to_report, every_page):
         for step in part.STEPS:
             step(walk)
     assert walk.faults == []

@@ -38,6 +38,9 @@ def inspector_answers_the_checklist(walk: Walk) -> None:
     press(page, "保存，看全部题目")
     says(page, "全部答完")
     walk.shot(page, "phone-questions")
+    press(page, "修改事项结果")
+    page.locator("main [name=note]").wait_for()
+    walk.shot(page, "phone-item")
 
 
 def both_officers_confirm(walk: Walk) -> None:
@@ -69,6 +72,10 @@ def the_lead_publishes_the_result(walk: Walk) -> None:
     page = walk.as_("lead")
     page.goto("/publication/")
     walk.shot(page, "publication")
+    press(page, "申请不予公开")
+    says(page, "批准前这条结果不公示")
+    walk.shot(page, "exemption")
+    page.goto("/publication/")
     press_on(page, "公示结果")
     says(page, "没有待公示的结果")
 
@@ -77,6 +84,7 @@ def the_follow_up_comes_to_its_end(walk: Walk) -> None:
     page = _follow_up(walk, "lead")
     press(page, "责令改正")
     fill(page, requirement="三日内把营业执照悬挂在显著位置", due_on="2026-12-25")
+    walk.shot(page, "rectification")
     press(page, "责令改正")
     press(page, "提交整改材料")
     fill(page, text="营业执照已悬挂")

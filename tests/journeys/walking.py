@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from county import PASSWORD
+from every_page import kind_of
+from looking import faults_of
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -24,6 +26,7 @@ class Walk:
         self.browser = browser
         self.address = address
         self.faults: list[str] = []
+        self.seen: set[str] = set()
         self._pages: dict[tuple[str, tuple[int, int]], Page] = {}
         self._shot = 0
         SHOTS.mkdir(parents=True, exist_ok=True)
@@ -35,9 +38,17 @@ class Walk:
         return self._pages[persona, size]
 
     def shot(self, page: Page, name: str) -> None:
-        """Keep a picture of the whole page."""
+        """Keep a picture of the whole page, and look at it."""
         self._shot += 1
         page.screenshot(path=SHOTS / f"{self._shot:02d}-{name}.png", full_page=True)
+        self.look_at(page)
+
+    def look_at(self, page: Page) -> None:
+        """Note what is wrong with the page as it stands, and that its kind was seen."""
+        self.seen.add(kind_of(page.url))
+        found = faults_of(page)
+        if found:
+            self.faults.append(f"{page.url}: {found}")
 
     def _opened(self, persona: str, size: tuple[int, int]) -> Page:
         width, height = size
@@ -51,6 +62,7 @@ class Walk:
         page.on("response", lambda got: self._answered(got.status, got.url))
         if persona:
             page.goto("/account/sign-in/")
+            self.seen.add(kind_of(page.url))
             fill(page, username=persona, password=PASSWORD)
             press(page, "登录")
             page.wait_for_url("**/*", wait_until="load")

@@ -1,0 +1,97 @@
+"""After the round: every page that a link leads to, as each persona, looked at once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from django.urls import Resolver404, URLPattern, URLResolver, get_resolver, resolve
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Page
+    from walking import Walk
+
+PERSONAS = (
+    "lead",
+    "office",
+    "head",
+    "operator",
+    "inspector",
+    "reviewer",
+    "officer",
+    "sys_admin",
+    "sec_admin",
+    "auditor",
+    "",
+)
+BEGINNINGS = {"": "/public/"}
+_AT_MOST = 150  # pages of one persona
+
+
+STEPS_AND_OTHER_STATES = set(
+    """
+    administration day-clear draw-assign draw-commit draw-issue draw-not-mine draw-open
+    draw-part-confirm draw-public-value draw-recuse draw-reveal draw-state draw-step
+    draw-teams-confirm exemption-step follow-up-file import-step inspector-recusal-end item-edit
+    item-step job-progress object-remove obligation-done parameter-clear plan-line-remove plan-step
+    public-plan-changes publish-all publish-result report-step review-replace review-step
+    review-terminate sign-out tag-retire task-close task-pool-preview task-step token-revoke
+    user-role user-step visit-submit visit-withdraw
+    """.split()
+)
+"""Routes that forms lead to, or links of a state that the round does not leave behind."""
+
+
+def every_page_is_looked_at(walk: Walk) -> None:
+    """Follow links; of each kind of page the first one is looked at."""
+    for persona in PERSONAS:
+        page = walk.as_(persona)
+        waiting = [BEGINNINGS.get(persona, "/")]
+        followed: set[str] = set()
+        while waiting and len(followed) < _AT_MOST:
+            path = waiting.pop(0)
+            kind = kind_of(path)
+            if not kind or kind in followed:
+                continue
+            followed.add(kind)
+            answer = page.context.request.get(path).headers
+            if "content-disposition" in answer or "text/html" not in answer["content-type"]:
+                walk.seen.add(kind)  # a file
+                continue
+            page.goto(path)
+            if kind not in walk.seen:
+                walk.look_at(page)
+            waiting += links_of(page)
+
+
+def kind_of(path: str) -> str:
+    """Return the name of the page's route; "" where there is none."""
+    try:
+        return resolve(urlsplit(path).path).view_name
+    except Resolver404:
+        return ""
+
+
+def links_of(page: Page) -> Iterator[str]:
+    """Yield the addresses that the page's links lead to, within this site."""
+    for link in page.locator("a[href^='/'], a[href^='?'], a[href^='.']").all():
+        address = urlsplit(link.evaluate("link => link.href"))
+        yield f"{address.path}?{address.query}" if address.query else address.path
+
+
+def every_other_page_was_reached(walk: Walk) -> None:
+    """Nothing was built that no link leads to."""
+    assert set(_names(get_resolver())) - walk.seen == STEPS_AND_OTHER_STATES
+
+
+def _names(resolver: URLResolver) -> Iterator[str]:
+    for entry in resolver.url_patterns:
+        if isinstance(entry, URLPattern):
+            yield str(entry.name)
+        elif entry.app_name != "api":
+            yield from _names(entry)
+
+
+STEPS = (every_page_is_looked_at, every_other_page_was_reached)

@@ -1,0 +1,36 @@
+"""What a page must be in every size: no wider than the window, without a serious axe fault."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from axe_playwright_python.sync_playwright import Axe
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+SIZES = ({"width": 1366, "height": 768}, {"width": 390, "height": 844})
+_GRAVE = {"serious", "critical"}
+_AXE = Axe()
+
+
+def faults_of(page: Page) -> dict[str, list[str]]:
+    """Return what is wrong with the page as it stands, desktop and 390 px wide, by kind."""
+    before, found = page.viewport_size, {}
+    for size in SIZES:
+        page.set_viewport_size(size)
+        at = f"{size['width']} px"
+        found |= {f"{at}: {kind}": nodes for kind, nodes in _axe(page).items()}
+        wide = page.evaluate("document.documentElement.scrollWidth")
+        if wide > size["width"]:
+            found[f"{at}: too wide"] = [str(wide)]
+    page.set_viewport_size(before)
+    return found
+
+
+def _axe(page: Page) -> dict[str, list[str]]:
+    return {
+        fault["id"]: [node["html"][:200] for node in fault["nodes"]]
+        for fault in _AXE.run(page).response["violations"]
+        if fault["impact"] in _GRAVE
+    }
