@@ -32,6 +32,7 @@ def test_everybody_is_in_the_register_and_exclusions_are_committed_too(county):
     assert len(rows(folder, "FIRE", sealed=False)) == 40
 
 
+@pytest.mark.slow
 def test_risk_classes_become_neutral_codes_whose_order_says_nothing(county):
     rules = county.write_rules("confidential")
     meanings = set()

@@ -33,6 +33,7 @@ def test_a_content_gives_three_to_six_questions(content: str, first: str, number
     assert len(points) == number
 
 
+@pytest.mark.slow
 def test_the_county_is_loaded_whole(db: None, settings):
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     county = load_organisation()

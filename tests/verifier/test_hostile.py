@@ -97,6 +97,7 @@ def test_json_that_is_none_of_ours_is_refused(bundle: Bundle, name: str, data: b
     refuse(bundle, CHECK_OF[name])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", JSON_FILES)
 def test_each_value_of_another_type_is_refused(bundle: Bundle, name: str):
     value = bundle.load(name)

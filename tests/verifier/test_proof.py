@@ -94,6 +94,7 @@ def test_proof_that_leaves_lines_out_is_refused(published: tuple[Bundle, Path]):
     assert check(bundle, without(reserve, "result", "threshold"), public)[0] == 1
 
 
+@pytest.mark.slow
 def test_proof_damaged_anywhere_is_refused(published: tuple[Bundle, Path]):
     bundle, public = published
     proof = bundle.proof(someone(bundle, "D1"))
