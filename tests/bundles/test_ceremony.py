@@ -100,6 +100,19 @@ def test_a_changed_nonce_is_refused(county, frozen):
         reveal(frozen, "organiser", county.now)
 
 
+def test_a_commitment_broken_off_after_its_value_was_kept_is_made_anew(county, frozen, monkeypatch):
+    def broken_off(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr("mingcha.bundles.ceremony.write_draft", broken_off)
+        with pytest.raises(KeyboardInterrupt):
+            commit(frozen, "organiser")
+    county.seal(frozen)
+    reveal(frozen, "organiser", county.now)
+    assert len(nonce_path("130136-2026-0001", "organiser").read_text().split()) == 2
+
+
 def test_another_device_cannot_reveal(county, frozen, monkeypatch, tmp_path):
     county.seal(frozen)
     monkeypatch.setenv("MINGCHA_HOME", str(tmp_path / "elsewhere"))

@@ -8,7 +8,7 @@ from datetime import datetime
 from mingcha.bundles.draft import DRAFT_FILE, read_draft, write_draft
 from mingcha.bundles.folder import Folder, locked
 from mingcha.bundles.naming import names_for
-from mingcha.bundles.nonces import kept_nonce, new_nonce
+from mingcha.bundles.nonces import kept_nonces, new_nonce
 from mingcha.bundles.outcome import refuse_second_draw
 from mingcha.bundles.pool_review import review_pools
 from mingcha.bundles.rules import Profile
@@ -124,15 +124,21 @@ def reveal(folder: Folder, party: str, now: datetime, kept_elsewhere: str = "") 
             raise Refusal(f"{party} 不在参与各方之中：{'、'.join(promised)}")
         entropy = _entropy_so_far(folder, plan)
         _check_turn(plan, entropy, party, now)
-        value = kept_elsewhere or kept_nonce(plan.draw_id, party)
-        if commitment(plan.suite, plan.draw_id, party, value) != promised[party]:
-            raise Refusal(f"{party} 的随机数与承诺不符，不能揭示")
+        kept = [kept_elsewhere] if kept_elsewhere else kept_nonces(plan.draw_id, party)
+        value = _value_promised(plan, party, promised[party], kept)
         reveals = tuple(
             Reveal(party, value) if entry.party == party else entry for entry in entropy.reveals
         )
         _complete_sealed(folder, plan, Reveal(party, value))
         _write_entropy(folder, Entropy(reveals, entropy.public))
     return plan
+
+
+def _value_promised(plan: Plan, party: str, c: str, kept: list[str]) -> str:
+    for value in kept:
+        if commitment(plan.suite, plan.draw_id, party, value) == c:
+            return value
+    raise Refusal(f"{party} 的随机数与承诺不符，不能揭示")
 
 
 def _check_turn(plan: Plan, entropy: Entropy, party: str, now: datetime) -> None:
