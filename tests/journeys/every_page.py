@@ -34,8 +34,8 @@ STEPS_AND_OTHER_STATES = set(
     """
     administration day-clear draw-assign draw-commit draw-issue draw-not-mine draw-open
     draw-part-confirm draw-public-value draw-recuse draw-reveal draw-state draw-step
-    draw-teams-confirm exemption-step follow-up-file import-step inspector-recusal-end item-edit
-    item-step job-progress object-remove obligation-done parameter-clear plan-line-remove plan-step
+    draw-teams-confirm exemption-step exported exported-file follow-up-file import-step inspector-recusal-end item-edit
+    item-step job-progress object-export object-remove obligation-done parameter-clear plan-line-remove plan-step
     public-plan-changes publish-all publish-result report-step review-replace review-step
     review-terminate sign-out tag-retire task-close task-pool-preview task-step token-revoke
     user-role user-step visit-submit visit-withdraw

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from http import HTTPStatus
 from io import BytesIO
 
@@ -21,8 +22,11 @@ from registers_files import (
     workbook,
 )
 
+from mingcha.foundation import clock
+from mingcha.foundation.models import ExportedFile
 from mingcha.registers.intake.working import annotate_file, apply_import, check_file
 from mingcha.registers.models import ImportBatch, InspectionObject, Inspector, Recusal, Tag
+from mingcha.web.registers.objects.export import export_objects
 
 
 def text_of(response) -> str:
@@ -135,18 +139,49 @@ def test_classes_are_shown_to_those_who_may_see_them(county: County, browse, reg
     assert "风险类别" not in text_of(hidden.get(detail))
     unfiltered = hidden.get(reverse("objects"), {"risk_level": "D"})
     assert unfiltered.context["count_text"] == "3"
-    head = load_workbook(BytesIO(b"".join(hidden.get(reverse("object-export")).streaming_content)))
+    head = load_workbook(BytesIO(b"".join(hidden.post(reverse("object-export")).streaming_content)))
     assert "信用风险等级" not in [cell.value for cell in head.active[1]]
 
 
 def test_the_export_holds_what_was_found(county: County, browse, register):
-    page = browse(county.lead).get(reverse("object-export"), {"q": "商店"})
+    page = browse(county.lead).post(reverse("object-export") + "?q=商店")
     sheet = load_workbook(BytesIO(b"".join(page.streaming_content))).active
     assert [row[0] for row in sheet.iter_rows(min_row=2, values_only=True)] == [
         "澄川县第1商店",
         "澄川县第2商店",
     ]
     assert sheet["J2"].value == "D"
+
+
+@pytest.mark.django_db(databases=["default", "progress"])
+def test_a_long_export_is_written_in_the_background(county: County, browse, register, monkeypatch):
+    monkeypatch.setattr("mingcha.web.registers.paging.MOST", 1)
+    client = browse(county.lead)
+    waiting = client.post(reverse("object-export") + "?q=商店", follow=True)
+    assert "导出检查对象名录" in text_of(waiting)
+    file = ExportedFile.objects.get()
+    fetched = reverse("exported-file", args=[file.pk])
+    assert client.get(fetched).status_code == HTTPStatus.NOT_FOUND
+    export_objects.func(job_key=f"export/{file.pk}", file=file.pk, query="q=商店")
+    assert fetched in text_of(client.get(reverse("exported", args=[file.pk])))
+    sheet = load_workbook(BytesIO(b"".join(client.get(fetched).streaming_content))).active
+    assert [row[0] for row in sheet.iter_rows(min_row=2, values_only=True)] == [
+        "澄川县第1商店",
+        "澄川县第2商店",
+    ]
+    stranger = browse(county.head)
+    for address in (fetched, reverse("exported", args=[file.pk])):
+        assert stranger.get(address).status_code == HTTPStatus.NOT_FOUND
+
+
+def test_an_exported_file_is_kept_for_a_day(county: County, browse, register, monkeypatch):
+    monkeypatch.setattr("mingcha.web.registers.paging.MOST", 1)
+    old = ExportedFile.objects.create(
+        name="旧.xlsx", asked_by="lead", created_at=clock.now() - timedelta(days=2)
+    )
+    browse(county.lead).post(reverse("object-export"))
+    assert not ExportedFile.objects.filter(pk=old.pk).exists()
+    assert ExportedFile.objects.count() == 1
 
 
 def test_an_object_is_corrected_classed_and_removed(county: County, browse, register):

@@ -110,7 +110,8 @@ def test_the_list_is_filtered_and_exported(county, browse, line):
     assert task.number in page
     assert "发起任务" not in page
     answer = client.get(reverse("tasks"), {"export": "xlsx"})
-    rows = list(load_workbook(io.BytesIO(answer.content)).active.values)
+    content = b"".join(answer.streaming_content)
+    rows = list(load_workbook(io.BytesIO(content)).active.values)
     assert rows[0][0] == "任务编号"
     assert rows[1][0] == task.number
     assert rows[1][-1] == "名单已锁定"

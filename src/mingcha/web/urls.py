@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from mingcha.web import jobs, workbench, year
+from mingcha.web import progress, workbench, year
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", workbench.workbench, name="workbench"),
     path("year/", year.year, name="year"),
     path("year/obligations/<int:pk>/done/", year.obligation_done, name="obligation-done"),
-    path("jobs/<int:pk>/", jobs.progress, name="job-progress"),
+    path("jobs/<int:pk>/", progress.progress, name="job-progress"),
+    path("exports/", include("mingcha.web.exports.urls")),
     path("account/", include("mingcha.web.account.urls")),
     path("publication/", include("mingcha.web.publication.urls")),
     path("administration/", include("mingcha.web.administration.urls")),

@@ -1,7 +1,16 @@
-"""What models share, and the table of jobs."""
+"""What models share, and the tables of jobs, calls and exported files."""
 
 from mingcha.foundation.models.base import Timed, Undisclosed, append_only
+from mingcha.foundation.models.exported_file import ExportedFile
 from mingcha.foundation.models.idempotent_call import IdempotentCall
 from mingcha.foundation.models.job import Job, JobState
 
-__all__ = ["IdempotentCall", "Job", "JobState", "Timed", "Undisclosed", "append_only"]
+__all__ = [
+    "ExportedFile",
+    "IdempotentCall",
+    "Job",
+    "JobState",
+    "Timed",
+    "Undisclosed",
+    "append_only",
+]

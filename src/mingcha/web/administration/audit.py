@@ -22,8 +22,8 @@ from mingcha.reports.jobs import SOUND
 from mingcha.web.administration.event_words import details
 from mingcha.web.administration.tabs import tabs
 from mingcha.web.answers import tried
-from mingcha.web.jobs import job_shown
 from mingcha.web.people import person
+from mingcha.web.progress import job_shown
 
 _PER_PAGE = 50
 

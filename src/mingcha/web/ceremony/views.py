@@ -31,8 +31,8 @@ from mingcha.web.answers import accepted, tried
 from mingcha.web.ceremony.forms import CommitForm, OpenForm, PublicValueForm, RevealForm
 from mingcha.web.ceremony.stations import fingerprint, is_open, log_shown, stations
 from mingcha.web.ceremony.steps import is_operator, next_step
-from mingcha.web.jobs import job_shown
 from mingcha.web.people import person
+from mingcha.web.progress import job_shown
 
 _PER_PAGE = 25
 _VOIDABLE = frozenset({"frozen", "committing", "sealed"})

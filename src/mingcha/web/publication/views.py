@@ -19,8 +19,8 @@ from mingcha.publication.actions.proofs import give_proof
 from mingcha.publication.actions.results import publish_result, start_publishing
 from mingcha.publication.selectors import duties
 from mingcha.web.answers import accepted, tried
-from mingcha.web.jobs import job_shown
 from mingcha.web.people import person
+from mingcha.web.progress import job_shown
 from mingcha.web.publication.forms import ExemptionForm
 from mingcha.web.reviews.tabs import tabs
 

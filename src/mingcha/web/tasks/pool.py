@@ -17,8 +17,8 @@ from mingcha.tasks.models.pool_entry import Exclusion
 from mingcha.tasks.selectors.pools import figures_today, frozen_entries
 from mingcha.tasks.selectors.tasks import get_task
 from mingcha.web.answers import accepted
-from mingcha.web.jobs import job_shown
 from mingcha.web.people import person
+from mingcha.web.progress import job_shown
 from mingcha.web.tasks.forms import LockForm
 from mingcha.web.tasks.tables import PoolTable
 from mingcha.web.tasks.views import pool_shown

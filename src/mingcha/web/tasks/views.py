@@ -7,6 +7,7 @@ from functools import partial
 
 from django.db.models import OuterRef, Subquery
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
 from django_tables2 import RequestConfig
@@ -27,8 +28,9 @@ from mingcha.tasks.selectors.pools import (
 )
 from mingcha.tasks.selectors.tasks import get_task, overlapping_tasks, own_part, visible_tasks
 from mingcha.web.answers import tried
+from mingcha.web.exports.answers import sheet_response
+from mingcha.web.exports.sheet import Sheet
 from mingcha.web.people import person
-from mingcha.web.tasks.export import workbook
 from mingcha.web.tasks.next_steps import next_step
 from mingcha.web.tasks.steps import steps_of
 from mingcha.web.tasks.tables import TaskFilter, TaskTable
@@ -36,13 +38,14 @@ from mingcha.web.tasks.tables import TaskFilter, TaskTable
 
 @permitted(P.TASK_VIEW)
 @require_GET
-def task_list(request: HttpRequest) -> HttpResponse:
+def task_list(request: HttpRequest) -> HttpResponseBase:
     """List the tasks within the scope, or export them as they are filtered."""
     found = TaskFilter(request.GET, visible_tasks(person(request)))
     rows = found.qs.order_by("-number")
     table = TaskTable(rows)
     if "export" in request.GET:
-        return workbook(table, "抽查任务")
+        titles, *values = table.as_values()
+        return sheet_response(Sheet("抽查任务", [(title, 20) for title in titles], values))
     RequestConfig(request, paginate={"per_page": 25}).configure(table)
     query = request.GET.copy()
     query["export"] = "xlsx"

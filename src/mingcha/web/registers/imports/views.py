@@ -22,8 +22,8 @@ from mingcha.registers.models import ImportBatch
 from mingcha.registers.models.import_batch import ImportKind, RowOutcome
 from mingcha.registers.selectors.imports import get_import, visible_imports
 from mingcha.web.answers import accepted, tried
-from mingcha.web.jobs import job_shown
 from mingcha.web.people import person
+from mingcha.web.progress import job_shown
 from mingcha.web.registers.imports.forms import UploadForm
 from mingcha.web.registers.imports.rows import shown
 from mingcha.web.registers.paging import paginator_of

@@ -16,8 +16,9 @@ from mingcha.registers.models import Inspector
 from mingcha.registers.selectors.inspectors import get_inspector, visible_inspectors
 from mingcha.registers.selectors.objects import history_of, registers_within
 from mingcha.web.answers import accepted, tried
+from mingcha.web.exports.answers import sheet_response
+from mingcha.web.exports.sheet import Sheet
 from mingcha.web.people import person
-from mingcha.web.registers.exporting import workbook_response
 from mingcha.web.registers.inspectors.forms import InspectorForm, RecusalForm
 from mingcha.web.registers.inspectors.tables import (
     InspectorFilter,
@@ -65,7 +66,7 @@ def inspector_export(request: HttpRequest) -> FileResponse:
         )
         for one in _found(request).qs.prefetch_related("expertise").order_by("staff_no")
     )
-    return workbook_response("执法检查人员名录", headings, lines)
+    return sheet_response(Sheet("执法检查人员名录", headings, lines))
 
 
 @permitted(P.REGISTER_VIEW)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -18,14 +19,13 @@ from mingcha.registers.actions import objects, tags
 from mingcha.registers.models import RegisterEntry
 from mingcha.registers.selectors.objects import get_entries, history_of, register_of
 from mingcha.web.answers import accepted, tried
+from mingcha.web.exports.answers import sheet_response
 from mingcha.web.people import person
-from mingcha.web.registers.exporting import workbook_response
+from mingcha.web.registers.objects.export import begin_export, object_sheet
 from mingcha.web.registers.objects.forms import ObjectForm, RiskClassForm, TaggingForm
 from mingcha.web.registers.objects.listing import listing
 from mingcha.web.registers.objects.tables import ObjectTable
 from mingcha.web.registers.paging import counted, paginator_of
-
-_FETCHED = 2000
 
 
 @permitted(P.REGISTER_VIEW)
@@ -54,24 +54,13 @@ def object_list(request: HttpRequest) -> HttpResponse:
 
 
 @permitted(P.REGISTER_VIEW)
-@require_GET
-def object_export(request: HttpRequest) -> FileResponse:
-    """Hand out the list as filtered, as a workbook."""
+@require_POST
+def object_export(request: HttpRequest) -> HttpResponseBase:
+    """Hand out the list as filtered, as a workbook; a long one from the background."""
     user = person(request)
-    rows = listing(user, request.GET).rows.select_related("region").defer("name_words")
-    headings = [("企业名称", 36), ("统一社会信用代码", 22), ("主体类型", 14), ("行政区划代码", 14)]
-    headings += [("行政区划", 16), ("登记状态", 10), ("住所", 44), ("行业", 18), ("成立日期", 12)]
-    sees_class = user.may(P.RISK_CLASS_VIEW)
-    headings += [("信用风险等级", 12)] if sees_class else []
-    lines = (
-        (
-            *(each.name, each.code, each.get_kind_display(), each.region_id, each.region.name),
-            *(each.get_status_display(), each.address, each.industry, each.established_on),
-            *((each.risk_level,) if sees_class else ()),
-        )
-        for each in rows.order_by("id").iterator(_FETCHED)
-    )
-    return workbook_response("检查对象名录", headings, lines)
+    if counted(listing(user, request.GET).rows).more:
+        return redirect("exported", pk=begin_export(user, request.GET).pk)
+    return sheet_response(object_sheet(user, request.GET))
 
 
 @permitted(P.REGISTER_VIEW)

@@ -1,0 +1,1 @@
+"""Lists as workbooks: short ones at once, long ones in the background."""
