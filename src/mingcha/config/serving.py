@@ -11,6 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from types import FrameType
 
+from mingcha.config.database import database_url, keep_database_running
+
 _LOOK_EVERY = 0.5
 _PATIENCE = 20
 _QUICK_DEATH = 5.0
@@ -59,13 +61,16 @@ class Child:
 
 
 def children(host: str, port: int) -> list[Child]:
-    """Return the web server and the job worker."""
+    """Return the web server and the job worker; only their parent looks after the database."""
     python = [sys.executable, "-m"]
     gunicorn = ["gunicorn", "mingcha.config.wsgi", "--worker-class", "gthread", "--workers", "2"]
     settings = ["--threads", "4", "--timeout", "120", "--bind", f"{host}:{port}"]
     quiet = ["--log-level", "warning", "--no-control-socket"]
     worker = ["django", "procrastinate", "worker", "--concurrency", "1"]
-    environment = {"DJANGO_SETTINGS_MODULE": "mingcha.config.settings"}
+    environment = {
+        "DJANGO_SETTINGS_MODULE": "mingcha.config.settings",
+        "DATABASE_URL": database_url(),
+    }
     return [
         Child("网页服务", [*python, *gunicorn, *settings, *quiet], environment=environment),
         Child("后台作业", [*python, *worker], environment=environment),
@@ -73,7 +78,10 @@ def children(host: str, port: int) -> list[Child]:
 
 
 def keep_running(processes: Sequence[Child]) -> str:
-    """Run the children until a signal comes; returns the name of one that keeps dying, or ""."""
+    """Run the children until a signal comes; returns the name of one that keeps dying, or "".
+
+    Our own database is started again as well, before those who need it are looked at.
+    """
     stopping: list[int] = []
 
     def stop(number: int, _: FrameType | None) -> None:
@@ -85,6 +93,8 @@ def keep_running(processes: Sequence[Child]) -> str:
             child.start()
         while not stopping:
             time.sleep(_LOOK_EVERY)
+            if not keep_database_running():
+                continue  # without it the others could only die again
             broken = next((child for child in processes if not child.look()), None)
             if broken:
                 return broken.name
