@@ -70,18 +70,21 @@ def test_what_is_missing_is_told_where_something_is():
     assert told == {row[0] for row in ROWS if row[2] in {"partly", "not yet"}}
 
 
-RULINGS = re.findall(r"^\| (G-\d+) \| `([^`]+)` \| [^|]+ \| ([^|]+) \|$", PAGE, re.MULTILINE)
+RULINGS = re.findall(r"^\| (G-\d+) \| (?:`([^`]+)`|–) \| [^|]+ \| ([^|]+) \|$", PAGE, re.MULTILINE)
 
 
 def test_every_ruling_names_its_parameter():
     numbers = [int(ruling[2:]) for ruling, _, _ in RULINGS]
     assert sorted(set(numbers)) == list(range(1, 18))
     assert numbers == sorted(numbers)
-    assert {key for _, key, _ in RULINGS} <= set(CATALOGUE)
+    assert {key for _, key, _ in RULINGS if key} <= set(CATALOGUE)
+    assert all(state.startswith("settled") for _, key, state in RULINGS if not key)
 
 
 def test_a_ruling_is_read_exactly_where_the_page_says_so():
     for _, key, state in RULINGS:
+        if not key:
+            continue
         readers = {path for path in names(state) if _asks_for(ROOT / "src" / "mingcha" / path, key)}
         if state.startswith("declared, not read yet"):
             assert not _readers(key), key

@@ -89,7 +89,7 @@ def test_a_department_and_its_unit_are_made_and_renamed(county: County, browse):
     [
         ("publication.working_days", "15", 15),
         ("exclusion.inspected_this_year", "false", False),
-        ("draw.disclosure", "deferred", "deferred"),
+        ("publication.starts_at", "visit_started", "visit_started"),
         ("draw.reserve", "10%", "10%"),
         ("cap.visits_per_year", "A：1\nB: 2\n", {"A": 1, "B": 2}),
         ("report.county_forms", "A\nB\n", ["A", "B"]),

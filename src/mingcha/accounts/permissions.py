@@ -11,7 +11,6 @@ class Permission(StrEnum):
     REGISTER_VIEW = "register.view"
     REGISTER_EDIT = "register.edit"
     REGISTER_IMPORT = "register.import"
-    RISK_CLASS_VIEW = "risk_class.view"
     ITEM_EDIT = "item.edit"
     ITEM_REVIEW = "item.review"
     ITEM_PUBLISH = "item.publish"

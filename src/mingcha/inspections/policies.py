@@ -14,6 +14,8 @@ from mingcha.orgs.parameters import parameter
 from mingcha.registers.models import Inspector
 from mingcha.registers.models.inspector import InspectorState
 from mingcha.tasks.models import ObjectTask, TeamMember
+from mingcha.tasks.selectors.teams import kept_rows
+from mingcha.tasks.team_rules import counted_together, least_officers_of
 
 EDITABLE = frozenset({"visiting", "recorded", "returned"})
 """States in which what was found may be written down."""
@@ -63,22 +65,31 @@ def certificate_fault(inspector: Inspector, day: date) -> str | None:
 
 
 def certified(members: Iterable[TeamMember], object_task: ObjectTask) -> list[TeamMember]:
-    """Return those who count: of the department itself, certified today (G-8, G-9)."""
+    """Return those who count: of the department itself, certified today (G-8, G-9).
+
+    People without a certificate count only where the parameter says so, and never alone.
+    """
     department = object_task.sub_task.department_id
-    return [
-        member
-        for member in members
-        if member.inspector.department_id == department
-        and certificate_fault(member.inspector, clock.today()) is None
-    ]
+    own = [member for member in members if member.inspector.department_id == department]
+    sound = [m for m in own if certificate_fault(m.inspector, clock.today()) is None]
+    if not sound or not _asked("team.assist_counts", object_task):
+        return sound
+    return [m for m in own if m.inspector.state == InspectorState.ACTIVE]
 
 
 def least_officers(object_task: ObjectTask) -> int:
-    """Return how many certified officers a department must send (R-061)."""
-    value = parameter(
-        "team.minimum_per_department",
-        region=object_task.task.region,
-        department=object_task.sub_task.department,
-        on=clock.today(),
-    )
-    return int(str(value))
+    """Return how many certified officers a department must send (R-061).
+
+    Where a joint team counts together, the other departments' officers are taken off (G-8).
+    """
+    task, department = object_task.task, object_task.sub_task.department
+    least = least_officers_of(task, department, on=clock.today())
+    if not counted_together(task, on=clock.today()):
+        return least
+    others = kept_rows(task).filter(object=object_task.object_id).exclude(pk=object_task.pk)
+    return max(1, least - TeamMember.objects.filter(object_task__in=others).count())
+
+
+def _asked(key: str, object_task: ObjectTask) -> bool:
+    task, department = object_task.task, object_task.sub_task.department
+    return bool(parameter(key, region=task.region, department=department, on=clock.today()))

@@ -15,11 +15,6 @@ CHOICES: dict[str, dict[str, str]] = {
     },
     "inspector.public_form": {"unit_count": "只公开各机构人数"},
     "class_use.judged_on": {"tasks": "按任务"},
-    "draw.disclosure": {
-        "confidential": "只公开摘要和名单",
-        "deferred": "检查结束后公开",
-        "immediate": "抽取后立即公开",
-    },
 }
 """Words that programs know; a text that is not among them would be understood by nothing."""
 

@@ -28,13 +28,11 @@ CATALOGUE: dict[str, Known] = {
     "risk.default_ratios": Known(
         {"A": "1%", "B": "3%", "C": "10%", "D": "50%"}, "各类默认抽查比例", "D.7"
     ),
-    "item.may_be_deleted": Known(False, "事项只可停用，不可删除", "G-5"),  # noqa: FBT003
-    "third_party.assist_only": Known(True, "第三方只作技术协助", "G-6"),  # noqa: FBT003
     "coordination_office.may_inspect": Known(False, "双随办可以实施检查", "G-7"),  # noqa: FBT003
     "team.minimum_per_department": Known(2, "每个部门至少检查人员数", "G-8、R-061"),
     "team.joint_counts_together": Known(False, "联合检查各部门人员合并计数", "G-8"),  # noqa: FBT003
     "team.assist_counts": Known(False, "无证人员计入最低人数", "G-9"),  # noqa: FBT003
-    "risk_class.roles_see": Known(True, "风险分类仅授权人员可见", "G-10"),  # noqa: FBT003
+    "risk_class.roles_see": Known(["dept_lead", "dept_head"], "能看到风险分类的角色", "G-10"),
     "risk.default_level": Known("B", "没有分类的对象按哪一类抽取", "D.7"),
     "cap.exempt_reasons": Known(
         ["complaint", "assigned", "trigger"], "不受频次上限限制的来源", "G-11"
@@ -59,14 +57,12 @@ CATALOGUE: dict[str, Known] = {
         "G-14",
     ),
     "inspector.public_form": Known("unit_count", "检查人员名录公开方式", "G-15"),
-    "census.order_is_random": Known(True, "全数检查时顺序随机", "G-16"),  # noqa: FBT003
     "class_use.judged_on": Known("tasks", "信用分类应用率的判定口径", "G-17"),
     "comparison.working_days": Known(2, "名单比对期限（工作日）", "C.3"),
     "rectification.days": Known(15, "责令改正默认期限（日）", "R-089"),
     "training.before_draw": Known(False, "抽查前须组织培训", "C.3"),  # noqa: FBT003
     "api.token_days": Known(365, "接口令牌最长有效期（日）", "F-2"),
     "draw.reserve": Known("20%", "备选名单比例", "SSJ-DRAW/1 第3节"),
-    "draw.disclosure": Known("confidential", "按风险分类抽取时的公开方式", "SSJ-DRAW/1 第9节"),
 }
 
 

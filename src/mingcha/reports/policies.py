@@ -6,9 +6,14 @@ from mingcha.accounts.models import User
 from mingcha.accounts.permissions import Permission
 from mingcha.accounts.policies import require
 from mingcha.foundation.errors import NotFound
+from mingcha.orgs.models import Region
+from mingcha.orgs.parameters import parameter
 from mingcha.reports.models import Report
 
-OF_REGION = frozenset({"A", "C"})
+
+def is_of_region(form: str, region: Region) -> bool:
+    """Tell whether a form is the region's, filled in by its office, else a department's (G-13)."""
+    return form in parameter("report.county_forms", region=region)
 
 
 def require_filler(by: User, permission: Permission, report: Report) -> None:
@@ -20,7 +25,7 @@ def require_filler(by: User, permission: Permission, report: Report) -> None:
     is_office = by.may(Permission.TARGET_EDIT)
     is_own = (
         is_office and by.region_id == report.region_id
-        if report.form in OF_REGION
+        if is_of_region(report.form, report.region)
         else by.department_id == report.department_id and not is_office
     )
     if not is_own:

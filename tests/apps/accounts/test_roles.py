@@ -8,10 +8,11 @@ from county import County
 from mingcha.accounts.actions.roles import grant_role, revoke_role
 from mingcha.accounts.models import RoleGrant, User
 from mingcha.accounts.permissions import Permission
-from mingcha.accounts.policies import require, require_other_person
+from mingcha.accounts.policies import require, require_other_person, sees_classes
 from mingcha.accounts.roles import ROLES, permissions_of
 from mingcha.audit.models import AuditEvent
 from mingcha.foundation.errors import DomainError, Forbidden
+from mingcha.orgs.models import Parameter
 
 
 def test_a_role_is_given_and_taken_back_and_both_stay_on_record(county: County):
@@ -38,6 +39,24 @@ def test_a_role_is_given_and_taken_back_and_both_stay_on_record(county: County):
 def test_some_roles_are_never_held_together(county: County, persona: str, role: str):
     with pytest.raises(DomainError, match="不能由同一人担任"):
         grant_role(by=county.sec_admin, user=county.people[persona], role=role)
+
+
+def test_the_office_inspects_only_where_the_region_lets_it(county: County):
+    with pytest.raises(DomainError, match="双随办只统筹"):
+        grant_role(by=county.sec_admin, user=county.office, role="inspector")
+    with pytest.raises(DomainError, match="双随办只统筹"):
+        grant_role(by=county.sec_admin, user=county.inspector, role="coord_office")
+    key = "coordination_office.may_inspect"
+    Parameter.objects.create(key=key, region=county.region, value=True, reason="人手不足")
+    grant_role(by=county.sec_admin, user=county.office, role="inspector")
+    assert User.objects.get(username="office").may(Permission.VISIT_RECORD)
+
+
+def test_classes_are_seen_by_the_roles_that_the_region_names(county: County):
+    assert [sees_classes(county.people[p]) for p in ("lead", "head", "reviewer")] == [1, 1, 0]
+    key = "risk_class.roles_see"
+    Parameter.objects.create(key=key, region=county.region, value=["reviewer"], reason="试点")
+    assert [sees_classes(county.people[p]) for p in ("lead", "head", "reviewer")] == [0, 0, 1]
 
 
 def test_nobody_gives_roles_to_himself(county: County):

@@ -13,6 +13,9 @@ from mingcha.core.workflow.refusals import GuardFailed, WrongState
 from mingcha.foundation.errors import DomainError, Forbidden, NotFound
 from mingcha.inspections.actions.visits import book_visit, start_visit
 from mingcha.inspections.models import InspectionRecord, Visit
+from mingcha.inspections.policies import least_officers
+from mingcha.orgs.models import Parameter
+from mingcha.registers.models import Inspector
 from mingcha.tasks.models import ObjectTask
 
 TOMORROW = (THAT_DAY + timedelta(days=1)).date()
@@ -63,6 +66,33 @@ def test_without_a_shown_certificate_nothing_begins_on_the_spot(case: Issued):
 def test_one_certified_officer_is_not_enough(case: Issued):
     with pytest.raises(GuardFailed, match="只有1名，至少要2名"):
         start(case, present=[])
+
+
+def set_parameter(case: Issued, key: str) -> None:
+    Parameter.objects.create(key=key, region=case.county.region, value=True, reason="本地规定")
+
+
+def test_a_joint_team_may_count_together(case: Issued):
+    set_parameter(case, "team.joint_counts_together")
+    alone = case.market_part.team.get(inspector__user=case.county.inspector)
+    assert start(case, present=[alone.pk])
+    case.fire_part.team.all().delete()
+    assert least_officers(case.market_part) == 2
+
+
+def test_people_without_a_certificate_may_count_beside_one_who_has_it(case: Issued):
+    Inspector.objects.filter(pk=case.people["colleague"].pk).update(certificate_no="")
+    with pytest.raises(GuardFailed, match="只有1名，至少要2名"):
+        start(case)
+    set_parameter(case, "team.assist_counts")
+    assert start(case)
+
+
+def test_people_without_a_certificate_never_count_alone(case: Issued):
+    set_parameter(case, "team.assist_counts")
+    Inspector.objects.update(certificate_no="")
+    with pytest.raises(GuardFailed):
+        start(case)
 
 
 @pytest.mark.parametrize(

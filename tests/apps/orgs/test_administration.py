@@ -160,7 +160,7 @@ def test_a_value_for_everywhere_is_nobodys_to_take_back(county: County):
         ("publication.working_days", 20, True),
         ("draw.reserve", "12.5%", "120%"),
         ("draw.reserve", "100%", "100.5%"),
-        ("draw.disclosure", "deferred", "whenever"),
+        ("publication.starts_at", "visit_started", "whenever"),
         ("risk.default_ratios", {"A": "1%"}, {"A": "lots"}),
         ("risk.default_ratios", {"A": "1%", "E": "100%"}, {}),
         ("cap.visits_per_year", {"A": 2}, {"A": "2"}),

@@ -14,6 +14,7 @@ from year_case import Done, make_year
 from mingcha.audit.models import AuditEvent
 from mingcha.core.workflow.refusals import GuardFailed, NotPermitted, WrongState
 from mingcha.foundation.errors import DomainError, Forbidden, NotFound
+from mingcha.orgs.models import Parameter
 from mingcha.reports.actions import reports as actions
 from mingcha.reports.actions.entering import enter_figures
 from mingcha.reports.figures import behind
@@ -157,6 +158,25 @@ def submitted(county: County) -> Report:
     return actions.submit_report(
         by=county.fire_lead, report=report, contact="尤刚", phone="0311-0000000", mobile=""
     )
+
+
+def test_a_region_names_the_forms_of_its_office(county: County):
+    assert forms_to_fill(county.office) == ["A", "C"]
+    assert forms_to_fill(county.lead) == ["B", "D"]
+    key = "report.county_forms"
+    Parameter.objects.create(key=key, region=county.region, value=["A", "B"], reason="本地规定")
+    assert forms_to_fill(county.office) == ["A", "B"]
+    made = actions.compute_report(by=county.office, form="B", year=2026, month=3)
+    assert made.department is None
+    with pytest.raises(NotFound):
+        actions.compute_report(by=county.lead, form="B", year=2026, month=3)
+
+
+def test_a_way_of_counting_that_nobody_knows_is_refused(county: County):
+    key = "count.definition"
+    Parameter.objects.create(key=key, region=county.region, value="G-1/9", reason="笔误")
+    with pytest.raises(DomainError, match="没有“G-1/9”这个统计口径"):
+        actions.compute_report(by=county.office, form="A", year=2026, month=3)
 
 
 def test_a_form_is_frozen_on_submission_and_taken_by_the_office(county: County):

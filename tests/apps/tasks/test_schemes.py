@@ -18,6 +18,7 @@ from task_station import (
 from mingcha.accounts.models import RoleGrant, User
 from mingcha.core.workflow.refusals import GuardFailed, WrongState
 from mingcha.foundation.errors import DomainError, Forbidden, NotFound
+from mingcha.orgs.models import Parameter
 from mingcha.plans.models import PlanVersion
 from mingcha.registers.models import InspectionItem, InspectionObject, ItemVersion, Tag
 from mingcha.tasks.actions import creating, deciding, schemes
@@ -29,6 +30,15 @@ from mingcha.tasks.selectors.waiting import waiting_for
 def task(county: County) -> Task:
     line = make_station(county, objects=24, joint=True)
     return creating.create_task_from_line(by=county.lead, line=line)
+
+
+def test_a_joint_team_that_counts_together_may_send_one_of_each(county: County, task: Task):
+    with pytest.raises(DomainError, match="至少派 2 名"):
+        schemes.write_scheme(by=county.lead, task=task, text=SCHEME, team_size=1)
+    key = "team.joint_counts_together"
+    Parameter.objects.create(key=key, region=county.region, value=True, reason="本地规定")
+    schemes.write_scheme(by=county.lead, task=task, text=SCHEME, team_size=1)
+    assert task.sub_tasks.get(department=county.market).team_size == 1
 
 
 @pytest.fixture

@@ -11,6 +11,7 @@ from mingcha.audit.record import record
 from mingcha.foundation import clock
 from mingcha.foundation.actions import action, locked
 from mingcha.foundation.errors import DomainError
+from mingcha.orgs.parameters import parameter
 
 
 @action
@@ -29,8 +30,17 @@ def grant_role(*, by: User, user: User, role: str) -> None:
         raise DomainError(
             "roles_apart", f"“{first.title}”和“{second.title}”不能由同一人担任", "role"
         )
+    both = (held | {role}).issuperset(("coord_office", "inspector"))
+    if both and not _office_may_inspect(user):
+        raise DomainError("office_inspects", "双随办只统筹，不实施检查：不能兼任检查人员", "role")
     RoleGrant.objects.create(user=user, role=role, granted_by=by.username)
     record(RoleGranted(subject=user.username, role=ROLES[role].title), by=by)
+
+
+def _office_may_inspect(user: User) -> bool:
+    """Tell whether the region lets its coordination office inspect (G-7; by default not)."""
+    key = "coordination_office.may_inspect"
+    return bool(parameter(key, region=user.region, department=user.department))
 
 
 @action

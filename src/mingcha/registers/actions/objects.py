@@ -7,14 +7,14 @@ from typing import Any
 
 from mingcha.accounts.models import User
 from mingcha.accounts.permissions import Permission
-from mingcha.accounts.policies import require
+from mingcha.accounts.policies import require, sees_classes
 from mingcha.accounts.steps import reason_given
 from mingcha.audit.record import record
 from mingcha.core.identifiers.object_key import object_key
 from mingcha.core.identifiers.text import fold
 from mingcha.foundation import clock
 from mingcha.foundation.actions import action, locked
-from mingcha.foundation.errors import DomainError, NotFound
+from mingcha.foundation.errors import DomainError, Forbidden, NotFound
 from mingcha.orgs.models import Department
 from mingcha.registers.events import ObjectChanged
 from mingcha.registers.models import InspectionObject, RegisterEntry, RiskClass, RiskScheme
@@ -99,7 +99,8 @@ def remove_object(*, by: User, entry: RegisterEntry, reason: str) -> None:
 def set_risk_class(*, by: User, entry: RegisterEntry, level: str, reason: str) -> RiskClass:
     """Give an object another generic class from today on, with the reason (R-054)."""
     entry = _own(by, entry, Permission.REGISTER_EDIT)
-    require(by, Permission.RISK_CLASS_VIEW)
+    if not sees_classes(by):
+        raise Forbidden
     scheme = RiskScheme.generic()
     if level not in scheme.levels:
         raise DomainError("no_such_level", f"类别只有 {'、'.join(scheme.levels)}", "level")

@@ -13,16 +13,18 @@ from mingcha.core.workflow.report import REPORT
 from mingcha.foundation import clock
 from mingcha.foundation.actions import action, locked
 from mingcha.foundation.errors import DomainError
+from mingcha.orgs.models import Region
+from mingcha.orgs.parameters import parameter
 from mingcha.reports.events import ReportChanged
 from mingcha.reports.figures import computed_rows, digest_of, figures_of, findings_of
 from mingcha.reports.models import Report
-from mingcha.reports.policies import OF_REGION, require_filler, require_receiver
+from mingcha.reports.policies import is_of_region, require_filler, require_receiver
 
 
 @action
 def compute_report(*, by: User, form: str, year: int, month: int) -> Report:
     """Compute a form of the actor's own for a month, or compute it anew before it is handed in."""
-    department = None if form in OF_REGION else by.department
+    department = None if is_of_region(form, by.region) else by.department
     report = Report.objects.filter(
         form=form, region=by.region, department=department, year=year, month=month
     ).first()
@@ -33,8 +35,16 @@ def compute_report(*, by: User, form: str, year: int, month: int) -> Report:
         report = locked(report)
         require_filler(by, Permission.REPORT_COMPUTE, report)
         step(REPORT, report, "recompute", by=by)
-    report.computed_by, report.definition = by.username, DEFINITION
+    report.computed_by, report.definition = by.username, _definition(by.region)
     return _fill(report, "compute", by)
+
+
+def _definition(region: Region) -> str:
+    """Return the way of counting that a region asks for; this program knows one (G-1)."""
+    wanted = parameter("count.definition", region=region)
+    if wanted != DEFINITION:
+        raise DomainError("definition_unknown", f"没有“{wanted}”这个统计口径，请在参数里改正")
+    return DEFINITION
 
 
 @action

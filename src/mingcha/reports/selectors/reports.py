@@ -9,6 +9,8 @@ from mingcha.accounts.permissions import Permission
 from mingcha.accounts.policies import require
 from mingcha.foundation.errors import NotFound
 from mingcha.reports.models import OtherPlatformFigures, Report
+from mingcha.reports.models.report import Form
+from mingcha.reports.policies import is_of_region
 
 
 def visible_reports(user: User) -> QuerySet[Report]:
@@ -16,7 +18,7 @@ def visible_reports(user: User) -> QuerySet[Report]:
     require(user, Permission.REPORT_VIEW)
     rows = Report.objects.select_related("region", "department")
     if user.may(Permission.TARGET_EDIT):
-        own = Q(form__in=["A", "C"]) | Q(state__in=["submitted", "accepted", "returned"])
+        own = Q(department=None) | Q(state__in=["submitted", "accepted", "returned"])
         return rows.filter(own, region__prefix__startswith=user.region.prefix)
     if user.department_id is None:
         return rows.none()
@@ -35,7 +37,8 @@ def forms_to_fill(user: User) -> list[str]:
     """Return the letters of the forms that the user fills in."""
     if not user.may(Permission.REPORT_COMPUTE):
         return []
-    return ["A", "C"] if user.may(Permission.TARGET_EDIT) else ["B", "D"]
+    is_office = user.may(Permission.TARGET_EDIT)
+    return [form for form in Form.values if is_of_region(form, user.region) == is_office]
 
 
 def own_entered_figures(user: User) -> QuerySet[OtherPlatformFigures]:

@@ -27,6 +27,7 @@ from mingcha.tasks.models.task import Disclosing, Origin, TaskSource
 from mingcha.tasks.numbering import next_task_number
 from mingcha.tasks.policies import require_inspecting_department
 from mingcha.tasks.ratios import check_ratios, uses_classes
+from mingcha.tasks.team_rules import least_officers_of
 
 
 class Particulars(TypedDict):
@@ -167,14 +168,13 @@ def how_disclosed(task: Task, choice: str) -> str:
 
 def _invite(task: Task, departments: Sequence[Department]) -> list[SubTask]:
     codes = frame_codes([department.code for department in departments])
-    smallest = "team.minimum_per_department"
     return [
         SubTask.objects.create(
             task=task,
             department=department,
             is_lead=not order,
             frame=code,
-            team_size=parameter(smallest, region=task.region, department=department),
+            team_size=least_officers_of(task, department),
         )
         for order, (department, code) in enumerate(zip(departments, codes, strict=True))
     ]

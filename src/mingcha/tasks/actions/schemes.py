@@ -13,7 +13,6 @@ from mingcha.core.workflow.sub_task import SUB_TASK
 from mingcha.foundation import clock
 from mingcha.foundation.actions import action, locked
 from mingcha.foundation.errors import DomainError
-from mingcha.orgs.parameters import parameter
 from mingcha.registers.models import InspectionItem, Tag
 from mingcha.registers.models.tag import TagKind
 from mingcha.registers.selectors.items import items_in_force
@@ -23,6 +22,7 @@ from mingcha.tasks.actions.creating import how_disclosed
 from mingcha.tasks.events import SubTaskSigned
 from mingcha.tasks.models import SubTask, Task, TaskScheme
 from mingcha.tasks.policies import require_lead, require_own_part
+from mingcha.tasks.team_rules import counted_together, least_officers_of
 
 
 class SchemeText(TypedDict):
@@ -115,9 +115,8 @@ def cosign(
 
 def _man(part: SubTask, team_size: int, expertise: Iterable[Tag]) -> None:
     """Set how many are sent, never fewer than the law asks for (R-061, G-8)."""
-    fewest = parameter(
-        "team.minimum_per_department", region=part.task.region, department=part.department
-    )
+    together = counted_together(part.task)
+    fewest = 1 if together else least_officers_of(part.task, part.department)
     if team_size < fewest:
         raise DomainError("team_too_small", f"每户至少派 {fewest} 名检查人员", "team_size")
     tags = list(expertise)

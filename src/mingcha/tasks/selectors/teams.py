@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from mingcha.core.draw.plan import PLAN_FILE, Plan
 from mingcha.core.draw.plan_schema import parse_plan
-from mingcha.orgs.parameters import parameter
 from mingcha.registers.models import Inspector, Recusal
 from mingcha.registers.models.inspector import InspectorState
 from mingcha.tasks.models import Draw, ObjectTask, SubTask, Task, TeamMember
+from mingcha.tasks.team_rules import counted_together, least_officers_of
 
 
 def plan_of(draw: Draw) -> Plan:
@@ -28,21 +28,19 @@ def kept_rows(task: Task) -> QuerySet[ObjectTask]:
 
 def incomplete(task: Task) -> QuerySet[ObjectTask]:
     """Return the object tasks whose team is below what the plan and the parameter ask for."""
-    least = parameter(
-        "team.minimum_per_department",
-        region=task.region,
-        department=task.lead_department,
-        on=task.period_from,
-    )
-    members = (
-        TeamMember.objects.filter(object_task=OuterRef("pk"))
-        .order_by()
-        .values("object_task")
-        .annotate(n=Count("pk"))
-        .values("n")
-    )
-    rows = kept_rows(task).annotate(members=Coalesce(Subquery(members), 0))
-    return rows.filter(Q(members__lt=least) | Q(members__lt=F("sub_task__team_size")))
+    least = least_officers_of(task, task.lead_department, on=task.period_from)
+    own = _counted(TeamMember.objects.filter(object_task=OuterRef("pk")))
+    counting = own
+    if counted_together(task, on=task.period_from):
+        kept = kept_rows(task).filter(object=OuterRef(OuterRef("object")))
+        counting = _counted(TeamMember.objects.filter(object_task__in=kept))
+    rows = kept_rows(task).annotate(members=own, counting=counting)
+    return rows.filter(Q(counting__lt=least) | Q(members__lt=F("sub_task__team_size")))
+
+
+def _counted(members: QuerySet[TeamMember]) -> Coalesce:
+    one_group = members.order_by().annotate(one=Value(1)).values("one")
+    return Coalesce(Subquery(one_group.annotate(n=Count("pk")).values("n")), 0)
 
 
 def empty_slots(object_task: ObjectTask) -> list[int]:

@@ -22,7 +22,7 @@ from mingcha.reports.actions import entering
 from mingcha.reports.actions import reports as actions
 from mingcha.reports.figures import behind
 from mingcha.reports.models import Report
-from mingcha.reports.policies import OF_REGION
+from mingcha.reports.policies import is_of_region
 from mingcha.reports.selectors.reports import (
     forms_to_fill,
     get_report,
@@ -173,7 +173,7 @@ def _tabs(active: str) -> list[dict[str, object]]:
 def _context(user: User, report: Report) -> dict[str, object]:
     is_filler = (
         user.may(P.TARGET_EDIT)
-        if report.form in OF_REGION
+        if is_of_region(report.form, report.region)
         else user.department_id == report.department_id and not user.may(P.TARGET_EDIT)
     )
     offers = {offer.action: offer for offer in REPORT.actions(report.state, user.permissions)}

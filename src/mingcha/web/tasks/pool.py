@@ -8,6 +8,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from django_tables2 import RequestConfig
 
 from mingcha.accounts.permissions import Permission as P
+from mingcha.accounts.policies import sees_classes
 from mingcha.foundation.access import permitted
 from mingcha.foundation.errors import NotFound
 from mingcha.foundation.models import Job
@@ -71,7 +72,7 @@ def pool_preview(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "task": task,
         "figures": figures_today(task),
-        "sees_classes": user.may(P.RISK_CLASS_VIEW) or not task.uses_class,
+        "sees_classes": sees_classes(user) or not task.uses_class,
     }
     return render(request, "web/tasks/_preview.html", context)
 
@@ -85,7 +86,7 @@ def pool_rows(request: HttpRequest, pk: int, reason: str) -> HttpResponse:
     if reason not in _LISTS:
         raise NotFound
     rows = frozen_entries(task, "" if reason == "all" else reason)
-    hidden = () if user.may(P.RISK_CLASS_VIEW) or not task.uses_class else ("stratum",)
+    hidden = () if sees_classes(user) or not task.uses_class else ("stratum",)
     table = PoolTable(rows, exclude=hidden, order_by=())
     RequestConfig(request, paginate={"per_page": 50}).configure(table)
     context = {"task": task, "table": table, "count": rows.count(), "title": _LISTS[reason]}

@@ -14,6 +14,7 @@ from django_tables2 import RequestConfig
 
 from mingcha.accounts.models import User
 from mingcha.accounts.permissions import Permission as P
+from mingcha.accounts.policies import sees_classes
 from mingcha.core.workflow.task import TASK
 from mingcha.foundation.access import permitted
 from mingcha.foundation.errors import NotFound
@@ -105,7 +106,7 @@ def pool_shown(task: Task, user: User) -> dict[str, object]:
         "roots": register_roots(draw),
         "parties": draw.parties.select_related("user", "unit"),
         "seats": seats(parts),
-        "sees_classes": user.may(P.RISK_CLASS_VIEW) or not task.uses_class,
+        "sees_classes": sees_classes(user) or not task.uses_class,
     }
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from mingcha.accounts.models import User
-from mingcha.accounts.permissions import Permission as P
+from mingcha.accounts.policies import sees_classes
 from mingcha.orgs.models import Region
 from mingcha.registers.models import (
     ImportBatch,
@@ -51,7 +51,7 @@ def shown(batch: ImportBatch, rows: Iterable[ImportRow], user: User) -> list[Sho
     rows = list(rows)
     codes = {str(facts["region"]) for row in rows for facts in _facts(row) if "region" in facts}
     regions = {code: region.name for code, region in Region.objects.in_bulk(codes).items()}
-    words = _Words(batch, regions, sees_class=user.may(P.RISK_CLASS_VIEW))
+    words = _Words(batch, regions, sees_class=sees_classes(user))
     return [Shown(row, words.fields(row), row.after.get("cells", [])) for row in rows]
 
 

@@ -10,7 +10,7 @@ from django.http import QueryDict
 from django.urls import reverse
 
 from mingcha.accounts.models import User
-from mingcha.accounts.permissions import Permission as P
+from mingcha.accounts.policies import sees_classes
 from mingcha.foundation import clock
 from mingcha.foundation.jobs import Progress, enqueue, job
 from mingcha.foundation.models import ExportedFile
@@ -27,7 +27,7 @@ def object_sheet(user: User, given: QueryDict) -> Sheet:
     rows = listing(user, given).rows.select_related("region").defer("name_words")
     headings = [("企业名称", 36), ("统一社会信用代码", 22), ("主体类型", 14), ("行政区划代码", 14)]
     headings += [("行政区划", 16), ("登记状态", 10), ("住所", 44), ("行业", 18), ("成立日期", 12)]
-    sees_class = user.may(P.RISK_CLASS_VIEW)
+    sees_class = sees_classes(user)
     headings += [("信用风险等级", 12)] if sees_class else []
     lines = (
         (

@@ -9,7 +9,7 @@ import django_tables2 as tables
 from django.db.models import Q, QuerySet
 
 from mingcha.accounts.models import User
-from mingcha.accounts.permissions import Permission as P
+from mingcha.accounts.policies import sees_classes
 from mingcha.foundation.search import name_contains
 from mingcha.orgs.models import Department, Region
 from mingcha.registers.models import InspectionObject, Tag
@@ -75,7 +75,7 @@ class ObjectFilter(filters.FilterSet):
             self.filters["department"].queryset = chosen
         else:
             del self.filters["department"]
-        if not user.may(P.RISK_CLASS_VIEW):
+        if not sees_classes(user):
             del self.filters["risk_level"]
         below = Q(parent=user.region_id) | Q(pk=user.region_id)
         self.filters["region"].queryset = Region.objects.filter(below).order_by("code")

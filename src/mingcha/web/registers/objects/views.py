@@ -12,6 +12,7 @@ from django_tables2 import RequestConfig
 
 from mingcha.accounts.models import User
 from mingcha.accounts.permissions import Permission as P
+from mingcha.accounts.policies import sees_classes
 from mingcha.foundation.access import permitted
 from mingcha.foundation.errors import NotFound
 from mingcha.orgs.models import Department
@@ -36,7 +37,7 @@ def object_list(request: HttpRequest) -> HttpResponse:
     shown = listing(user, request.GET)
     rows = shown.rows.prefetch_related("region").defer("name_words").order_by("id")
     count = counted(shown.rows)
-    hidden = () if user.may(P.RISK_CLASS_VIEW) else ("risk_level",)
+    hidden = () if sees_classes(user) else ("risk_level",)
     table = ObjectTable(rows, exclude=hidden)
     paginate = {"per_page": 25, "paginator_class": paginator_of(count.number)}
     RequestConfig(request, paginate=paginate).configure(table)
@@ -46,7 +47,7 @@ def object_list(request: HttpRequest) -> HttpResponse:
         "count_text": count.text,
         "query": request.GET.urlencode(),
         "department": shown.department,
-        "sees_class": user.may(P.RISK_CLASS_VIEW),
+        "sees_class": sees_classes(user),
         "may_edit": user.may(P.REGISTER_EDIT),
         "may_import": user.may(P.REGISTER_IMPORT),
     }
@@ -71,7 +72,7 @@ def object_detail(request: HttpRequest, pk: int) -> HttpResponse:
     entries = get_entries(user, pk)
     found = entries[0].object
     own = next((each for each in entries if each.department_id == user.department_id), None)
-    sees_class = user.may(P.RISK_CLASS_VIEW)
+    sees_class = sees_classes(user)
     secret = frozenset() if sees_class else frozenset({"risk_level"})
     changes = [("检查对象", change) for change in history_of(found, without=secret)]
     for entry in entries:
