@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from django.apps import apps
 
 from mingcha.foundation.models import Undisclosed
 
+ROOT = Path(__file__).parents[2]
 MODELS = [
     model
     for model in apps.get_models()
@@ -24,13 +27,20 @@ def test_a_model_declares_its_disclosure(model):
     assert set(declaration.public) <= {field.name for field in model._meta.fields}
 
 
+def test_of_an_inspector_only_the_staff_list_tells_anything():
+    """And that only where a place asks for names (G-15)."""
+    assert apps.get_model("registers.Inspector").Disclosure.public == ("name", "certificate_no")
+    sources = (ROOT / "src" / "mingcha" / "publication").rglob("*.py")
+    naming = [path.name for path in sources if "certificate_no" in path.read_text("utf-8")]
+    assert naming == ["staff_list.py"]
+
+
 @pytest.mark.parametrize(
     "label",
     [
         "registers.RiskClass",
         "registers.RiskScheme",
         "tasks.PoolEntry",
-        "registers.Inspector",
         "accounts.User",
         "audit.AuditEvent",
     ],

@@ -36,7 +36,7 @@ STEPS_AND_OTHER_STATES = set(
     draw-part-confirm draw-public-value draw-recuse draw-reveal draw-state draw-step
     draw-teams-confirm exemption-step exported exported-file follow-up-file import-step inspector-recusal-end item-edit
     item-step job-progress object-export object-remove obligation-done parameter-clear plan-line-remove plan-step
-    public-plan-changes publish-all publish-result report-step review-replace review-step
+    public-plan-changes publish-all publish-result publish-staff report-step review-replace review-step
     review-terminate sign-out tag-retire task-close task-pool-preview task-step token-revoke
     user-role user-step visit-submit visit-withdraw
     """.split()

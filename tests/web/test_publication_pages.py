@@ -9,6 +9,7 @@ import pytest
 from county import County
 from django.urls import reverse
 from publication_case import _objects, drawn_case, make_task, reviewed
+from task_station import make_inspectors
 
 from mingcha.foundation.models import Job
 from mingcha.publication.models import Exemption, Publication
@@ -43,6 +44,17 @@ def test_a_correction_asks_for_its_reason(county: County, browse, approved: Obje
     assert "请写明原因" in page.content.decode()
     client.post(reverse("publish-result", args=[approved.pk]), {"reason": "方式录入有误"})
     assert Publication.objects.order_by("-version")[0].reason == "方式录入有误"
+
+
+def test_the_lead_publishes_the_inspectors(county: County, browse, client):
+    assert "还没有公布检查人员名录" in client.get(reverse("public-staff")).content.decode()
+    make_inspectors(county.market, 3)
+    page = browse(county.lead).post(reverse("publish-staff"), follow=True)
+    assert "检查人员名录已公布" in page.content.decode()
+    shown = client.get(reverse("public-staff")).content.decode()
+    assert "3 人" in shown
+    assert "检查员" not in shown
+    assert reverse("public-staff") in client.get(reverse("public-items")).content.decode()
 
 
 def test_all_are_published_by_a_job(county: County, browse, approved: ObjectTask):

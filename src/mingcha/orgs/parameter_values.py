@@ -13,7 +13,10 @@ CHOICES: dict[str, dict[str, str]] = {
         "record_signed": "检查记录签字之日",
         "visit_started": "开始检查之日",
     },
-    "inspector.public_form": {"unit_count": "只公开各机构人数"},
+    "inspector.public_form": {
+        "unit_count": "只公开各机构人数",
+        "names": "公开姓名和执法证号",
+    },
     "class_use.judged_on": {"tasks": "按任务"},
 }
 """Words that programs know; a text that is not among them would be understood by nothing."""

@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("search/", home.search, name="public-search"),
     path("objects/<str:code>/", home.enterprise, name="public-object"),
     path("items/", items.item_lists, name="public-items"),
+    path("inspectors/", items.staff, name="public-staff"),
     path("items/<str:key>/", items.item_list, name="public-item-list"),
     path("items/<str:key>/<str:code>/", items.item, name="public-item"),
     path(

@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from county import County
 from plan_lines import LINE
 from publication_case import make_task
+from task_station import make_inspectors
 
+from mingcha.core.draw.canonical import jcs
 from mingcha.foundation.announcing import announce
 from mingcha.foundation.errors import DomainError, Forbidden, NotFound
 from mingcha.foundation.models import Job
+from mingcha.orgs.models import Parameter
 from mingcha.plans.actions.lines import write_line
 from mingcha.plans.actions.plans import create_plan
 from mingcha.plans.models import PlanVersion
 from mingcha.publication.actions.keeping import digest_of, keep
-from mingcha.publication.actions.lists import publish_announcement, publish_item_list
+from mingcha.publication.actions.lists import (
+    publish_announcement,
+    publish_item_list,
+    publish_staff_list,
+)
 from mingcha.publication.disclosure import Undisclosable, disclosed, worded
 from mingcha.publication.jobs import publish_list
 from mingcha.publication.models import Publication
@@ -23,7 +32,7 @@ from mingcha.publication.selectors.snapshots import newest, shown
 from mingcha.publication.snapshots.announcement import announcement
 from mingcha.publication.snapshots.item_list import item_list
 from mingcha.registers.actions.items import retire_item
-from mingcha.registers.models import InspectionItem, ItemVersion, RiskScheme
+from mingcha.registers.models import InspectionItem, Inspector, ItemVersion, RiskScheme
 
 BOTH = pytest.mark.django_db(databases=["default", "progress"])
 
@@ -54,6 +63,36 @@ def test_a_retired_item_leaves_the_list_and_the_new_version_says_so(
     assert (second.reason, second.content["items"]) == ("停用 01", [])
     assert shown(first)["content"]["items"]
     assert list(second.files.all()) == []
+
+
+@pytest.fixture
+def staff(county: County) -> None:
+    make_inspectors(county.market, 4)
+    Inspector.objects.filter(staff_no="0001").update(state="on_leave")
+    Inspector.objects.filter(staff_no="0002").update(certificate_until=date(2020, 1, 1))
+
+
+def test_inspectors_are_published_as_counts_of_their_units(county: County, staff: None):
+    published = publish_staff_list(by=county.lead, department=county.market)
+    unit = county.market.units.first().name
+    assert published.content["units"] == [{"unit": unit, "inspectors": 2}]
+    assert published.content["people"] == []
+    assert "检查员" not in jcs(published.content).decode()
+    assert publish_staff_list(by=county.lead, department=county.market) == published
+    with pytest.raises(NotFound):
+        publish_staff_list(by=county.fire_lead, department=county.market)
+    with pytest.raises(Forbidden):
+        publish_staff_list(by=county.head, department=county.market)
+
+
+def test_inspectors_are_named_only_where_the_place_asks_for_it(county: County, staff: None):
+    key = "inspector.public_form"
+    Parameter.objects.create(key=key, region=county.region, value="names", reason="本地规定")
+    published = publish_staff_list(by=county.lead, department=county.market)
+    assert published.content["people"] == [
+        {"name": "检查员0", "certificate_no": "JH000000"},
+        {"name": "检查员3", "certificate_no": "JH000003"},
+    ]
 
 
 def test_a_workbook_of_the_same_list_is_the_same_bytes(county: County, item: InspectionItem):

@@ -24,6 +24,14 @@ def item_lists(request: HttpRequest) -> HttpResponse:
 
 @public
 @require_safe
+def staff(request: HttpRequest) -> HttpResponse:
+    """Show how many inspectors the departments have (R-026)."""
+    lists = [shown(row) for row in current(K.STAFF_LIST).order_by("department")]
+    return page(request, "items/staff.html", {"lists": lists}, section=_SECTION)
+
+
+@public
+@require_safe
 def item_list(request: HttpRequest, key: str) -> HttpResponse:
     """Show a department's list, in the version that is asked for."""
     row, versions = chosen(K.ITEM_LIST, key, request.GET.get("v", ""))

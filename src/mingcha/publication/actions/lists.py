@@ -1,4 +1,4 @@
-"""Publishing item lists, plans and announcements (R-008, R-032, R-044)."""
+"""Publishing lists of items and staff, plans and announcements (R-008, R-026, R-032, R-044)."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from mingcha.publication.selectors.snapshots import newest
 from mingcha.publication.snapshots.announcement import announcement
 from mingcha.publication.snapshots.item_list import changes, item_list
 from mingcha.publication.snapshots.plan import plan
+from mingcha.publication.snapshots.staff_list import staff_list
 from mingcha.tasks.models import Task
 
 
@@ -25,6 +26,13 @@ def publish_item_list(*, by: User, department: Department) -> Publication:
     last = newest(snapshot.kind, snapshot.key)
     reason = changes(last.content["items"], snapshot.content["items"]) if last else ""
     return keep(by=by, snapshot=snapshot, reason=reason)
+
+
+@action
+def publish_staff_list(*, by: User, department: Department) -> Publication:
+    """Publish how many inspectors the department has, as the place asks for it (R-026, G-15)."""
+    require_own_department(by, Permission.REGISTER_EDIT, department)
+    return keep(by=by, snapshot=staff_list(department), reason="名录更新")
 
 
 @action

@@ -16,6 +16,7 @@ class PublicationKind(models.TextChoices):
     """What is published."""
 
     ITEM_LIST = "item_list", "抽查事项清单"
+    STAFF_LIST = "staff_list", "检查人员名录"
     PLAN = "plan", "年度计划"
     ANNOUNCEMENT = "announcement", "抽查公告"
     DRAW = "draw", "抽取公开材料"

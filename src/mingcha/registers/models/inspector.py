@@ -57,7 +57,9 @@ class Inspector(Timed):
         ]
 
     class Disclosure(Undisclosed):
-        """People are published as counts per unit (G-15)."""
+        """Counts per unit; a list of names only where the place asks for it (G-15)."""
+
+        public = ("name", "certificate_no")
 
     def __str__(self) -> str:
         """Return the person's name."""

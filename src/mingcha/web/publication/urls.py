@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("all/", views.publish_all, name="publish-all"),
     path("<int:pk>/publish/", views.publish_one, name="publish-result"),
     path("<int:pk>/exemption/", views.exemption_new, name="exemption-new"),
+    path("inspectors/", views.publish_staff, name="publish-staff"),
     path("exemptions/", views.exemptions, name="exemptions"),
     path("exemptions/<int:pk>/<str:verb>/", views.exemption_step, name="exemption-step"),
     path("proofs/<int:pk>/", views.object_proof, name="object-proof"),

@@ -15,6 +15,7 @@ from mingcha.foundation.access import permitted
 from mingcha.foundation.errors import NotFound
 from mingcha.foundation.models import Job
 from mingcha.publication.actions import exemptions as asking
+from mingcha.publication.actions.lists import publish_staff_list
 from mingcha.publication.actions.proofs import give_proof
 from mingcha.publication.actions.results import publish_result, start_publishing
 from mingcha.publication.selectors import duties
@@ -43,6 +44,19 @@ def waiting(request: HttpRequest) -> HttpResponse:
         "job": job_shown(job) if job and not job.is_over else None,
     }
     return render(request, "web/publication/waiting.html", context)
+
+
+@permitted(P.REGISTER_EDIT)
+@require_POST
+def publish_staff(request: HttpRequest) -> HttpResponse:
+    """Publish the department's inspectors as they are today."""
+    user = person(request)
+    department = user.department
+    if department is None:
+        raise NotFound
+    publish = partial(publish_staff_list, by=user, department=department)
+    tried(request, publish, "检查人员名录已公布，公开网站上可以看到")
+    return redirect("inspectors")
 
 
 @permitted(P.RESULT_PUBLISH)
