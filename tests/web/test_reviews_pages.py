@@ -14,8 +14,10 @@ from mingcha.inspections.actions.answers import judge_item, save_answer
 from mingcha.inspections.actions.confirming import confirm_record, submit_record
 from mingcha.inspections.actions.photos import add_photo
 from mingcha.inspections.actions.records import conclude
+from mingcha.inspections.actions.reviews import approve_record
 from mingcha.inspections.actions.visits import start_visit
 from mingcha.inspections.models import InspectionRecord
+from mingcha.publication.actions.results import publish_result
 from mingcha.tasks.models import ObjectTask
 
 LATE = datetime(2026, 10, 22, 9, 0, tzinfo=BEIJING)
@@ -166,3 +168,17 @@ def test_where_nobody_can_step_in_the_page_says_so(case: Issued, browse):
     member = case.market_part.team.get(slot=1)
     page = browse(case.county.head).get(url("review-replace", case, member.pk))
     assert "没有可以更换的人员" in page.content.decode()
+
+
+def test_a_published_result_is_corrected(case: Issued, submitted, browse):
+    approve_record(by=case.county.reviewer, record=submitted)
+    publish_result(by=case.county.lead, object_task=case.market_part)
+    client = browse(case.county.reviewer)
+    assert url("review-correct", case) in client.get(url("review", case)).content.decode()
+    given = {"result": "no_problem", "findings": "写好的情况", "reason": "选错"}
+    page = client.post(url("review-correct", case), given).content.decode()
+    assert "有事项发现问题" in page
+    assert "写好的情况" in page
+    client.post(url("review-correct", case), given | {"result": "pending_follow_up"})
+    assert ObjectTask.objects.get(pk=case.market_part.pk).state == "corrected"
+    assert "公示更正" in browse(case.county.lead).get("/publication/").content.decode()

@@ -2,32 +2,47 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from mingcha.accounts.models import User
 from mingcha.followup.actions.follow_ups import open_for_record
 from mingcha.followup.models import FollowUp
 from mingcha.foundation.announcing import listen
 from mingcha.inspections.models import InspectionRecord
-from mingcha.publication.actions.results import publish_follow_up
+from mingcha.publication.actions.results import outcome_beside_result, publish_follow_up
+from mingcha.tasks.models import ObjectTask
 
 
 def start_listening() -> None:
-    """Listen for approved records, and for what this station itself has closed."""
-    listen("record.approved", _record_approved)
+    """Listen for records approved or corrected, for results, and for what was closed here."""
+    listen("record.approved", _record_judged)
+    listen("record.corrected", _record_judged)
+    listen("result.published", _result_published)
     listen("follow_up.closed", _follow_up_closed)
 
 
-def _record_approved(record: InspectionRecord, by: User) -> None:
+def _record_judged(record: InspectionRecord, by: User) -> None:
     open_for_record(by=by, inspected=record)
+
+
+def _result_published(object_task: ObjectTask, by: User) -> None:
+    """Let a follow-up that was over before its result was public stand beside it (R-085)."""
+    closed = FollowUp.objects.filter(object_task=object_task, closed_at__isnull=False).first()
+    if closed is not None:
+        outcome_beside_result(by=by, **_ending(closed))
 
 
 def _follow_up_closed(follow_up: FollowUp, by: User) -> None:
     """Publish the outcome beside its result (R-085)."""
+    publish_follow_up(by=by, **_ending(follow_up))
+
+
+def _ending(follow_up: FollowUp) -> dict[str, Any]:
     if follow_up.closed_at is None:
         raise TypeError("a follow-up that is closed knows when")
-    publish_follow_up(
-        by=by,
-        object_task=follow_up.object_task,
-        measure=follow_up.get_measure_display(),
-        outcome=follow_up.outcome,
-        closed_at=follow_up.closed_at,
-    )
+    return {
+        "object_task": follow_up.object_task,
+        "measure": follow_up.get_measure_display(),
+        "outcome": follow_up.outcome,
+        "closed_at": follow_up.closed_at,
+    }

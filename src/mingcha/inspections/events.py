@@ -109,3 +109,14 @@ class MemberReplaced(Event):
     object: str
     slot: int
     reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResultCorrected(Event):
+    """A published result was found wrong; ``reason`` says why, the findings stay out of the chain."""
+
+    type: ClassVar[str] = "record.corrected"
+    title: ClassVar[str] = "更正检查结果"
+    object: str
+    result: str
+    reason: str

@@ -21,6 +21,8 @@ from mingcha.foundation import clock
 from mingcha.foundation.announcing import _listeners, announce, listen
 from mingcha.foundation.errors import DomainError, Forbidden, NotFound
 from mingcha.orgs.models import Parameter
+from mingcha.publication.actions.results import publish_result
+from mingcha.publication.models import Publication
 
 
 def photo() -> bytes:
@@ -205,3 +207,12 @@ def test_anything_else_is_refused(content: bytes):
 def test_a_large_file_is_refused():
     with pytest.raises(DomainError, match="10兆"):
         attachment("a.pdf", b"%PDF-" + bytes(10 << 20))
+
+
+def test_a_follow_up_that_was_over_first_is_published_with_its_result(
+    county: County, in_re_check: FollowUp
+):
+    actions.pass_re_check(by=county.officer, follow_up=in_re_check, outcome="已整改到位")
+    assert not Publication.objects.filter(kind="follow_up").exists()
+    publish_result(by=county.reviewer, object_task=in_re_check.object_task)
+    assert Publication.objects.get(kind="follow_up").content["outcome"] == "已整改到位"

@@ -8,13 +8,17 @@ from datetime import date
 
 import openpyxl
 import pytest
+from checked_case import make_record
 from county import County
 from year_case import Done, make_year
 
 from mingcha.audit.models import AuditEvent
 from mingcha.core.workflow.refusals import GuardFailed, NotPermitted, WrongState
+from mingcha.foundation import clock
 from mingcha.foundation.errors import DomainError, Forbidden, NotFound
 from mingcha.orgs.models import Parameter
+from mingcha.publication.actions.exemptions import approve_exemption, request_exemption
+from mingcha.publication.actions.results import publish_result
 from mingcha.reports.actions import reports as actions
 from mingcha.reports.actions.entering import enter_figures
 from mingcha.reports.figures import behind
@@ -27,6 +31,7 @@ from mingcha.reports.selectors.reports import (
     visible_reports,
 )
 from mingcha.reports.workbook import workbook
+from mingcha.tasks.models import Draw
 
 PROBLEMS = {"rectified", "unreachable", "pending_follow_up"}
 Wanted = Callable[[Done], bool]
@@ -306,3 +311,23 @@ def test_a_draw_of_another_year_or_region_is_no_fact(county: County):
     make_year(county)
     assert facts_of(2025, county.region.prefix) == []
     assert facts_of(2026, "130137") == []
+
+
+@pytest.mark.parametrize(("masked", "is_withheld"), [(["whole"], True), (["findings"], False)])
+def test_only_a_result_kept_back_as_a_whole_is_withheld(
+    county: County, *, masked: list[str], is_withheld: bool
+):
+    record = make_record(county, result="no_problem")
+    part = record.object_task
+    Draw.objects.create(
+        task=part.task,
+        draw_id="130136-2026-0001",
+        reveal_by=clock.now(),
+        frozen_by="operator",
+        drawn_at=clock.now(),
+    )
+    asked = request_exemption(by=county.lead, object_task=part, masked=masked, basis="国家秘密")
+    assert not facts_of(2026, "130136")[0].is_withheld
+    approve_exemption(by=county.head, exemption=asked)
+    publish_result(by=county.lead, object_task=part)
+    assert facts_of(2026, "130136")[0].is_withheld is is_withheld

@@ -11,6 +11,7 @@ from mingcha.audit.record import record
 from mingcha.core.workflow.object_task import OBJECT_TASK
 from mingcha.foundation import clock
 from mingcha.foundation.actions import action, locked
+from mingcha.foundation.announcing import announce
 from mingcha.foundation.jobs import enqueue
 from mingcha.foundation.models import Job
 from mingcha.publication.actions.keeping import keep
@@ -45,12 +46,14 @@ def publish_result(*, by: User, object_task: ObjectTask, reason: str = "") -> Pu
         record(event, by=by)
         return None
     due = object_task.record.publish_by
-    return keep(
+    published = keep(
         by=by,
         snapshot=result(object_task, masked),
         reason=reason,
         is_late=bool(due and clock.today() > due),
     )
+    announce("result.published", object_task=object_task, by=by)
+    return published
 
 
 def masking_decided(exemption: Exemption | None) -> str | None:
@@ -83,6 +86,15 @@ def publish_follow_up(
     ``measure`` is what was done, in words. A follow-up closed anew corrects the earlier outcome.
     """
     require_followed_up(by, object_task)
+    return outcome_beside_result(
+        by=by, object_task=object_task, measure=measure, outcome=outcome, closed_at=closed_at
+    )
+
+
+def outcome_beside_result(
+    *, by: User, object_task: ObjectTask, measure: str, outcome: str, closed_at: datetime
+) -> Publication | None:
+    """Publish an outcome with its result, in an action whose actor may do what leads to it."""
     published = published_result(object_task)
     if published is None:
         return None

@@ -15,6 +15,7 @@ from mingcha.core.statistics.other_platforms import OtherPlatformFigures as Ente
 from mingcha.core.statistics.triple import Triple
 from mingcha.inspections.choices import PROBLEM_RESULTS
 from mingcha.publication.models import Publication
+from mingcha.publication.models.exemption import Masked
 from mingcha.registers.models.inspection_object import ObjectKind
 from mingcha.reports.models import OtherPlatformFigures
 from mingcha.tasks.models import ObjectTask
@@ -38,7 +39,7 @@ _FIELDS = (
     "record__publish_by",
     "follow_up__state",
     "exemption__approved_at",
-    "state",
+    "exemption__masked",
     "published_at",
 )
 
@@ -104,12 +105,17 @@ def _fact(row: dict[str, Any]) -> Fact:
         published_date=_day(row["published_at"]),
         follow_up_closed=row["follow_up__state"] == "closed",
         publication_due=row["record__publish_by"],
-        is_withheld=row["exemption__approved_at"] is not None and row["state"] == "approved",
+        is_withheld=_withheld(row),
     )
 
 
 def _day(moment: object) -> date | None:
     return timezone.localdate(moment) if isinstance(moment, datetime) else None
+
+
+def _withheld(row: dict[str, Any]) -> bool:
+    """Tell whether a decision withholds the whole result: parts left out are published all the same."""
+    return row["exemption__approved_at"] is not None and Masked.WHOLE in row["exemption__masked"]
 
 
 def _required_day(moment: object) -> date:

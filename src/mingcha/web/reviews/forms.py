@@ -28,6 +28,22 @@ class TerminateForm(forms.Form):
     reason = forms.CharField(label="理由", max_length=100, widget=forms.Textarea(attrs={"rows": 3}))
 
 
+class CorrectForm(forms.Form):
+    """The right conclusion of a published result."""
+
+    result = forms.ChoiceField(label="检查结果", choices=Result.choices)
+    findings = forms.CharField(
+        label="检查情况",
+        max_length=500,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="将公示；不要写个人隐私和商业秘密",
+    )
+    reason = forms.CharField(
+        label="更正的理由", max_length=200, widget=forms.Textarea(attrs={"rows": 2})
+    )
+
+
 class ReplaceForm(forms.Form):
     """Who steps in, and why."""
 

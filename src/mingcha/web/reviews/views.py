@@ -96,6 +96,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         "why_not": not_in_team(user, row) if may_judge else None,
         "may_judge": may_judge and "approve" in offers,
         "may_end": may_judge and "terminate" in offers,
+        "may_correct": may_judge and "correct" in offers,
         "may_replace": own and user.may(P.TASK_APPROVE) and not entry_has_begun(row),
         "may_prove": own and user.may(P.TASK_ISSUE),
         "reviews": record.reviews.all() if record else [],
