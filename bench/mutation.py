@@ -362,6 +362,9 @@ def main() -> int:
         "--patience", type=float, default=3, help="processor seconds of others' tests for a mutant"
     )
     arguments = parser.parse_args()
+    strangers = [name for name in arguments.modules if name not in known]
+    if strangers:
+        parser.error(f"no such module: {', '.join(strangers)}")
     os.chdir(ROOT)
     stdout = os.dup(1)
 
