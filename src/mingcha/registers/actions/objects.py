@@ -20,6 +20,7 @@ from mingcha.registers.events import ObjectChanged
 from mingcha.registers.models import InspectionObject, RegisterEntry, RiskClass, RiskScheme
 from mingcha.registers.policies import require_own_list
 
+_LONGEST_REASON = 100
 OBJECT_FIELDS = (
     "name",
     "kind",
@@ -90,7 +91,9 @@ def remove_object(*, by: User, entry: RegisterEntry, reason: str) -> None:
     _require_reason(reason)
     if not entry.is_active:
         raise DomainError("not_in_register", "已经移出名录")
-    entry.is_active, entry.left_on, entry.left_reason = False, clock.today(), reason[:100]
+    if len(reason) > _LONGEST_REASON:
+        raise DomainError("reason_long", "移出名录的理由最多 100 个字，请缩短", "reason")
+    entry.is_active, entry.left_on, entry.left_reason = False, clock.today(), reason
     entry.save()
     _record(entry.object, "remove", by, [], reason)
 

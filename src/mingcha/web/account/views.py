@@ -13,10 +13,11 @@ from django.views.decorators.http import require_http_methods, require_POST
 from mingcha.accounts.actions import password, signing_in
 from mingcha.foundation.access import public, signed_in
 from mingcha.web.answers import accepted
+from mingcha.web.base_forms import Form, Worded
 from mingcha.web.people import person
 
 
-class SignInForm(forms.Form):
+class SignInForm(Form):
     """Name and password."""
 
     username = forms.CharField(
@@ -46,6 +47,10 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     return render(request, "accounts/login.html", {"form": form, "next": request.GET.get("next")})
 
 
+class PasswordForm(Worded, PasswordChangeForm):
+    """The old password, and the new one twice."""
+
+
 def _wanted(request: HttpRequest) -> str:
     target = request.POST.get("next") or request.GET.get("next") or ""
     is_own = url_has_allowed_host_and_scheme(target, {request.get_host()}, request.is_secure())
@@ -65,7 +70,7 @@ def sign_out(request: HttpRequest) -> HttpResponse:
 def change_password(request: HttpRequest) -> HttpResponse:
     """Ask for the old password and a new one that fits the policy."""
     user = person(request)
-    form = PasswordChangeForm(user, request.POST or None)
+    form = PasswordForm(user, request.POST or None)
     if request.method == "POST" and form.is_valid():
         password.change_password(by=user, new_password=form.cleaned_data["new_password1"])
         user.refresh_from_db()

@@ -15,16 +15,17 @@ from mingcha.registers.models import InspectionItem, RiskScheme, Tag
 from mingcha.registers.models.inspection_object import ObjectKind
 from mingcha.registers.models.tag import TagKind
 from mingcha.registers.selectors.items import items_in_force
+from mingcha.web.base_forms import Form, ModelForm
 
 
-class PlanForm(forms.Form):
+class PlanForm(Form):
     """The first words of a plan."""
 
     year = forms.IntegerField(label="年度", min_value=2015, max_value=2100)
     title = forms.CharField(label="计划名称", max_length=120)
 
 
-class LineForm(forms.ModelForm):
+class LineForm(ModelForm):
     """A line: what, on whom, how many, when, with whom."""
 
     items = forms.ModelMultipleChoiceField(
@@ -145,9 +146,6 @@ class LineForm(forms.ModelForm):
         else:
             values["ratios"] = {ALL: given["ratio_all"]}
         return values
-
-    def _post_clean(self) -> None:
-        """Leave the instance alone: the action writes it."""
 
 
 def _levels() -> list[str]:
