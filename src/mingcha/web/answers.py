@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Any
 
 from django.contrib import messages
@@ -17,7 +17,18 @@ from mingcha.web.fault_words import NOT_TEXT, TOO_LONG
 
 LONGEST_REASON = 200
 _REASON = "reason"
-_FIELDS_OF_GUARDS = {"reason_given": _REASON, "other_platforms_entered": "nothing_elsewhere"}
+_FIELDS_OF_GUARDS = {
+    "reason_given": _REASON,
+    "certificate_shown": "certificate_shown",
+    "closing_note_given": "outcome",
+    "deadline_set": "due_on",
+    "document_numbered": "document_no",
+    "feedback_received": "feedback",
+    "other_platforms_entered": "nothing_elsewhere",
+    "recipient_named": "recipient",
+    "team_complete": "present",
+}
+"""Where a condition of the state tables is answered by a field, in whichever form asks for it."""
 
 
 def tried(request: HttpRequest, act: Callable[[], object], done: str) -> bool:
@@ -32,8 +43,8 @@ def tried(request: HttpRequest, act: Callable[[], object], done: str) -> bool:
     except (NotFound, Forbidden, NotPermitted):
         raise
     except Refusal as refusal:
-        field, message = fault_of(refusal)
-        is_told = unsent.keep(request, field, message)
+        told = faults_of(refusal, frozenset(request.POST))
+        is_told = unsent.keep(request, told)
         if not is_told:
             messages.error(request, refusal.message)
         return False
@@ -42,7 +53,10 @@ def tried(request: HttpRequest, act: Callable[[], object], done: str) -> bool:
 
 
 def accepted(form: BaseForm, act: Callable[[], Any]) -> Any | None:
-    """Return what a valid form's action gives; a refusal becomes an error at its field."""
+    """Return what a valid form's action gives; a refusal becomes an error at its field.
+
+    A form that asks for an action's value under another name says so in ``asked_at``.
+    """
     if not form.is_valid():
         return None
     try:
@@ -50,26 +64,23 @@ def accepted(form: BaseForm, act: Callable[[], Any]) -> Any | None:
     except (NotFound, Forbidden, NotPermitted):
         raise
     except Refusal as refusal:
-        field, message = fault_of(refusal)
-        if field in form.fields:
-            form.add_error(field, message)
-        else:
+        asked_at: dict[str, str] = getattr(form, "asked_at", {})
+        told = faults_of(refusal, {*form.fields, *asked_at})
+        for field, message in told.items():
+            form.add_error(asked_at.get(field, field), message)
+        if not told:
             form.add_error(None, refusal.message)
         return None
 
 
-def fault_of(refusal: Refusal) -> tuple[str, str]:
-    """Return the field at fault, "" for none, and the sentence for it.
-
-    A step that lacks nothing but what a field asks for is refused by the table's guard of it.
-    """
+def faults_of(refusal: Refusal, fields: Collection[str]) -> dict[str, str]:
+    """Return the sentence for each of the fields at fault; none where it is not theirs alone."""
     if isinstance(refusal, DomainError):
-        return refusal.field, refusal.message
-    if isinstance(refusal, GuardFailed) and len(refusal.reasons) == 1:
-        [(guard, sentence)] = refusal.reasons.items()
-        if guard in _FIELDS_OF_GUARDS:
-            return _FIELDS_OF_GUARDS[guard], sentence
-    return "", refusal.message
+        return {refusal.field: refusal.message} if refusal.field in fields else {}
+    if isinstance(refusal, GuardFailed):
+        told = {_FIELDS_OF_GUARDS.get(name, ""): text for name, text in refusal.reasons.items()}
+        return told if set(told) <= set(fields) else {}
+    return {}
 
 
 def _require_writable(reason: str) -> None:

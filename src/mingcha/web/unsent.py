@@ -7,6 +7,7 @@ page; the dialog there opens again with it.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.http import HttpRequest
@@ -23,18 +24,16 @@ class Unsent:
     fault: str
 
 
-def keep(request: HttpRequest, field: str, fault: str) -> bool:
+def keep(request: HttpRequest, faults: Mapping[str, str]) -> bool:
     """Keep what was typed; tells whether the dialog will say what is wrong with it."""
     typed = {name: text for name, text in request.POST.items() if name not in _NOT_TYPED}
-    if not typed:
-        return False
-    is_told = field in typed
-    request.session[_KEY] = {
-        "action": request.path,
-        "typed": {name: str(text).replace("\x00", "") for name, text in typed.items()},
-        "fault": fault if is_told else "",
-    }
-    return is_told
+    if typed:
+        request.session[_KEY] = {
+            "action": request.path,
+            "typed": {name: str(text).replace("\x00", "") for name, text in typed.items()},
+            "faults": dict(faults),
+        }
+    return bool(typed and faults)
 
 
 def taken(request: HttpRequest, action: str, field: str) -> Unsent | None:
@@ -44,4 +43,4 @@ def taken(request: HttpRequest, action: str, field: str) -> Unsent | None:
     if not kept or kept["action"] != action:
         return None
     del session[_KEY]
-    return Unsent(kept["typed"].get(field, ""), kept["fault"])
+    return Unsent(kept["typed"].get(field, ""), kept["faults"].get(field, ""))

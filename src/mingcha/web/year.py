@@ -51,7 +51,7 @@ class TargetForm(_OfDepartment):
         """Return the share in basis points."""
         bp = share_bp(self.cleaned_data["value"].strip())
         if bp is None:
-            raise forms.ValidationError("写成 5% 或 2.5%")
+            raise forms.ValidationError("请写成 5% 或 2.5%")
         return bp
 
 

@@ -53,7 +53,7 @@ def add_object(
     )
     entry = RegisterEntry.objects.filter(department=department, object=found).first()
     if entry and entry.is_active:
-        raise DomainError("object_exists", f"本部门名录中已有代码 {code}", "code")
+        raise DomainError("object_exists", f"本部门名录中已有代码 {code}，请核对", "code")
     entry = entry or RegisterEntry(department=department, object=found)
     entry.is_active, entry.left_on, entry.left_reason = True, None, ""
     entry.exclusion = exclusion
@@ -109,7 +109,7 @@ def set_risk_class(*, by: User, entry: RegisterEntry, level: str, reason: str) -
     _require_reason(reason)
     found = locked(entry.object)
     if found.risk_level == level:
-        raise DomainError("same_level", f"现在已是 {level} 类", "level")
+        raise DomainError("same_level", f"现在已是 {level} 类，请选择另一类", "level")
     found.risk_level = level
     found.save(update_fields=["risk_level", "updated_at"])
     given, _ = RiskClass.objects.update_or_create(

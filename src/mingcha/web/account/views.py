@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
 from django.contrib.auth import login, logout, update_session_auth_hash
 from django.contrib.auth.forms import PasswordChangeForm
@@ -49,6 +51,15 @@ def sign_in(request: HttpRequest) -> HttpResponse:
 
 class PasswordForm(Worded, PasswordChangeForm):
     """The old password, and the new one twice."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Say it in the words of the house: 口令, and what to do."""
+        super().__init__(*args, **kwargs)
+        self.error_messages = {
+            **self.error_messages,
+            "password_incorrect": "原口令不正确，请重新填写",
+            "password_mismatch": "两次填写的新口令不一致，请重新填写",
+        }
 
 
 def _wanted(request: HttpRequest) -> str:

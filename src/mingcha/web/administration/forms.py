@@ -12,7 +12,7 @@ from mingcha.orgs.models import BusinessLine, Department, Region
 from mingcha.orgs.models.unit import UnitKind
 from mingcha.web.base_forms import Form
 
-_CODE = RegexValidator(r"^[A-Z0-9]{2,16}$", "只用大写字母和数字，2 至 16 位")
+_CODE = RegexValidator(r"^[A-Z0-9]{2,16}$", "请只用大写字母和数字，2 至 16 位")
 
 
 class DepartmentForm(Form):

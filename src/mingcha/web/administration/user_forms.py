@@ -13,7 +13,7 @@ from mingcha.accounts.models.api_token import GRANTABLE
 from mingcha.orgs.models import Department, Region, Unit
 from mingcha.web.base_forms import Form
 
-_NAME = RegexValidator(r"^[a-z][a-z0-9_.-]{1,39}$", "小写字母开头，只用小写字母、数字和 . _ -")
+_NAME = RegexValidator(r"^[a-z][a-z0-9_.-]{1,39}$", "请以小写字母开头，只用小写字母、数字和 . _ -")
 _OFF = {"autocomplete": "off"}
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, cast
+from typing import Any, ClassVar, cast
 
 from django import forms
 from django.db.models import QuerySet
@@ -68,6 +68,8 @@ class FromLineForm(Form):
 
 class OffPlanForm(Form):
     """A task beside the plan."""
+
+    asked_at: ClassVar[dict[str, str]] = {"ratios": "ratio"}
 
     source = forms.ChoiceField(
         label="任务来源", choices=[c for c in TaskSource.choices if c[0] != TaskSource.PLAN]
