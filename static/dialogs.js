@@ -1,7 +1,20 @@
 /* Opens <dialog id="x"> from a button with data-dialog="x"; data-dialog-close closes it; data-fill="field" puts the
-   button's words into that field. A form inside is sent once only. */
+   button's words into that field. A form inside is sent once only. data-dialog-again is a dialog whose text was refused:
+   it is open in the page already, and becomes a modal one. */
 (function () {
   "use strict";
+
+  function show(dialog) {
+    dialog.showModal();
+    var field = dialog.querySelector("textarea, input:not([type=hidden]), select");
+    if (field) field.focus();
+  }
+
+  document.querySelectorAll("dialog[data-dialog-again]").forEach(function (dialog) {
+    if (!dialog.showModal) return;
+    dialog.close();
+    show(dialog);
+  });
 
   document.addEventListener("click", function (event) {
     var opener = event.target.closest("[data-dialog]");
@@ -9,9 +22,7 @@
       var dialog = document.getElementById(opener.dataset.dialog);
       if (dialog && dialog.showModal) {
         event.preventDefault();
-        dialog.showModal();
-        var field = dialog.querySelector("textarea, input:not([type=hidden]), select");
-        if (field) field.focus();
+        show(dialog);
       }
       return;
     }

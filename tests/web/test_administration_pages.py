@@ -191,7 +191,7 @@ def test_a_form_for_an_account_keeps_what_was_typed(county: County, browse):
     assert page.context["form"].errors["username"]
     assert 'value="陆川"' in text(page)
     page = client.post(reverse("user-new"), form | {"username": "lead"})
-    assert page.context["form"].errors["username"] == ["这个账号名已有人使用"]
+    assert page.context["form"].errors["username"] == ["这个账号名已有人使用，请换一个"]
 
 
 def test_conflicting_roles_are_explained_and_refused(county: County, browse):

@@ -47,7 +47,7 @@ def test_a_code_that_is_taken_is_told_at_its_field(county: County, browse):
     client = browse(county.lead)
     client.post(reverse("item-new"), FORM)
     page = client.post(reverse("item-new"), FORM)
-    assert page.context["form"].errors["code"] == ["本部门清单中已有编码 SCJG-03"]
+    assert page.context["form"].errors["code"] == ["本部门清单中已有编码 SCJG-03，请换一个"]
 
 
 def test_outside_the_scope_there_is_nothing(county: County, browse):

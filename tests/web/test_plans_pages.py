@@ -88,7 +88,7 @@ def test_missing_ratios_are_asked_for_at_their_field(county: County, item: Inspe
     page = client.post(url, without)
     assert page.context["form"].errors["ratio_all"] == ["请填写总比例，如 3%"]
     page = client.post(url, line_form(item) | {"period_to": "2026-01-01"})
-    assert page.context["form"].errors["period_to"] == ["截止日期不能早于开始日期"]
+    assert page.context["form"].errors["period_to"] == ["截止日期不能早于开始日期，请改正"]
     assert "餐饮、零售" in page.content.decode()
     client.post(url, without | {"ratio_all": "3%", "no_class_reason": "专项"})
     assert PlanLine.objects.get().ratios == {"ALL": "3%"}

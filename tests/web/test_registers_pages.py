@@ -221,7 +221,7 @@ def test_a_project_is_added_under_its_own_key(county: County, browse):
     found = InspectionObject.objects.get()
     assert len(found.key) == 22
     again = client.post(reverse("object-new"), form)
-    assert again.context["form"].errors["code"] == ["本部门名录中已有代码 项目-2026-7"]
+    assert again.context["form"].errors["code"] == ["本部门名录中已有代码 项目-2026-7，请核对"]
     bad = client.post(reverse("object-new"), form | {"name": ""})
     assert "项目-2026-7" in text_of(bad)
 
@@ -281,7 +281,7 @@ def test_inspectors_are_listed_added_and_recused(county: County, browse, registe
     assert "请假" in text_of(client.get(detail))
     client.post(reverse("inspector-new"), form | {"staff_no": "SCJG009"})
     again = client.post(reverse("inspector-new"), form | {"staff_no": "SCJG009"})
-    assert again.context["form"].errors["staff_no"] == ["本部门已有工号 SCJG009"]
+    assert again.context["form"].errors["staff_no"] == ["本部门已有工号 SCJG009，请核对"]
     sheet = load_workbook(
         BytesIO(b"".join(client.get(reverse("inspector-export")).streaming_content))
     ).active

@@ -20,8 +20,7 @@ def test_a_form_is_computed_opened_checked_handed_in_and_taken(county: County, b
     for measure in ("draw_count", "object_count", "problem_object_count"):
         url = reverse("report-cell", args=[report.pk, "D1", 0, measure])
         assert client.get(url).status_code == 200
-    client.post(step("check"))
-    assert "确认没有" in client.get(reverse("report", args=[report.pk])).content.decode()
+    assert "确认没有" in client.post(step("check")).content.decode()
     client.post(step("check"), {"nothing_elsewhere": "on"})
     client.post(step("submit"), {"contact": "周启明", "phone": "0311-1"})
     report.refresh_from_db()

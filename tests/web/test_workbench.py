@@ -62,7 +62,7 @@ def test_targets_and_obligations_are_set_on_their_page(county: County, browse):
     client = browse(county.office)
     form = {"which": "target", "indicator": "coverage", "year": 2026, "value": "五成"}
     page = client.post(reverse("year"), form)
-    assert page.context["target_form"].errors["value"] == ["写成 5% 或 2.5%"]
+    assert page.context["target_form"].errors["value"] == ["请写成 5% 或 2.5%"]
     client.post(reverse("year"), form | {"value": "5%", "base_count": 4800})
     due = (clock.today() + timedelta(days=3)).isoformat()
     client.post(reverse("year"), {"which": "obligation", "title": "月报表", "due_on": due})

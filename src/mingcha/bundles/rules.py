@@ -216,7 +216,7 @@ def basis_points(text: str) -> int:
         raise Refusal(f"{text} 精确不到万分之一，请改写")
     share = hundredths if sign == "%" else hundredths // 10
     if share > _WHOLE_BP:
-        raise Refusal(f"{text} 超过百分之百")
+        raise Refusal(f"{text} 超过百分之百，请改小")
     return share
 
 

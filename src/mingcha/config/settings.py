@@ -56,6 +56,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "mingcha.foundation.middleware.AddressMiddleware",
     "mingcha.foundation.middleware.RefusalMiddleware",
     "mingcha.accounts.middleware.AccessMiddleware",
 ]
@@ -90,13 +91,14 @@ LOGIN_URL = "sign-in"
 LOGIN_REDIRECT_URL = "workbench"
 LOGOUT_REDIRECT_URL = "sign-in"
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}", "OPTIONS": options}
+    {"NAME": f"mingcha.accounts.password_policy.{name}", "OPTIONS": options}
     for name, options in (
-        ("MinimumLengthValidator", {"min_length": 10}),
-        ("CommonPasswordValidator", {}),
-        ("UserAttributeSimilarityValidator", {"user_attributes": ["username", "name"]}),
+        ("LongEnough", {"min_length": 10}),
+        ("NotCommon", {}),
+        ("NotLikeThePerson", {"user_attributes": ["username", "name"]}),
+        ("KindsOfCharacters", {}),
     )
-] + [{"NAME": "mingcha.accounts.password_policy.KindsOfCharacters"}]
+]
 
 SESSION_COOKIE_AGE = number("MINGCHA_SESSION_MINUTES", 30) * 60
 SESSION_SAVE_EVERY_REQUEST = True  # so that the time runs from the last request

@@ -57,6 +57,20 @@ class SizeMiddleware:
         return self._get_response(request)
 
 
+class AddressMiddleware:
+    """Answers an address that nothing can have: PostgreSQL holds no text with a NUL byte."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        """Keep the next handler."""
+        self._get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Pass the request on, or say that nothing is there."""
+        if "\x00" in request.path_info:
+            return refusal_page(request, NotFound())
+        return self._get_response(request)
+
+
 class RefusalMiddleware:
     """Turns what no view has turned into a message at its form."""
 

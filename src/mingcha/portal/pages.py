@@ -72,6 +72,11 @@ def paged(request: HttpRequest, rows: QuerySet[Any], per_page: int = PER_PAGE) -
     return Paginator(rows, per_page).get_page(request.GET.get("page"))
 
 
+def words(request: HttpRequest, name: str, longest: int = 100) -> str:
+    """Return what is searched for; no name holds a NUL byte, and none is longer."""
+    return request.GET.get(name, "").replace("\x00", "").strip()[:longest]
+
+
 def number(request: HttpRequest, name: str) -> int | None:
     """Return a whole number of the address, None for anything else."""
     text = request.GET.get(name, "")

@@ -46,20 +46,20 @@ def check_ratios(ratios: Mapping[str, str], levels: Sequence[str]) -> None:
     missing = [level for level in wanted if not ratios.get(level)]
     if missing:
         classes = "、".join(missing) if levels else "全部对象"
-        raise DomainError("ratio_missing", f"还没有填写抽查比例：{classes}", "ratios")
+        raise DomainError("ratio_missing", f"还没有填写抽查比例：{classes}，请补上", "ratios")
     strange = sorted(set(ratios) - set(wanted))
     if strange:
         raise DomainError(
-            "ratio_unknown", f"分类方案中没有这些类别：{'、'.join(strange)}", "ratios"
+            "ratio_unknown", f"分类方案中没有这些类别：{'、'.join(strange)}，请删去", "ratios"
         )
     quotas = {level: _sound(level, ratios[level]) for level in wanted}
     shares = [(level, quotas[level]["bp"]) for level in wanted if "bp" in quotas[level]]
     for (lower, low), (higher, high) in pairwise(shares):
         if low > high:
-            sentence = f"风险较低的 {lower} 类比例高于 {higher} 类，比例倒挂"
+            sentence = f"风险较低的 {lower} 类比例高于 {higher} 类，比例倒挂，请改正"
             raise DomainError("ratio_inverted", sentence, "ratios")
     if not any(q.get("bp") or q.get("n") for q in quotas.values()):
-        raise DomainError("ratio_zero", "抽查比例全部为零，没有对象会被抽中", "ratios")
+        raise DomainError("ratio_zero", "抽查比例全部为零，没有对象会被抽中，请改大", "ratios")
 
 
 def _sound(level: str, text: str) -> dict[str, Json]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.views.decorators.http import require_GET
 
 from mingcha.foundation.access import signed_in
 from mingcha.foundation.models import Job, JobState
@@ -26,6 +27,7 @@ def job_shown(job: Job) -> dict[str, object]:
 
 
 @signed_in
+@require_GET
 def progress(request: HttpRequest, pk: int) -> HttpResponse:
     """Show how far the job is; who started it may look. When it is over, its page is opened."""
     job = get_object_or_404(Job, pk=pk, started_by=request.user.get_username())

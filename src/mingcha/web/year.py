@@ -18,11 +18,14 @@ from mingcha.plans.models.target import Indicator
 from mingcha.plans.ratios import share_bp
 from mingcha.plans.selectors.targets import obligations, visible_targets
 from mingcha.web.answers import accepted, tried
+from mingcha.web.base_forms import Form
 from mingcha.web.people import person
 
 
-class _OfDepartment(forms.Form):
+class _OfDepartment(Form):
     def __init__(self, *args: object, region: str, **kwargs: object) -> None:
+        # two of these stand on one page: their inputs need ids of their own
+        kwargs["auto_id"] = f"id_{type(self).__name__.lower()}_%s"
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
         inspecting = Department.objects.filter(
             region__prefix__startswith=region, is_inspecting_body=True
@@ -48,7 +51,7 @@ class TargetForm(_OfDepartment):
         """Return the share in basis points."""
         bp = share_bp(self.cleaned_data["value"].strip())
         if bp is None:
-            raise forms.ValidationError("写成 5% 或 2.5%")
+            raise forms.ValidationError("请写成 5% 或 2.5%")
         return bp
 
 

@@ -27,7 +27,7 @@ def sign_in(*, username: str, password: str, address: str) -> User:
     user = authenticate(username=username, password=password)
     _remember(username, address, user if isinstance(user, User) else None)
     if not isinstance(user, User):
-        raise DomainError("wrong_password", "账号或口令不正确")
+        raise DomainError("wrong_password", "账号或口令不正确，请重新填写", "password")
     return user
 
 
@@ -40,7 +40,7 @@ def prove_identity(*, username: str, password: str, address: str) -> User:
     user = authenticate(username=username, password=password)
     if not isinstance(user, User):
         _remember(username, address, None)
-        raise DomainError("wrong_password", "口令不正确", "password")
+        raise DomainError("wrong_password", "口令不正确，请由本人重新填写", "password")
     return user
 
 

@@ -51,7 +51,7 @@ def issue_token(
     most = int(str(parameter("api.token_days", region=user.region, department=user.department)))
     today = clock.today()
     if not today <= expires_on <= today + timedelta(days=most):
-        raise DomainError("expires_on", f"有效期从今天起，最长 {most} 日", "expires_on")
+        raise DomainError("expires_on", f"有效期从今天起，最长 {most} 日，请改日期", "expires_on")
     secret = _PREFIX + secrets.token_urlsafe(_BYTES)
     token = ApiToken.objects.create(
         user=user,

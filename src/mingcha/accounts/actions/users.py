@@ -52,11 +52,11 @@ def create_user(
     """Make an account without any role; return it and its one-time password."""
     require_own_region(by, region)
     if User.objects.filter(username=username).exists():
-        raise DomainError("username_taken", "这个账号名已有人使用", "username")
+        raise DomainError("username_taken", "这个账号名已有人使用，请换一个", "username")
     if department and not department.region.prefix.startswith(by.region.prefix):
         raise DomainError("department", "这个部门不在您管理的区划内", "department")
     if unit and unit.department_id != (department.pk if department else None):
-        raise DomainError("unit", "这个机构不属于所选部门", "unit")
+        raise DomainError("unit", "这个机构不属于所选部门，请选择该部门的机构", "unit")
     password = one_time_password()
     user = User(
         username=username,

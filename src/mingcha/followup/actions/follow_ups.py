@@ -17,6 +17,7 @@ from mingcha.followup.policies import not_handler, require_own_problem
 from mingcha.foundation import clock
 from mingcha.foundation.actions import action, locked
 from mingcha.foundation.announcing import announce
+from mingcha.foundation.errors import DomainError
 from mingcha.inspections.choices import PROBLEM_RESULTS
 from mingcha.inspections.models import InspectionRecord
 from mingcha.orgs.parameters import parameter
@@ -93,7 +94,9 @@ def pass_re_check(*, by: User, follow_up: FollowUp, outcome: str) -> FollowUp:
 
 @action
 def fail_re_check(*, by: User, follow_up: FollowUp, reason: str, due_on: date) -> FollowUp:
-    """Find things not right; the object gets a new deadline."""
+    """Find things not right; the object gets a new deadline, which lies ahead."""
+    if told := _ahead(due_on):
+        raise DomainError("deadline_over", told, "due_on")
     return _step(
         locked(follow_up),
         "fail",
@@ -192,7 +195,7 @@ def _step(
 
 
 def _ahead(due_on: date) -> str | None:
-    return None if due_on > clock.today() else "整改期限要在今天之后"
+    return None if due_on > clock.today() else "整改期限应在今天之后"
 
 
 def _tell(follow_up: FollowUp, verb: str, by: User, file: Attachment | None = None) -> None:

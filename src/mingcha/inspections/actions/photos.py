@@ -49,7 +49,7 @@ def add_photo(
         raise DomainError("photo_large", f"照片超过 {most} MB，请压缩后再传", "photo")
     kind = media_type(content)
     if kind is None:
-        raise DomainError("not_a_photo", "这个文件不是照片（可用 JPEG、PNG、WebP）", "photo")
+        raise DomainError("not_a_photo", "这个文件不是照片，请换成 JPG、PNG 或 WebP 照片", "photo")
     digest = hashlib.sha256(content).hexdigest()
     if row.evidence.filter(sha256=digest).exists():
         raise DomainError("photo_twice", "这张照片已经传过了", "photo")

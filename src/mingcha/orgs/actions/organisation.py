@@ -24,7 +24,9 @@ def create_department(
     """Make a department; without a line it begins one under its own code (R-001)."""
     require_administrator(by, region)
     if Department.objects.filter(region=region, code=code).exists():
-        raise DomainError("department_exists", f"{region.name}已有代码为 {code} 的部门", "code")
+        raise DomainError(
+            "department_exists", f"{region.name}已有代码为 {code} 的部门，请换一个代码", "code"
+        )
     if line is None:
         line, _ = BusinessLine.objects.get_or_create(code=code, defaults={"name": short_name})
     department = Department.objects.create(

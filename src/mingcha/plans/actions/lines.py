@@ -96,7 +96,7 @@ def _refuse_unusable(
     cooperating: Collection[Department],
 ) -> None:
     if values["period_from"] > values["period_to"]:
-        raise DomainError("period_backwards", "截止日期不能早于开始日期", "period_to")
+        raise DomainError("period_backwards", "截止日期不能早于开始日期，请改正", "period_to")
     if {values["period_from"].year, values["period_to"].year} != {version.plan.year}:
         raise DomainError("period_outside", f"起止日期要在{version.plan.year}年内", "period_from")
     department = version.plan.department
@@ -105,7 +105,16 @@ def _refuse_unusable(
     if unusable or not items:
         told = f"未公布或已停用：{'、'.join(unusable)}" if unusable else "请至少选择一个抽查事项"
         raise DomainError("items_unusable", told, "items")
-    joint = values["joint_scope"] == JointScope.CROSS
-    if joint != bool(cooperating) or department in cooperating:
-        told = "部门联合要选择配合部门，且不含牵头部门；部门内部不选"
+    told = _fault_of_cooperating(values["joint_scope"], department, cooperating)
+    if told:
         raise DomainError("cooperating_wrong", told, "cooperating")
+
+
+def _fault_of_cooperating(
+    scope: str, department: Department, cooperating: Collection[Department]
+) -> str:
+    if department in cooperating:
+        return "牵头部门不是配合部门，请不要选它"
+    if scope == JointScope.CROSS:
+        return "" if cooperating else "部门联合的任务请选择配合部门"
+    return "部门内部的任务没有配合部门，请不要选，或改为部门联合" if cooperating else ""

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from mingcha.core.draw.public_folder import PUBLIC_FILE
 from mingcha.foundation.access import public
-from mingcha.portal.pages import download, page, paged
+from mingcha.portal.pages import download, page, paged, words
 from mingcha.publication.models import Publication
 from mingcha.publication.models.publication import PublicationKind as K
 from mingcha.publication.selectors.lookup import look_up
@@ -49,7 +49,7 @@ def draws(request: HttpRequest) -> HttpResponse:
 def draw(request: HttpRequest, draw_id: str) -> HttpResponse:
     """Show a draw: how it was made, what is public, and the ticket of a code that was typed."""
     row, versions = chosen(K.DRAW, draw_id, request.GET.get("v", ""))
-    code = request.GET.get("code", "").strip()[:100]
+    code = words(request, "code")
     is_open = row.content["stage"] == "opened"
     listed = newest(K.DRAWN_LIST, row.task_number)
     context = {

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from mingcha.foundation import clock
 from mingcha.foundation.access import public
 from mingcha.foundation.errors import NotFound
-from mingcha.portal.pages import page, paged
+from mingcha.portal.pages import page, paged, words
 from mingcha.publication.models.publication import PublicationKind as K
 from mingcha.publication.selectors import statistics
 from mingcha.publication.selectors.objects import known_objects, object_shown
@@ -46,7 +46,7 @@ def home(request: HttpRequest) -> HttpResponse:
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
     """Find enterprises by a part of the name or the beginning of the code."""
-    query = request.GET.get("q", "").strip()[:100]
+    query = words(request, "q")
     found = paged(request, known_objects(query))
     if len(found.object_list) == 1 and found.number == 1 and found[0]["object_code"] == query:
         return redirect("public-object", code=query)

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 
 from mingcha.foundation.access import public
 from mingcha.foundation.errors import NotFound
-from mingcha.portal.pages import page
+from mingcha.portal.pages import page, words
 from mingcha.publication.models.publication import PublicationKind as K
 from mingcha.publication.selectors.snapshots import chosen, current, shown
 
@@ -35,7 +35,7 @@ def staff(request: HttpRequest) -> HttpResponse:
 def item_list(request: HttpRequest, key: str) -> HttpResponse:
     """Show a department's list, in the version that is asked for."""
     row, versions = chosen(K.ITEM_LIST, key, request.GET.get("v", ""))
-    query = request.GET.get("name", "").strip()[:100]
+    query = words(request, "name")
     items = [item for item in row.content["items"] if query in item["name"] + item["category"]]
     context = {
         "list": shown(row),

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 
 from mingcha.foundation import clock
 from mingcha.foundation.access import public
-from mingcha.portal.pages import download, number, page, paged
+from mingcha.portal.pages import download, number, page, paged, words
 from mingcha.publication.models.publication import PublicationKind as K
 from mingcha.publication.selectors import statistics
 from mingcha.publication.selectors.log import entry_shown, log_entries
@@ -40,7 +40,7 @@ def counts(request: HttpRequest) -> HttpResponse:
 @require_safe
 def log(request: HttpRequest) -> HttpResponse:
     """Show the log's entries, newest first."""
-    draw_id = request.GET.get("draw", "").strip()[:30]
+    draw_id = words(request, "draw", 30)
     found = paged(request, log_entries(draw_id), _ENTRIES)
     context = {
         "draw_id": draw_id,

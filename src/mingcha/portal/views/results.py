@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from mingcha.foundation.access import public
-from mingcha.portal.pages import number, page, paged
+from mingcha.portal.pages import number, page, paged, words
 from mingcha.publication.models.publication import PublicationKind as K
 from mingcha.publication.selectors.results import found_results, offered_filters
 from mingcha.publication.selectors.snapshots import chosen, newest, shown
@@ -18,7 +18,7 @@ _SECTION = "public-results"
 @require_safe
 def results(request: HttpRequest) -> HttpResponse:
     """List results, newest first."""
-    asked = {name: request.GET.get(name, "").strip()[:100] for name in _ASKED}
+    asked = {name: words(request, name) for name in _ASKED}
     rows = found_results(**asked, year=number(request, "year"))
     found = paged(request, rows)
     context = {

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from mingcha.foundation.access import public
-from mingcha.portal.pages import page, paged
+from mingcha.portal.pages import page, paged, words
 from mingcha.publication.models.publication import PublicationKind as K
 from mingcha.publication.selectors.snapshots import chosen, current, newest, shown
 
@@ -17,7 +17,7 @@ _SECTION = "public-announcements"
 @require_safe
 def announcements(request: HttpRequest) -> HttpResponse:
     """List the announcements, newest first, by a word of the title where one is given."""
-    title = request.GET.get("title", "").strip()[:100]
+    title = words(request, "title")
     rows = current(K.ANNOUNCEMENT).filter(title__icontains=title)
     found = paged(request, rows)
     context = {

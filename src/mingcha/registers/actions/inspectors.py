@@ -44,7 +44,7 @@ def add_inspector(
     require_own_list(by, Permission.REGISTER_EDIT, department)
     staff_no = staff_no.strip()
     if Inspector.objects.filter(department=department, staff_no=staff_no).exists():
-        raise DomainError("inspector_exists", f"本部门已有工号 {staff_no}", "staff_no")
+        raise DomainError("inspector_exists", f"本部门已有工号 {staff_no}，请核对", "staff_no")
     one = Inspector(department=department, staff_no=staff_no)
     return _write(one, "add", by, facts, expertise)
 
@@ -70,6 +70,8 @@ def _write(
         raise DomainError("unit_of_another", "机构不属于本部门", "unit")
     if user is not None and user.department_id != one.department_id:
         raise DomainError("user_of_another", "账号不属于本部门", "user")
+    if user is not None and Inspector.objects.filter(user=user).exclude(pk=one.pk).exists():
+        raise DomainError("user_taken", "这个账号已是另一名检查人员的，请选择本人的账号", "user")
     changed = [name for name, value in facts.items() if getattr(one, name, None) != value]
     for name in changed:
         setattr(one, name, facts[name])
@@ -95,7 +97,7 @@ def declare_recusal(*, by: User, inspector: Inspector, code: str, reason: str) -
         defaults={"reason": reason[:60], "declared_by": by.username},
     )
     if not is_new:
-        raise DomainError("recusal_exists", "已登记过对这个对象的回避", "code")
+        raise DomainError("recusal_exists", "已登记过对这个对象的回避，请核对代码", "code")
     _record(one, "recuse", by, [found.code])
     return recusal
 

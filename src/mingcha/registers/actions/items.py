@@ -47,7 +47,7 @@ def create_item(
     """Begin an item with its first version, a draft."""
     require_own_list(by, Permission.ITEM_EDIT, department)
     if InspectionItem.objects.filter(department=department, code=code).exists():
-        raise DomainError("item_exists", f"本部门清单中已有编码 {code}", "code")
+        raise DomainError("item_exists", f"本部门清单中已有编码 {code}，请换一个", "code")
     item = InspectionItem.objects.create(department=department, code=code)
     version = ItemVersion(item=item, number=1, drafted_by=by.username)
     return _write(version, by, text, check_points, "create")

@@ -20,6 +20,7 @@ from mingcha.registers.events import ObjectChanged
 from mingcha.registers.models import InspectionObject, RegisterEntry, RiskClass, RiskScheme
 from mingcha.registers.policies import require_own_list
 
+_LONGEST_REASON = 100
 OBJECT_FIELDS = (
     "name",
     "kind",
@@ -52,7 +53,7 @@ def add_object(
     )
     entry = RegisterEntry.objects.filter(department=department, object=found).first()
     if entry and entry.is_active:
-        raise DomainError("object_exists", f"本部门名录中已有代码 {code}", "code")
+        raise DomainError("object_exists", f"本部门名录中已有代码 {code}，请核对", "code")
     entry = entry or RegisterEntry(department=department, object=found)
     entry.is_active, entry.left_on, entry.left_reason = True, None, ""
     entry.exclusion = exclusion
@@ -90,7 +91,9 @@ def remove_object(*, by: User, entry: RegisterEntry, reason: str) -> None:
     _require_reason(reason)
     if not entry.is_active:
         raise DomainError("not_in_register", "已经移出名录")
-    entry.is_active, entry.left_on, entry.left_reason = False, clock.today(), reason[:100]
+    if len(reason) > _LONGEST_REASON:
+        raise DomainError("reason_long", "移出名录的理由最多 100 个字，请缩短", "reason")
+    entry.is_active, entry.left_on, entry.left_reason = False, clock.today(), reason
     entry.save()
     _record(entry.object, "remove", by, [], reason)
 
@@ -107,7 +110,7 @@ def set_risk_class(*, by: User, entry: RegisterEntry, level: str, reason: str) -
     _require_reason(reason)
     found = locked(entry.object)
     if found.risk_level == level:
-        raise DomainError("same_level", f"现在已是 {level} 类", "level")
+        raise DomainError("same_level", f"现在已是 {level} 类，请选择另一类", "level")
     found.risk_level = level
     found.save(update_fields=["risk_level", "updated_at"])
     given, _ = RiskClass.objects.update_or_create(

@@ -34,11 +34,11 @@ def create_tag(*, by: User, kind: str, name: str, code: str = "") -> Tag:
     name = name.strip()
     known = Tag.objects.filter(kind=kind, name=name).first()
     if known:
-        told = "已有这个标签，但已停用" if known.is_retired else "已有这个标签"
+        told = "已有这个标签，但已停用" if known.is_retired else "已有这个标签，请直接选用"
         raise DomainError("tag_exists", told, "name")
     code = code or tag_code(TagKind(kind), name)
     if Tag.objects.filter(code=code).exists():
-        raise DomainError("code_taken", f"代码 {code} 已被使用", "code")
+        raise DomainError("code_taken", f"代码 {code} 已被使用，请换一个", "code")
     tag = Tag.objects.create(code=code, name=name, kind=kind)
     _record(tag, "create", by)
     return tag

@@ -17,12 +17,14 @@ from mingcha.accounts.steps import step
 from mingcha.audit.record import record
 from mingcha.bundles import ceremony
 from mingcha.bundles.draft import read_draft
+from mingcha.bundles.folder import Folder
 from mingcha.core.draw import bundle
 from mingcha.core.draw.entropy import MISSING, Entropy, commitment
 from mingcha.core.draw.log import EntryType
 from mingcha.core.draw.names import HEX32
 from mingcha.core.draw.plan import MissingRule, Plan
 from mingcha.core.draw.suites import SUITES
+from mingcha.core.errors import Refusal
 from mingcha.core.workflow.draw import DRAW
 from mingcha.foundation import clock
 from mingcha.foundation.actions import action, locked
@@ -155,8 +157,15 @@ def add_public_value(*, by: User, draw: Draw, line: str) -> None:
     if draw.state != "revealing":
         raise DomainError("not_revealing", "揭示之后才能登记公共随机数", "line")
     with worked_on(draw) as folder:
-        ceremony.add_public_value(folder, line.strip(), clock.now())
+        _add_to(folder, line.strip())
     _kept(draw, "add_public_value", by, digest=line.strip())
+
+
+def _add_to(folder: Folder, line: str) -> None:
+    try:
+        ceremony.add_public_value(folder, line, clock.now())
+    except Refusal as refusal:
+        raise DomainError("public_value", f"{refusal.message}，请核对", "line") from refusal
 
 
 def awaited_sources(draw: Draw) -> list[str]:

@@ -98,7 +98,7 @@ def create_task_off_plan(
     if not reason.strip():
         raise DomainError("reason_missing", "计划外任务须写明理由", "reason")
     if particulars["period_from"] > particulars["period_to"]:
-        raise DomainError("period_backwards", "截止日期早于开始日期", "period_to")
+        raise DomainError("period_backwards", "截止日期不能早于开始日期，请改正", "period_to")
     task = Task(source=source, reason=reason.strip(), origin=origin, **particulars)
     return _begin(task, by, department, items, cooperating, disclosing)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
 from django.contrib.auth import login, logout, update_session_auth_hash
 from django.contrib.auth.forms import PasswordChangeForm
@@ -13,10 +15,11 @@ from django.views.decorators.http import require_http_methods, require_POST
 from mingcha.accounts.actions import password, signing_in
 from mingcha.foundation.access import public, signed_in
 from mingcha.web.answers import accepted
+from mingcha.web.base_forms import Form, Worded
 from mingcha.web.people import person
 
 
-class SignInForm(forms.Form):
+class SignInForm(Form):
     """Name and password."""
 
     username = forms.CharField(
@@ -46,6 +49,19 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     return render(request, "accounts/login.html", {"form": form, "next": request.GET.get("next")})
 
 
+class PasswordForm(Worded, PasswordChangeForm):
+    """The old password, and the new one twice."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Say it in the words of the house: 口令, and what to do."""
+        super().__init__(*args, **kwargs)
+        self.error_messages = {
+            **self.error_messages,
+            "password_incorrect": "原口令不正确，请重新填写",
+            "password_mismatch": "两次填写的新口令不一致，请重新填写",
+        }
+
+
 def _wanted(request: HttpRequest) -> str:
     target = request.POST.get("next") or request.GET.get("next") or ""
     is_own = url_has_allowed_host_and_scheme(target, {request.get_host()}, request.is_secure())
@@ -65,7 +81,7 @@ def sign_out(request: HttpRequest) -> HttpResponse:
 def change_password(request: HttpRequest) -> HttpResponse:
     """Ask for the old password and a new one that fits the policy."""
     user = person(request)
-    form = PasswordChangeForm(user, request.POST or None)
+    form = PasswordForm(user, request.POST or None)
     if request.method == "POST" and form.is_valid():
         password.change_password(by=user, new_password=form.cleaned_data["new_password1"])
         user.refresh_from_db()

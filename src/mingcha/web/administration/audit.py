@@ -22,13 +22,14 @@ from mingcha.reports.jobs import SOUND
 from mingcha.web.administration.event_words import details
 from mingcha.web.administration.tabs import tabs
 from mingcha.web.answers import tried
+from mingcha.web.base_forms import Form
 from mingcha.web.people import person
 from mingcha.web.progress import job_shown
 
 _PER_PAGE = 50
 
 
-class EventFilter(forms.Form):
+class EventFilter(Form):
     """What to look for."""
 
     type = forms.ChoiceField(label="类型", required=False)

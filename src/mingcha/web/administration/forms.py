@@ -10,11 +10,12 @@ from django.db.models import QuerySet
 
 from mingcha.orgs.models import BusinessLine, Department, Region
 from mingcha.orgs.models.unit import UnitKind
+from mingcha.web.base_forms import Form
 
-_CODE = RegexValidator(r"^[A-Z0-9]{2,16}$", "只用大写字母和数字，2 至 16 位")
+_CODE = RegexValidator(r"^[A-Z0-9]{2,16}$", "请只用大写字母和数字，2 至 16 位")
 
 
-class DepartmentForm(forms.Form):
+class DepartmentForm(Form):
     """A department; region, code and line only where it is new."""
 
     region = forms.ModelChoiceField(label="行政区划", queryset=Region.objects.none())
@@ -43,7 +44,7 @@ class DepartmentForm(forms.Form):
             self.fields["region"].queryset = regions  # type: ignore[attr-defined]
 
 
-class UnitForm(forms.Form):
+class UnitForm(Form):
     """A unit of a department."""
 
     name = forms.CharField(label="名称", max_length=60)
@@ -56,7 +57,7 @@ class UnitForm(forms.Form):
         self.fields["region"].queryset = regions  # type: ignore[attr-defined]
 
 
-class DayForm(forms.Form):
+class DayForm(Form):
     """A day that is not what its weekday says."""
 
     day = forms.DateField(label="日期", widget=forms.DateInput)
@@ -72,7 +73,7 @@ class DayForm(forms.Form):
     )
 
 
-class ScopeForm(forms.Form):
+class ScopeForm(Form):
     """Where a parameter's value holds, and why; the value's own field is put in front."""
 
     region = forms.ModelChoiceField(label="行政区划", queryset=Region.objects.none())

@@ -11,12 +11,13 @@ from django.db.models import QuerySet
 from mingcha.accounts.models import User
 from mingcha.accounts.models.api_token import GRANTABLE
 from mingcha.orgs.models import Department, Region, Unit
+from mingcha.web.base_forms import Form
 
-_NAME = RegexValidator(r"^[a-z][a-z0-9_.-]{1,39}$", "小写字母开头，只用小写字母、数字和 . _ -")
+_NAME = RegexValidator(r"^[a-z][a-z0-9_.-]{1,39}$", "请以小写字母开头，只用小写字母、数字和 . _ -")
 _OFF = {"autocomplete": "off"}
 
 
-class UserForm(forms.Form):
+class UserForm(Form):
     """A new account."""
 
     username = forms.CharField(
@@ -57,7 +58,7 @@ def _unit_in_words(unit: Unit) -> str:
     return f"{unit.department.short_name} {unit.name}"
 
 
-class TokenForm(forms.Form):
+class TokenForm(Form):
     """A new token."""
 
     user = forms.ModelChoiceField(

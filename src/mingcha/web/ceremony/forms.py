@@ -11,6 +11,7 @@ from mingcha.registers.models import Inspector
 from mingcha.tasks.models import Draw, ObjectTask
 from mingcha.tasks.selectors.draws import possible_witnesses
 from mingcha.tasks.selectors.teams import could_step_in
+from mingcha.web.base_forms import Form
 
 _HEX = {"autocomplete": "off", "spellcheck": "false", "class": "mono"}
 
@@ -20,7 +21,7 @@ class _Witness(forms.ModelChoiceField):
         return f"{obj.name}（{obj.department.short_name if obj.department else ''}）"
 
 
-class OpenForm(forms.Form):
+class OpenForm(Form):
     """Who witnesses."""
 
     witness = _Witness(
@@ -37,7 +38,7 @@ class OpenForm(forms.Form):
         self.fields["witness"].queryset = possible_witnesses(user, draw)  # type: ignore[attr-defined]
 
 
-class CommitForm(forms.Form):
+class CommitForm(Form):
     """A party's commitment, made in the page or with ``mingcha draw commit``."""
 
     commitment = forms.CharField(
@@ -49,7 +50,7 @@ class CommitForm(forms.Form):
     )
 
 
-class RevealForm(forms.Form):
+class RevealForm(Form):
     """A party's value."""
 
     value = forms.CharField(
@@ -61,7 +62,7 @@ class RevealForm(forms.Form):
     )
 
 
-class PublicValueForm(forms.Form):
+class PublicValueForm(Form):
     """A public value that the plan waits for."""
 
     line = forms.CharField(
@@ -78,7 +79,7 @@ class _Person(forms.ModelChoiceField):
         return f"{obj.name}（{unit}，执法证至 {obj.certificate_until}）"
 
 
-class AssignForm(forms.Form):
+class AssignForm(Form):
     """Who fills an empty place, and why."""
 
     inspector = _Person(

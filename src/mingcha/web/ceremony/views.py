@@ -102,11 +102,10 @@ def public_value(request: HttpRequest, pk: int) -> HttpResponse:
     """Enter a public value."""
     user = person(request)
     draw, form = get_draw(user, pk), PublicValueForm(request.POST)
-    if form.is_valid():
-        line = form.cleaned_data["line"]
-        act = partial(ceremony.add_public_value, by=user, draw=draw, line=line)
-        if tried(request, act, "已登记公共随机数"):
-            return redirect("draw", pk=pk)
+    act = partial(ceremony.add_public_value, by=user, draw=draw)
+    if accepted(form, lambda: act(line=form.cleaned_data["line"]) is None):
+        messages.success(request, "已登记公共随机数")
+        return redirect("draw", pk=pk)
     return _page(request, draw, public_form=form)
 
 

@@ -12,10 +12,11 @@ from mingcha.followup.actions.closing import close_task
 from mingcha.foundation.access import permitted
 from mingcha.tasks.selectors.tasks import get_task
 from mingcha.web.answers import accepted
+from mingcha.web.base_forms import Form
 from mingcha.web.people import person
 
 
-class CloseTaskForm(forms.Form):
+class CloseTaskForm(Form):
     """The written summary that a task needs (R-090)."""
 
     summary = forms.CharField(

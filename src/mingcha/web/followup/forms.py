@@ -5,11 +5,12 @@ from __future__ import annotations
 from django import forms
 
 from mingcha.followup.models.follow_up import Measure
+from mingcha.web.base_forms import Form
 
 _DAY = forms.DateInput(attrs={"type": "date"})
 
 
-class OrderForm(forms.Form):
+class OrderForm(Form):
     """责令限期改正."""
 
     requirement = forms.CharField(
@@ -18,7 +19,7 @@ class OrderForm(forms.Form):
     due_on = forms.DateField(label="整改期限", widget=_DAY)
 
 
-class ExtendForm(forms.Form):
+class ExtendForm(Form):
     """More time."""
 
     due_on = forms.DateField(label="新的期限", widget=_DAY)
@@ -27,7 +28,7 @@ class ExtendForm(forms.Form):
     )
 
 
-class EvidenceForm(forms.Form):
+class EvidenceForm(Form):
     """What the object handed in."""
 
     text = forms.CharField(
@@ -40,7 +41,7 @@ class EvidenceForm(forms.Form):
     )
 
 
-class PassForm(forms.Form):
+class PassForm(Form):
     """The re-check found things right."""
 
     outcome = forms.CharField(
@@ -51,7 +52,7 @@ class PassForm(forms.Form):
     )
 
 
-class FailForm(forms.Form):
+class FailForm(Form):
     """The re-check did not."""
 
     reason = forms.CharField(
@@ -60,7 +61,7 @@ class FailForm(forms.Form):
     due_on = forms.DateField(label="新的整改期限", widget=_DAY)
 
 
-class TransferForm(forms.Form):
+class TransferForm(Form):
     """Handing over."""
 
     measure = forms.ChoiceField(
@@ -74,7 +75,7 @@ class TransferForm(forms.Form):
     document_no = forms.CharField(label="文书编号", max_length=60)
 
 
-class TakeBackForm(forms.Form):
+class TakeBackForm(Form):
     """Taking back what was handed over."""
 
     reason = forms.CharField(
@@ -82,7 +83,7 @@ class TakeBackForm(forms.Form):
     )
 
 
-class CloseForm(forms.Form):
+class CloseForm(Form):
     """Closing without rectification, or after the recipient's answer."""
 
     outcome = forms.CharField(

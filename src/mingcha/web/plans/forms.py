@@ -10,21 +10,22 @@ from mingcha.orgs.models import Department, Region
 from mingcha.orgs.parameters import parameter
 from mingcha.plans.actions.lines import FIELDS
 from mingcha.plans.models import PlanLine, PlanVersion
-from mingcha.plans.ratios import ALL
+from mingcha.plans.ratios import ALL, is_ratio
 from mingcha.registers.models import InspectionItem, RiskScheme, Tag
 from mingcha.registers.models.inspection_object import ObjectKind
 from mingcha.registers.models.tag import TagKind
 from mingcha.registers.selectors.items import items_in_force
+from mingcha.web.base_forms import Form, ModelForm
 
 
-class PlanForm(forms.Form):
+class PlanForm(Form):
     """The first words of a plan."""
 
     year = forms.IntegerField(label="年度", min_value=2015, max_value=2100)
     title = forms.CharField(label="计划名称", max_length=120)
 
 
-class LineForm(forms.ModelForm):
+class LineForm(ModelForm):
     """A line: what, on whom, how many, when, with whom."""
 
     items = forms.ModelMultipleChoiceField(
@@ -122,11 +123,19 @@ class LineForm(forms.ModelForm):
         given = super().clean() or {}
         if given.get("by_class"):
             for level in self._levels:
-                if not given.get(f"ratio_{level}"):
-                    self.add_error(f"ratio_{level}", f"请填写{level}类的比例，如 3%")
-        elif not given.get("ratio_all"):
-            self.add_error("ratio_all", "请填写总比例，如 3%")
+                self._check_ratio(f"ratio_{level}", f"{level}类的比例")
+        else:
+            self._check_ratio("ratio_all", "总比例")
         return given
+
+    def _check_ratio(self, name: str, title: str) -> None:
+        text = self.cleaned_data.get(name)
+        if name in self.errors:
+            return
+        if not text:
+            self.add_error(name, f"请填写{title}，如 3%")
+        elif not is_ratio(text):
+            self.add_error(name, f"{title}请写成 3%、0.5%、2‰ 或 20户")
 
     @property
     def values(self) -> dict[str, Any]:
@@ -145,9 +154,6 @@ class LineForm(forms.ModelForm):
         else:
             values["ratios"] = {ALL: given["ratio_all"]}
         return values
-
-    def _post_clean(self) -> None:
-        """Leave the instance alone: the action writes it."""
 
 
 def _levels() -> list[str]:

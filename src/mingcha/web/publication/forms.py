@@ -5,9 +5,10 @@ from __future__ import annotations
 from django import forms
 
 from mingcha.publication.models.exemption import Masked
+from mingcha.web.base_forms import Form
 
 
-class ExemptionForm(forms.Form):
+class ExemptionForm(Form):
     """What is left out, and by which law."""
 
     masked = forms.MultipleChoiceField(

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
 
-from mingcha.reports.models import OtherPlatformFigures
-from mingcha.reports.models.report import Form
+from mingcha.reports.models import OtherPlatformFigures, report
+from mingcha.web.base_forms import Form, ModelForm
 
 
-class ComputeForm(forms.Form):
+class ComputeForm(Form):
     """Which form, of which month."""
 
     form = forms.ChoiceField(label="报表")
@@ -18,13 +20,13 @@ class ComputeForm(forms.Form):
     def __init__(self, *args: object, letters: list[str], **kwargs: object) -> None:
         """Offer the forms that the person fills in."""
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
-        titles = dict(Form.choices)
+        titles = dict(report.Form.choices)
         self.fields["form"].choices = [  # type: ignore[attr-defined]
             (letter, f"表{letter}　{titles[letter]}") for letter in letters
         ]
 
 
-class CheckForm(forms.Form):
+class CheckForm(Form):
     """What a person confirms."""
 
     nothing_elsewhere = forms.BooleanField(
@@ -34,7 +36,7 @@ class CheckForm(forms.Form):
     )
 
 
-class SubmitForm(forms.Form):
+class SubmitForm(Form):
     """The footer of the form."""
 
     contact = forms.CharField(label="联系人", max_length=40)
@@ -42,7 +44,23 @@ class SubmitForm(forms.Form):
     mobile = forms.CharField(label="手机", max_length=30, required=False)
 
 
-class FiguresForm(forms.ModelForm):
+class TextsForm(Form):
+    """The rows that ask for words (文字栏目), one field each."""
+
+    def __init__(self, *args: Any, rows: list[dict[str, Any]], **kwargs: Any) -> None:
+        """Ask for each of the rows, showing what was written."""
+        super().__init__(*args, **kwargs)
+        for row in rows:
+            self.fields[row["code"]] = forms.CharField(
+                label=row["label"],
+                max_length=500,
+                required=False,
+                initial=row["text"],
+                widget=forms.Textarea(attrs={"rows": 2}),
+            )
+
+
+class FiguresForm(ModelForm):
     """Figures of another platform."""
 
     class Meta:
@@ -60,6 +78,3 @@ class FiguresForm(forms.ModelForm):
         )
 
     month = forms.IntegerField(label="月份", min_value=1, max_value=12)
-
-    def _post_clean(self) -> None:
-        """Leave the instance alone: the action writes it."""

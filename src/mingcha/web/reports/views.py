@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
+from types import MappingProxyType
 from urllib.parse import quote
 
-from django.http import HttpRequest, HttpResponse
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -32,8 +34,15 @@ from mingcha.reports.selectors.reports import (
 from mingcha.reports.workbook import workbook
 from mingcha.tasks.models import Task
 from mingcha.web.answers import accepted, tried
+from mingcha.web.base_forms import Form
 from mingcha.web.people import person
-from mingcha.web.reports.forms import CheckForm, ComputeForm, FiguresForm, SubmitForm
+from mingcha.web.reports.forms import (
+    CheckForm,
+    ComputeForm,
+    FiguresForm,
+    SubmitForm,
+    TextsForm,
+)
 from mingcha.web.status_bar import status_bar
 
 _WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -63,7 +72,7 @@ def report_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """Show a form with its figures, each of which opens what lies behind it."""
     user = person(request)
     report = get_report(user, pk)
-    return render(request, "web/reports/detail.html", _context(user, report))
+    return render(request, "web/reports/detail.html", _context(user, report, _forms(user, report)))
 
 
 @permitted(P.REPORT_VIEW)
@@ -96,7 +105,9 @@ def report_step(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
     """Take a step of the state table."""
     user = person(request)
     report = get_report(user, pk)
-    given = request.POST
+    if verb in {"texts", "check", "submit"}:
+        return _filled_in(request, user, report, verb)
+    reason = request.POST.get("reason", "")
     steps: dict[str, Callable[[], object]] = {
         "recompute": partial(
             actions.compute_report,
@@ -105,30 +116,29 @@ def report_step(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
             year=report.year,
             month=report.month,
         ),
-        "texts": partial(actions.write_texts, by=user, report=report, texts=given.dict()),
-        "check": partial(
-            actions.check_report,
-            by=user,
-            report=report,
-            nothing_elsewhere="nothing_elsewhere" in given,
-        ),
-        "submit": partial(
-            actions.submit_report,
-            by=user,
-            report=report,
-            contact=given.get("contact", ""),
-            phone=given.get("phone", ""),
-            mobile=given.get("mobile", ""),
-        ),
-        "return": partial(
-            actions.return_report, by=user, report=report, reason=given.get("reason", "")
-        ),
+        "return": partial(actions.return_report, by=user, report=report, reason=reason),
         "accept": partial(actions.accept_report, by=user, report=report),
     }
     if verb not in steps:
         raise NotFound
     tried(request, steps[verb], f"已{REPORT.verbs.get(verb, '保存')}")
-    return redirect("report", pk=pk)
+    return redirect("report", pk=report.pk)
+
+
+def _filled_in(request: HttpRequest, user: User, report: Report, verb: str) -> HttpResponse:
+    """Take a step that has a form on the report's page; a fault shows the page with it."""
+    forms = _forms(user, report, {verb: request.POST})
+    form = forms[verb]
+    write: dict[str, Callable[..., object]] = {
+        "texts": lambda **texts: actions.write_texts(by=user, report=report, texts=texts),
+        "check": partial(actions.check_report, by=user, report=report),
+        "submit": partial(actions.submit_report, by=user, report=report),
+    }
+    if accepted(form, lambda: write[verb](**form.cleaned_data)):
+        messages.success(request, f"已{REPORT.verbs.get(verb, '保存')}")
+        return redirect("report", pk=report.pk)
+    context = _context(user, get_report(user, report.pk), forms)
+    return render(request, "web/reports/detail.html", context)
 
 
 @permitted(P.REPORT_VIEW)
@@ -170,7 +180,20 @@ def _tabs(active: str) -> list[dict[str, object]]:
     ]
 
 
-def _context(user: User, report: Report) -> dict[str, object]:
+def _forms(
+    user: User, report: Report, sent: Mapping[str, QueryDict] = MappingProxyType({})
+) -> dict[str, Form]:
+    """Return the forms of a report's page, one of them filled in where it was sent."""
+    rows = [row for row in report.figures if not row["cells"] and not row["is_heading"]]
+    contact = {"contact": user.name}
+    return {
+        "texts": TextsForm(sent.get("texts"), rows=rows),
+        "check": CheckForm(sent.get("check")),
+        "submit": SubmitForm(sent.get("submit"), initial=contact),
+    }
+
+
+def _context(user: User, report: Report, forms: Mapping[str, Form]) -> dict[str, object]:
     is_filler = (
         user.may(P.TARGET_EDIT)
         if is_of_region(report.form, report.region)
@@ -183,9 +206,9 @@ def _context(user: User, report: Report) -> dict[str, object]:
         "report": report,
         "steps": status_bar(REPORT, report.state),
         "offers": kept,
-        "check_form": CheckForm(),
-        "submit_form": SubmitForm(initial={"contact": user.name}),
-        "texts": [row for row in report.figures if not row["cells"] and not row["is_heading"]],
+        "texts_form": forms["texts"],
+        "check_form": forms["check"],
+        "submit_form": forms["submit"],
         "blocks": _blocks(report),
     }
 

@@ -9,9 +9,10 @@ from django import forms
 
 from mingcha.inspections.choices import ENDINGS, Result
 from mingcha.registers.models import Inspector
+from mingcha.web.base_forms import Form
 
 
-class TerminateForm(forms.Form):
+class TerminateForm(Form):
     """Why an object is not inspected."""
 
     ground = forms.ChoiceField(
@@ -28,7 +29,7 @@ class TerminateForm(forms.Form):
     reason = forms.CharField(label="理由", max_length=100, widget=forms.Textarea(attrs={"rows": 3}))
 
 
-class CorrectForm(forms.Form):
+class CorrectForm(Form):
     """The right conclusion of a published result."""
 
     result = forms.ChoiceField(label="检查结果", choices=Result.choices)
@@ -44,7 +45,7 @@ class CorrectForm(forms.Form):
     )
 
 
-class ReplaceForm(forms.Form):
+class ReplaceForm(Form):
     """Who steps in, and why."""
 
     inspector = forms.ChoiceField(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, cast
+from typing import Any, ClassVar, cast
 
 from django import forms
 from django.db.models import QuerySet
@@ -24,6 +24,7 @@ from mingcha.tasks.guards import wants_training
 from mingcha.tasks.models import SubTask, Task
 from mingcha.tasks.models.task import Disclosing, Origin, TaskSource
 from mingcha.tasks.selectors.people import possible_operators, possible_witnesses
+from mingcha.web.base_forms import Form
 
 OPEN = [choice for choice in Disclosing.choices if choice[0] != Disclosing.CONFIDENTIAL]
 
@@ -46,7 +47,7 @@ def _expertise() -> forms.ModelMultipleChoiceField:
     )
 
 
-class FromLineForm(forms.Form):
+class FromLineForm(Form):
     """A task from a plan line; the line says the rest."""
 
     title = forms.CharField(label="任务名称", max_length=120)
@@ -65,8 +66,10 @@ class FromLineForm(forms.Form):
             del self.fields["disclosing"]
 
 
-class OffPlanForm(forms.Form):
+class OffPlanForm(Form):
     """A task beside the plan."""
+
+    asked_at: ClassVar[dict[str, str]] = {"ratios": "ratio"}
 
     source = forms.ChoiceField(
         label="任务来源", choices=[c for c in TaskSource.choices if c[0] != TaskSource.PLAN]
@@ -175,7 +178,7 @@ class OffPlanForm(forms.Form):
         return InspectionItem.objects.filter(versions__in=self.cleaned_data["items"])
 
 
-class SchemeForm(forms.Form):
+class SchemeForm(Form):
     """The scheme."""
 
     content = forms.CharField(label="检查内容", widget=forms.Textarea(attrs={"rows": 4}))
@@ -218,7 +221,7 @@ class SchemeForm(forms.Form):
         }
 
 
-class CosignForm(forms.Form):
+class CosignForm(Form):
     """A cooperating department's own part."""
 
     items = ItemVersions(
@@ -261,7 +264,7 @@ class Person(forms.ModelChoiceField):
         return str(obj.name)
 
 
-class LockForm(forms.Form):
+class LockForm(Form):
     """Who draws, who attests, and until when."""
 
     operator = Person(label="主持人（抽取操作员）", queryset=None, empty_label="请选择")

@@ -9,7 +9,7 @@ from django.template.loader_tags import BLOCK_CONTEXT_KEY, BlockContext
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from mingcha.web import bars, form_controls, strips, wording
+from mingcha.web import bars, form_controls, strips, unsent, wording
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -46,6 +46,13 @@ def control(field: BoundField) -> SafeString:
 def error_links(form: BaseForm) -> list[form_controls.ErrorLink]:
     """What an error summary says: each fault and the input to mend."""
     return form_controls.error_links(form)
+
+
+@register.simple_tag(takes_context=True)
+def unsent_in(context: Context, action: str, field: str = "") -> unsent.Unsent | None:
+    """What was typed into the dialog that posts to this address, where it was refused."""
+    request = context.get("request")
+    return unsent.taken(request, action, field or "reason") if request else None
 
 
 @register.inclusion_tag("components/indicator.html")

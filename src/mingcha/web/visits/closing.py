@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -17,11 +18,12 @@ from mingcha.inspections.actions.records import conclude
 from mingcha.inspections.choices import Result
 from mingcha.inspections.deadlines import publish_deadline
 from mingcha.inspections.selectors.own import get_own
+from mingcha.tasks.models import ObjectTask, TeamMember
 from mingcha.web.answers import accepted, tried
 from mingcha.web.people import person
 from mingcha.web.reviews.sheet import sheet
 from mingcha.web.visits.answering import editable
-from mingcha.web.visits.forms import ConclusionForm
+from mingcha.web.visits.forms import ConclusionForm, ConfirmForm
 from mingcha.web.visits.phone import phone_page
 from mingcha.web.visits.photos import photos_kept
 
@@ -55,15 +57,23 @@ def confirm(request: HttpRequest, pk: int) -> HttpResponse:
     row, record = editable(request, pk)
     if row.state == "visiting":
         return redirect("visit-conclusion", pk=pk)
+    asked: dict[int, ConfirmForm] = {}
     if request.method == "POST":
-        tried(request, partial(_confirmed, request, pk), "已确认")
-        return redirect("visit-confirm", pk=pk)
+        chosen = request.POST.get("member", "")
+        member = next((m for m in row.team.all() if str(m.pk) == chosen), None)
+        if chosen and member is None:
+            raise NotFound
+        if _confirmed(request, row, member, asked):
+            return redirect("visit-confirm", pk=pk)
     deadline = publish_deadline(record)
     context: dict[str, object] = {
         "row": row,
         "record": record,
         "sheet": sheet(record),
-        "team": [(m, m.inspector.user_id == user.pk) for m in row.team.all()],
+        "team": [
+            (m, m.inspector.user_id == user.pk, asked.get(m.pk) or ConfirmForm(member=m))
+            for m in row.team.all()
+        ],
         "due": record.publish_by or deadline.due,
         "unknown_years": deadline.unknown_years,
         "back_url": reverse("visit-conclusion", args=[pk]),
@@ -71,22 +81,27 @@ def confirm(request: HttpRequest, pk: int) -> HttpResponse:
     return phone_page(request, "confirm.html", "today", context)
 
 
-def _confirmed(request: HttpRequest, pk: int) -> object:
+def _confirmed(
+    request: HttpRequest, row: ObjectTask, member: TeamMember | None, asked: dict[int, ConfirmForm]
+) -> bool:
+    """Confirm as oneself, or let a member do so by password; a form at fault is left in asked."""
     user = person(request)
-    row = get_own(user, pk)
-    chosen = request.POST.get("member", "")
-    if not chosen:
-        return confirming.confirm_record(by=user, object_task=row)
-    member = next((m for m in row.team.all() if str(m.pk) == chosen), None)
     if member is None:
-        raise NotFound
-    return confirming.confirm_with_password(
+        act = partial(confirming.confirm_record, by=user, object_task=row)
+        tried(request, act, "已确认")
+        return True
+    form = asked[member.pk] = ConfirmForm(request.POST, member=member)
+    prove = partial(
+        confirming.confirm_with_password,
         by=user,
         object_task=row,
         member=member,
-        password=request.POST.get("password", ""),
         address=request.META["REMOTE_ADDR"],
     )
+    if not accepted(form, lambda: prove(password=form.cleaned_data["password"])):
+        return False
+    messages.success(request, "已确认")
+    return True
 
 
 @permitted(P.VISIT_RECORD)

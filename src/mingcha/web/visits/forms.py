@@ -12,10 +12,11 @@ from mingcha.inspections.models import InspectionRecord
 from mingcha.inspections.proposals import proposed_result
 from mingcha.inspections.selectors.checklist import Screen, item_results
 from mingcha.registers.models.inspection_item import CheckMethod
-from mingcha.tasks.models import ObjectTask
+from mingcha.tasks.models import ObjectTask, TeamMember
+from mingcha.web.base_forms import Form
 
 
-class BookForm(forms.Form):
+class BookForm(Form):
     """The day of a visit."""
 
     day = forms.DateField(label="检查日期")
@@ -34,7 +35,7 @@ class BookForm(forms.Form):
             del self.fields["notice_served"]
 
 
-class StartForm(forms.Form):
+class StartForm(Form):
     """Arriving."""
 
     present = forms.MultipleChoiceField(
@@ -84,7 +85,7 @@ class PhotosField(forms.FileField):
         return [super(PhotosField, self).clean(one, initial) for one in data or []]
 
 
-class AnswerForm(forms.Form):
+class AnswerForm(Form):
     """One question."""
 
     answer = forms.ChoiceField(
@@ -108,7 +109,7 @@ class AnswerForm(forms.Form):
             self.initial = {"answer": screen.answer.answer, "note": screen.answer.note}
 
 
-class ItemForm(forms.Form):
+class ItemForm(Form):
     """The result of one item."""
 
     outcome = forms.ChoiceField(
@@ -123,7 +124,7 @@ class ItemForm(forms.Form):
     photo = PhotosField()
 
 
-class ConclusionForm(forms.Form):
+class ConclusionForm(Form):
     """The overall result and what goes with it."""
 
     result = forms.ChoiceField(label="检查结果", choices=[("", "请选择"), *Result.choices])
@@ -169,3 +170,21 @@ class ConclusionForm(forms.Form):
     def answers(self) -> dict[str, Any]:
         """Return what the action takes."""
         return {name: value for name, value in self.cleaned_data.items() if name != "photo"}
+
+
+class ConfirmForm(Form):
+    """A colleague's password, typed by the colleague on this phone; it never comes back."""
+
+    password = forms.CharField(
+        label="口令",
+        max_length=128,
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "off"}),
+        help_text="由本人在这部手机上输入；也可以用自己的手机登录后确认",
+    )
+
+    def __init__(self, *args: Any, member: TeamMember, **kwargs: Any) -> None:
+        """Ask this member; several of them may stand on one page."""
+        kwargs["auto_id"] = f"id_{member.pk}_%s"
+        super().__init__(*args, **kwargs)
+        self.fields["password"].label = f"{member.inspector.name}的口令"

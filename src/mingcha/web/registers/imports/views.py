@@ -7,11 +7,12 @@ from functools import partial
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from mingcha.accounts.models import User
 from mingcha.accounts.permissions import Permission as P
 from mingcha.core.workflow.import_batch import IMPORT_BATCH
 from mingcha.foundation.access import permitted
@@ -24,7 +25,7 @@ from mingcha.registers.selectors.imports import get_import, visible_imports
 from mingcha.web.answers import accepted, tried
 from mingcha.web.people import person
 from mingcha.web.progress import job_shown
-from mingcha.web.registers.imports.forms import UploadForm
+from mingcha.web.registers.imports.forms import GoneForm, UploadForm
 from mingcha.web.registers.imports.rows import shown
 from mingcha.web.registers.paging import paginator_of
 from mingcha.web.status_bar import status_bar
@@ -85,6 +86,12 @@ def import_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """Show where an import stands and what it would do."""
     user = person(request)
     batch = get_import(user, pk)
+    return _detail(request, user, batch, _gone_form(batch))
+
+
+def _detail(
+    request: HttpRequest, user: User, batch: ImportBatch, gone_form: GoneForm
+) -> HttpResponse:
     counts = batch.counts
     chosen = request.GET.get("rows", "")
     tabs = [
@@ -120,7 +127,7 @@ def import_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "good": good,
         "new_tags": adding,
         "is_annotated": ImportBatch.objects.filter(pk=batch.pk, annotated__isnull=False).exists(),
-        "kind_is_items": batch.kind == ImportKind.ITEMS,
+        "gone_form": gone_form,
         "offers": {offer.action for offer in IMPORT_BATCH.actions(batch.state, user.permissions)},
     }
     return render(request, "web/registers/imports/detail.html", context)
@@ -147,12 +154,9 @@ def import_step(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
     """Confirm, give up, or try again."""
     user = person(request)
     batch = get_import(user, pk)
-    gone = request.POST.get("gone", "")
+    if verb == "confirm":
+        return _confirmed(request, user, batch)
     steps: dict[str, tuple[Callable[[], object], str]] = {
-        "confirm": (
-            partial(imports.confirm_import, by=user, batch=batch, gone=gone),
-            "已确认，正在写入名录",
-        ),
         "cancel": (
             partial(imports.cancel_import, by=user, batch=batch),
             "已取消这次导入，名录没有变化",
@@ -163,3 +167,17 @@ def import_step(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
         raise NotFound
     tried(request, *steps[verb])
     return redirect("import", pk=pk)
+
+
+def _gone_form(batch: ImportBatch, sent: QueryDict | None = None) -> GoneForm:
+    number = int(batch.counts.get("gone", 0))
+    return GoneForm(sent, number=number, is_items=batch.kind == ImportKind.ITEMS)
+
+
+def _confirmed(request: HttpRequest, user: User, batch: ImportBatch) -> HttpResponse:
+    form = _gone_form(batch, request.POST)
+    confirm = partial(imports.confirm_import, by=user, batch=batch)
+    if accepted(form, lambda: confirm(gone=form.cleaned_data.get("gone", "")) is None):
+        messages.success(request, "已确认，正在写入名录")
+        return redirect("import", pk=batch.pk)
+    return _detail(request, user, get_import(user, batch.pk), form)

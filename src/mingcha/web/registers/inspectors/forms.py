@@ -11,9 +11,10 @@ from mingcha.orgs.models import Department, Region, Unit
 from mingcha.registers.actions.inspectors import INSPECTOR_FIELDS
 from mingcha.registers.models import Inspector, Tag
 from mingcha.registers.models.tag import TagKind
+from mingcha.web.base_forms import Form, ModelForm
 
 
-class InspectorForm(forms.ModelForm):
+class InspectorForm(ModelForm):
     """A person's record; ``staff_no`` only where it is new."""
 
     staff_no = forms.CharField(label="工号", max_length=32, help_text="本部门内不重复")
@@ -53,11 +54,8 @@ class InspectorForm(forms.ModelForm):
         if isinstance(field, forms.ModelChoiceField):
             field.queryset = rows
 
-    def _post_clean(self) -> None:
-        """Leave the instance alone: the action writes it."""
 
-
-class RecusalForm(forms.Form):
+class RecusalForm(Form):
     """The object by its code, and the interest in it."""
 
     code = forms.CharField(label="检查对象代码", max_length=64)

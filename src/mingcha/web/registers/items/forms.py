@@ -9,9 +9,10 @@ from django import forms
 from mingcha.registers.actions.items import TEXT_FIELDS
 from mingcha.registers.models import ItemVersion
 from mingcha.registers.models.inspection_item import CheckMethod
+from mingcha.web.base_forms import ModelForm
 
 
-class ItemForm(forms.ModelForm):
+class ItemForm(ModelForm):
     """An item's text and checklist; ``code`` only where the item is new."""
 
     code = forms.CharField(label="事项编码", max_length=32, help_text="本部门清单内不重复")
@@ -49,6 +50,3 @@ class ItemForm(forms.ModelForm):
         """Return the checklist's lines."""
         lines = self.cleaned_data["check_points"].splitlines()
         return [line.strip() for line in lines if line.strip()]
-
-    def _post_clean(self) -> None:
-        """Leave the instance alone: the action writes it."""

@@ -13,9 +13,10 @@ from mingcha.registers.actions.objects import OBJECT_FIELDS
 from mingcha.registers.models import InspectionObject, Tag
 from mingcha.registers.models.risk_class import GENERIC_LEVELS
 from mingcha.registers.models.tag import TagKind
+from mingcha.web.base_forms import Form, ModelForm
 
 
-class ObjectForm(forms.ModelForm):
+class ObjectForm(ModelForm):
     """What is known of an object; ``code`` only where it is new."""
 
     code = forms.CharField(
@@ -52,11 +53,8 @@ class ObjectForm(forms.ModelForm):
         """Return the object's fields."""
         return {name: self.cleaned_data[name] for name in OBJECT_FIELDS}
 
-    def _post_clean(self) -> None:
-        """Leave the instance alone: the action writes it."""
 
-
-class RiskClassForm(forms.Form):
+class RiskClassForm(Form):
     """Another class, and why."""
 
     level = forms.ChoiceField(
@@ -72,7 +70,7 @@ class RiskClassForm(forms.Form):
     )
 
 
-class TaggingForm(forms.Form):
+class TaggingForm(Form):
     """One tag for all objects found, put on or taken off."""
 
     tag = forms.ModelChoiceField(

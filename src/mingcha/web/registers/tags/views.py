@@ -15,10 +15,11 @@ from mingcha.registers.actions import tags
 from mingcha.registers.models import Tag
 from mingcha.registers.models.tag import TagKind
 from mingcha.web.answers import accepted, tried
+from mingcha.web.base_forms import Form
 from mingcha.web.people import person
 
 
-class TagForm(forms.Form):
+class TagForm(Form):
     """A new tag."""
 
     kind = forms.ChoiceField(label="用于", choices=TagKind.choices)

@@ -1,0 +1,1 @@
+"""Every form of the staff pages and the phone, filled in badly."""

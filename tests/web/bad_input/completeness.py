@@ -1,0 +1,95 @@
+"""All that takes what a person fills in: routes that are posted to, dialogs, and classes of forms."""
+
+from __future__ import annotations
+
+import importlib
+import inspect
+import pkgutil
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from django.forms import BaseForm
+from django.urls import URLPattern, URLResolver, get_resolver
+
+import mingcha.web
+
+_TEMPLATES = Path(__file__).parents[3] / "templates"
+_TAG = re.compile(
+    r"{% url '(?P<route>[\w-]+)'(?P<arguments>[^%]*?) as (?P<name>\w+) %}"
+    r"|{% include \"components/reason_dialog.html\" with [^%]*?action=(?P<action>\w+)"
+)
+_VERB = re.compile(r"'(\w+)'")
+
+WITHOUT_FIELDS = {
+    "sign-out": "a button",
+    "audit-check": "a button that begins the check",
+    "user-role": "a button for each role, whose name is the button's own",
+    "plan-line-remove": "a button",
+    "obligation-done": "a button",
+    "publish-staff": "a button",
+    "object-export": "a button; the filters stand in the address",
+    "draw-part-confirm": "a button",
+    "draw-recuse": "a button",
+    "draw-teams-confirm": "a button",
+    "draw-issue": "a button",
+    "visit-submit": "a button",
+    "visit-withdraw": "a button",
+    "publish-all": "a button",
+}
+"""Routes that are posted to and ask for nothing, and why."""
+
+OF_FILTERS = {"EventFilter"}
+"""Forms above a list: what they hold stands in the address."""
+
+BASES = {"Form", "ModelForm", "ScopeForm", "_OfDepartment"}
+"""Classes that only others are made from."""
+
+
+def posted_to(resolver: URLResolver | None = None) -> Iterator[str]:
+    """Return the names of the routes that take a POST from a person."""
+    for entry in (resolver or get_resolver()).url_patterns:
+        if isinstance(entry, URLPattern):
+            if "POST" in _methods(entry):
+                yield entry.name or str(entry.pattern)
+        elif entry.app_name != "api":
+            yield from posted_to(entry)
+
+
+def _methods(route: URLPattern) -> list[str]:
+    """Return the methods that a view names: each names them, in one of Django's decorators."""
+    view = route.callback
+    while view is not None:
+        known = inspect.getclosurevars(view).nonlocals
+        if "request_method_list" in known:
+            return list(known["request_method_list"])
+        view = getattr(view, "__wrapped__", None)
+    raise AssertionError(f"{route.name} does not say which methods it takes")
+
+
+def dialogs() -> set[str]:
+    """Return the steps that a dialog asks a reason for, as the templates have them."""
+    found = set()
+    for template in sorted((_TEMPLATES / "web").rglob("*.html")):
+        text, known = template.read_text("utf-8"), {}
+        assert "<dialog" not in text, f"{template.name} has a dialog of its own"
+        read = [tag for tag in _TAG.finditer(text) if tag["action"]]
+        assert len(read) == text.count("reason_dialog.html"), f"{template.name}: not understood"
+        for tag in _TAG.finditer(text):
+            if tag["name"]:
+                verb = _VERB.search(tag["arguments"])
+                known[tag["name"]] = f"{tag['route']} {verb[1]}" if verb else tag["route"]
+            else:
+                found.add(known[tag["action"]])
+    return found
+
+
+def form_classes() -> set[type[BaseForm]]:
+    """Return every class of a form that a module of the staff pages defines."""
+    found: set[type[BaseForm]] = set()
+    for module in pkgutil.walk_packages(mingcha.web.__path__, "mingcha.web."):
+        for value in vars(importlib.import_module(module.name)).values():
+            is_form = isinstance(value, type) and issubclass(value, BaseForm)
+            if is_form and value.__module__.startswith("mingcha.web."):
+                found.add(value)
+    return found

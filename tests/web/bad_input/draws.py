@@ -1,0 +1,115 @@
+"""Forms of the ceremony, the comparison and the teams."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from ceremony_case import SECRETS, frozen_case
+from county import County
+from django.urls import reverse
+
+from bad_input.stations import Stand, Wrong, station
+from mingcha.foundation import clock
+from mingcha.registers.models import Inspector
+from mingcha.tasks.models import Draw, ObjectTask
+from mingcha.web.ceremony.forms import (
+    AssignForm,
+    CommitForm,
+    OpenForm,
+    PublicValueForm,
+    RevealForm,
+)
+
+
+@station("draw-open", "operator", OpenForm)
+def open_commitments(county: County) -> Stand:
+    pk = frozen_case(county).draw.pk
+    return Stand(
+        reverse("draw", args=[pk]),
+        {"witness": county.witness.pk},
+        reverse("draw-open", args=[pk]),
+        elsewhere={"witness": county.lead.pk},
+    )
+
+
+@station("draw-commit", "operator", CommitForm)
+def commit(county: County) -> Stand:
+    case = frozen_case(county).opened()
+    return Stand(
+        reverse("draw", args=[case.draw.pk]),
+        {"commitment": case.promise("organiser")},
+        reverse("draw-commit", args=[case.draw.pk]),
+        wrong=(
+            Wrong("no hexadecimal number", {"commitment": "随机数"}, "commitment"),
+            Wrong("too short", {"commitment": "ab" * 31}, "commitment"),
+        ),
+    )
+
+
+@station("draw-reveal", "operator", RevealForm)
+def reveal(county: County) -> Stand:
+    case = frozen_case(county).sealed()
+    return Stand(
+        reverse("draw", args=[case.draw.pk]),
+        {"value": SECRETS["organiser"]},
+        reverse("draw-reveal", args=[case.draw.pk]),
+        wrong=(
+            Wrong("not what was committed to", {"value": "ab" * 32}, "value"),
+            Wrong("no hexadecimal number", {"value": "随机数"}, "value"),
+        ),
+    )
+
+
+@station("draw-public-value", "operator", PublicValueForm)
+def public_value(county: County) -> Stand:
+    pk = frozen_case(county, public=True).revealed_by_organiser().draw.pk
+    return Stand(
+        reverse("draw", args=[pk]),
+        {"line": "kl8|2026310|01,02"},
+        reverse("draw-public-value", args=[pk]),
+        wrong=(Wrong("not yet, and no such line", {"line": "kl8 2026310"}, "line"),),
+    )
+
+
+@station("draw-step void", "head")
+def void(county: County) -> Stand:
+    pk = frozen_case(county).draw.pk
+    action = reverse("draw-step", args=[pk, "void"])
+    return Stand(reverse("draw", args=[pk]), {"reason": "名录有误"}, action)
+
+
+@station("draw-step incident", "operator")
+def incident(county: County) -> Stand:
+    pk = frozen_case(county).sealed().draw.pk
+    Draw.objects.filter(pk=pk).update(reveal_by=clock.now() - timedelta(hours=1))
+    action = reverse("draw-step", args=[pk, "incident"])
+    return Stand(reverse("draw", args=[pk]), {"reason": "见证方没有到场"}, action)
+
+
+@station("draw-not-mine", "fire_lead")
+def not_mine(county: County) -> Stand:
+    case = frozen_case(county).drawn()
+    row = case.part(county.fire).object_tasks.first()
+    return Stand(
+        reverse("draw-part", args=[case.draw.pk, county.fire.pk]),
+        {"reason": "不在辖区内"},
+        reverse("draw-not-mine", args=[case.draw.pk, row.pk]),
+    )
+
+
+@station("draw-assign", "fire_head", AssignForm)
+def assign(county: County) -> Stand:
+    case = frozen_case(county, is_short=True).compared()
+    helper = Inspector.objects.create(
+        department=county.fire, staff_no="X900", name="援手", certificate_no="13-X900",
+        certificate_until="2028-01-01", region=county.region,
+    )  # fmt: skip
+    row = ObjectTask.objects.filter(sub_task__department=county.fire, team=None).first()
+    assert row
+    foreign = Inspector.objects.filter(department=county.market).first()
+    assert foreign
+    return Stand(
+        reverse("draw-assign", args=[case.draw.pk, row.pk]),
+        {"inspector": helper.pk, "reason": "人员不足，就近调派"},
+        elsewhere={"inspector": foreign.pk},
+    )

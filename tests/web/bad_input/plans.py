@@ -1,0 +1,142 @@
+"""Forms of the year: plans and their lines, targets and the calendar of obligations."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from county import County
+from django.urls import reverse
+from plan_lines import LINE
+from task_station import LEVELS, make_item
+
+from bad_input.stations import Stand, Wrong, station
+from mingcha.plans.actions import lines, plans
+from mingcha.plans.models import PlanVersion
+from mingcha.registers.models import InspectionItem, RiskScheme
+from mingcha.web.plans.forms import LineForm, PlanForm
+from mingcha.web.year import ObligationForm, TargetForm
+
+
+def _item(county: County) -> InspectionItem:
+    RiskScheme.objects.get_or_create(
+        code="generic", defaults={"name": "通用", "levels": list(LEVELS)}
+    )
+    return make_item(county.market, "SCJG-03", "年报检查")
+
+
+def _plan(county: County) -> PlanVersion:
+    return plans.create_plan(by=county.lead, year=2026, title="2026年度计划")
+
+
+def _with_line(county: County) -> PlanVersion:
+    version, item = _plan(county), _item(county)
+    lines.write_line(
+        by=county.lead, version=version, line=None, values=LINE, items=[item], cooperating=[]
+    )
+    return version
+
+
+@station("plan-new", "lead", PlanForm)
+def plan_new(county: County) -> Stand:
+    _plan(county)
+    taken = Wrong("a year that has its plan", {"year": "2026"}, "year")
+    good = {"year": "2027", "title": "2027年度计划"}
+    return Stand(reverse("plan-new"), good, wrong=(taken,))
+
+
+_RATIOS = {"ratio_A": "1%", "ratio_B": "3%", "ratio_C": "10%", "ratio_D": "50%"}
+_WRONG_LINES = (
+    Wrong("ends before it begins", {"period_to": "2026-01-01"}, "period_to"),
+    Wrong("a ratio in words", {"ratio_C": "三成"}, "ratio_C"),
+    Wrong("no ratio of a class", {"ratio_C": ""}, "ratio_C"),
+    Wrong("a ratio over all", {"ratio_C": "300%"}, "ratio_C"),
+    Wrong("no ratio for all", {"by_class": [], "no_class_reason": "专项"}, "ratio_all"),
+    Wrong(
+        "a ratio for all in words",
+        {"by_class": [], "no_class_reason": "专项", "ratio_all": "三成"},
+        "ratio_all",
+    ),
+    Wrong(
+        "joint with nobody", {"joint_scope": "cross_department", "cooperating": []}, "cooperating"
+    ),
+)
+
+
+def _line(county: County, item: InspectionItem) -> dict[str, Any]:
+    return {
+        "name": "公示信息抽查",
+        "items": [str(item.pk)],
+        "kinds": ["enterprise"],
+        "regions": [str(county.towns[0].pk)],
+        "industries": "餐饮、零售",
+        "by_class": ["on"],
+        "frequency": "每年1次",
+        "period_from": "2026-03-01",
+        "period_to": "2026-11-30",
+        "mode": "county_county",
+        "joint_scope": "internal",
+        **_RATIOS,
+    }
+
+
+@station("plan-line-new", "lead", LineForm)
+def line_new(county: County) -> Stand:
+    version, item = _plan(county), _item(county)
+    foreign = make_item(county.fire, "XF-01", "疏散通道检查")
+    return Stand(
+        reverse("plan-line-new", args=[version.plan_id]),
+        _line(county, item),
+        elsewhere={
+            "items": foreign.pk,
+            "regions": county.outsider.region_id,
+            "cooperating": county.outsider.department_id,
+        },
+        wrong=_WRONG_LINES,
+    )
+
+
+@station("plan-line", "lead", LineForm)
+def line_edit(county: County) -> Stand:
+    version = _with_line(county)
+    foreign = make_item(county.fire, "XF-01", "疏散通道检查")
+    page = reverse("plan-line", args=[version.plan_id, 1])
+    return Stand(page, {}, elsewhere={"items": foreign.pk}, wrong=_WRONG_LINES)
+
+
+@station("plan-step return", "head")
+def plan_return(county: County) -> Stand:
+    version = _with_line(county)
+    plans.submit_plan(by=county.lead, version=version)
+    action = reverse("plan-step", args=[version.plan_id, "return"])
+    return Stand(reverse("plan", args=[version.plan_id]), {"reason": "比例偏低"}, action)
+
+
+@station("plan-step change", "lead")
+def plan_change(county: County) -> Stand:
+    version = _with_line(county)
+    plans.submit_plan(by=county.lead, version=version)
+    plans.approve_plan(by=county.head, version=version)
+    plans.publish_plan(by=county.lead, version=version)
+    action = reverse("plan-step", args=[version.plan_id, "change"])
+    return Stand(reverse("plan", args=[version.plan_id]), {"reason": "增加任务"}, action)
+
+
+@station("year", "office", TargetForm)
+def target(county: County) -> Stand:
+    good = {"which": "target", "year": "2026", "value": "5%", "base_count": "1200", "note": "通知"}
+    return Stand(
+        reverse("year"),
+        good,
+        elsewhere={"department": county.outsider.department_id},
+        wrong=(
+            Wrong("a share in words", {"value": "百分之五"}, "value"),
+            Wrong("a share over all", {"value": "500%"}, "value"),
+        ),
+    )
+
+
+@station("year", "office", ObligationForm)
+def obligation(county: County) -> Stand:
+    good = {"which": "obligation", "title": "报送总结", "due_on": "2026-12-10", "basis": "通知"}
+    elsewhere = {"department": county.outsider.department_id}
+    return Stand(reverse("year"), good, elsewhere=elsewhere)

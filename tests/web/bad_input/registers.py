@@ -1,0 +1,230 @@
+"""Forms of the list and the registers (一单两库), of imports and of tags."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from county import County
+from django.urls import reverse
+from issued_case import issue_case
+from registers_files import imported, objects_file, sent, shop, uscc
+
+from bad_input.stations import EMPTY_FILE, Stand, Upload, Wrong, station
+from mingcha.registers.actions import inspectors, items, tags
+from mingcha.registers.models import InspectionObject, Inspector, ItemVersion, RiskScheme, Tag
+from mingcha.web.registers.imports.forms import GoneForm, UploadForm
+from mingcha.web.registers.inspectors.forms import InspectorForm, RecusalForm
+from mingcha.web.registers.items.forms import ItemForm
+from mingcha.web.registers.objects.forms import ObjectForm, RiskClassForm, TaggingForm
+from mingcha.web.registers.tags.views import TagForm
+
+_TEXT: dict[str, Any] = {
+    "category": "公示信息检查",
+    "name": "年度报告公示信息检查",
+    "item_class": "general",
+    "basis": "《企业信息公示暂行条例》",
+    "body": "澄川县市场监督管理局",
+    "content": "是否真实、及时",
+    "methods": ["on_site"],
+}
+
+
+def _draft(county: County) -> ItemVersion:
+    return items.create_item(
+        by=county.lead, department=county.market, code="SCJG-09", text=_TEXT, check_points=["地址"]
+    )
+
+
+def _in_review(county: County) -> ItemVersion:
+    version = _draft(county)
+    items.submit_item(by=county.lead, version=version)
+    return version
+
+
+def _in_force(county: County) -> ItemVersion:
+    version = _in_review(county)
+    items.approve_item(by=county.head, version=version)
+    items.publish_item(by=county.lead, version=version)
+    return version
+
+
+@station("item-new", "lead", ItemForm)
+def item_new(county: County) -> Stand:
+    _draft(county)
+    taken = Wrong("a code that is taken", {"code": "SCJG-09"}, "code")
+    return Stand(reverse("item-new"), _TEXT | {"code": "SCJG-10"}, wrong=(taken,))
+
+
+@station("item-edit", "lead", ItemForm)
+def item_edit(county: County) -> Stand:
+    return Stand(reverse("item-edit", args=[_draft(county).item_id]), {})
+
+
+@station("item-step return", "head")
+def item_return(county: County) -> Stand:
+    pk = _in_review(county).item_id
+    action = reverse("item-step", args=[pk, "return"])
+    return Stand(reverse("item", args=[pk]), {"reason": "依据不全"}, action)
+
+
+@station("item-step retire", "lead")
+def item_retire(county: County) -> Stand:
+    pk = _in_force(county).item_id
+    action = reverse("item-step", args=[pk, "retire"])
+    return Stand(reverse("item", args=[pk]), {"reason": "法规已废止"}, action)
+
+
+def _shop(county: County) -> InspectionObject:
+    imported(county, objects_file(shop(1, risk="D", tags="重点单位"), shop(2)))
+    return InspectionObject.objects.get(code=uscc(1))
+
+
+@station("object-new", "lead", ObjectForm)
+def object_new(county: County) -> Stand:
+    _shop(county)
+    good = {
+        "code": uscc(7),
+        "name": "澄川县第7商店",
+        "kind": "enterprise",
+        "region": county.towns[0].pk,
+    }
+    return Stand(
+        reverse("object-new"),
+        good,
+        elsewhere={"region": county.outsider.region_id},
+        wrong=(Wrong("a code that is in the register", {"code": uscc(1)}, "code"),),
+    )
+
+
+@station("object-edit", "lead", ObjectForm)
+def object_edit(county: County) -> Stand:
+    page = reverse("object-edit", args=[_shop(county).pk])
+    return Stand(page, {}, elsewhere={"region": county.outsider.region_id})
+
+
+@station("object-class", "lead", RiskClassForm)
+def object_class(county: County) -> Stand:
+    same = Wrong("the class that it has", {"level": "D"}, "level")
+    page = reverse("object-class", args=[_shop(county).pk])
+    return Stand(page, {"level": "B", "reason": "已整改"}, wrong=(same,))
+
+
+@station("object-remove", "lead")
+def object_remove(county: County) -> Stand:
+    pk = _shop(county).pk
+    action = reverse("object-remove", args=[pk])
+    return Stand(reverse("object", args=[pk]), {"reason": "已迁出"}, action)
+
+
+@station("object-tagging", "lead", TaggingForm)
+def object_tagging(county: County) -> Stand:
+    _shop(county)
+    tag = Tag.objects.get(name="重点单位")
+    other = tags.create_tag(by=county.lead, kind="expertise", name="计量", code="jiliang")
+    return Stand(reverse("object-tagging"), {"tag": tag.pk}, elsewhere={"tag": other.pk})
+
+
+@station("inspector-new", "lead", InspectorForm)
+def inspector_new(county: County) -> Stand:
+    issue_case(county)
+    good = {
+        "staff_no": "M09",
+        "name": "新来的",
+        "certificate_no": "0301M09",
+        "certificate_until": "2028-12-31",
+        "region": county.region.pk,
+        "capacity": "20",
+        "state": "active",
+    }
+    return Stand(
+        reverse("inspector-new"),
+        good,
+        elsewhere={
+            "unit": county.fire.units.get().pk,
+            "user": county.fire_lead.pk,
+            "region": county.outsider.region_id,
+        },
+        wrong=(
+            Wrong("a number that is taken", {"staff_no": "M01"}, "staff_no"),
+            Wrong("an account that another has", {"user": county.inspector.pk}, "user"),
+        ),
+    )
+
+
+@station("inspector-edit", "lead", InspectorForm)
+def inspector_edit(county: County) -> Stand:
+    one = issue_case(county).people["spare"]
+    elsewhere = {"unit": county.fire.units.get().pk, "user": county.fire_lead.pk}
+    return Stand(reverse("inspector-edit", args=[one.pk]), {}, elsewhere=elsewhere)
+
+
+def _recused(county: County) -> tuple[Inspector, str]:
+    case = issue_case(county)
+    one, code = case.people["spare"], case.shop.code
+    inspectors.declare_recusal(by=county.lead, inspector=one, code=code, reason="近亲属任职")
+    return one, code
+
+
+@station("inspector", "lead", RecusalForm)
+def recusal_new(county: County) -> Stand:
+    one, code = _recused(county)
+    return Stand(
+        reverse("inspector", args=[one.pk]),
+        {"code": uscc(3), "reason": "近亲属任职"},
+        wrong=(
+            Wrong("a code that nobody has", {"code": uscc(3)}, "code"),
+            Wrong("declared already", {"code": code}, "code"),
+        ),
+    )
+
+
+@station("inspector-recusal-end", "lead")
+def recusal_end(county: County) -> Stand:
+    one, _ = _recused(county)
+    action = reverse("inspector-recusal-end", args=[one.pk, one.recusals.get().pk])
+    return Stand(reverse("inspector", args=[one.pk]), {"reason": "亲属已离职"}, action)
+
+
+@station("tags", "lead", TagForm)
+def tag_new(county: County) -> Stand:
+    tags.create_tag(by=county.lead, kind="object", name="重点单位", code="zhongdian")
+    return Stand(
+        reverse("tags"),
+        {"kind": "object", "name": "学校周边", "code": "xuexiao"},
+        wrong=(
+            Wrong("a code that is taken", {"code": "zhongdian"}, "code"),
+            Wrong("a name that is taken", {"name": "重点单位"}, "name"),
+            Wrong("a code in Chinese", {"code": "学校"}, "code"),
+        ),
+    )
+
+
+@station("tag-retire", "lead")
+def tag_retire(county: County) -> Stand:
+    tag = tags.create_tag(by=county.lead, kind="object", name="重点单位", code="zhongdian")
+    return Stand(reverse("tags"), {"reason": "不再使用"}, reverse("tag-retire", args=[tag.pk]))
+
+
+@station("imports", "lead", UploadForm)
+def upload(county: County) -> Stand:
+    no_workbook = Upload("名录.xlsx", b"%PDF-1.4")
+    broken = Upload("名录.xlsx", b"PK\x03\x04 and no more")
+    return Stand(
+        reverse("imports"),
+        {"kind": "objects", "file": Upload("名录.xlsx", objects_file(shop(1)))},
+        wrong=(
+            Wrong("no workbook", {"file": no_workbook}, "file"),
+            Wrong("a broken workbook", {"file": broken}, "file"),
+            Wrong("an empty file", {"file": EMPTY_FILE}, "file"),
+            Wrong("no file", {"file": None}, "file"),
+        ),
+    )
+
+
+@station("import-step confirm", "lead", GoneForm)
+def import_confirm(county: County) -> Stand:
+    RiskScheme.generic()
+    _shop(county)
+    batch = sent(county, objects_file(shop(1, name="改名商店", risk="D", tags="重点单位")))
+    action = reverse("import-step", args=[batch.pk, "confirm"])
+    return Stand(reverse("import", args=[batch.pk]), {"gone": "keep"}, action)
