@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from django.http import HttpRequest
 
 _KEY = "unsent"
-_NOT_TYPED = frozenset({"csrfmiddlewaretoken"})
+_KEPT = "reason"  # and nothing else that was posted: a password or a party's value stays nowhere
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,21 +26,21 @@ class Unsent:
 
 def keep(request: HttpRequest, faults: Mapping[str, str]) -> bool:
     """Keep what was typed; tells whether the dialog will say what is wrong with it."""
-    typed = {name: text for name, text in request.POST.items() if name not in _NOT_TYPED}
-    if typed:
-        request.session[_KEY] = {
-            "action": request.path,
-            "typed": {name: str(text).replace("\x00", "") for name, text in typed.items()},
-            "faults": dict(faults),
-        }
-    return bool(typed and faults)
+    if _KEPT not in request.POST:
+        return False
+    request.session[_KEY] = {
+        "action": request.path,
+        "text": str(request.POST[_KEPT]).replace("\x00", ""),
+        "fault": faults.get(_KEPT, ""),
+    }
+    return _KEPT in faults
 
 
-def taken(request: HttpRequest, action: str, field: str) -> Unsent | None:
-    """Return what was typed into the dialog that posts to ``action``, once."""
+def taken(request: HttpRequest, action: str) -> Unsent | None:
+    """Return the reason typed into the dialog that posts to ``action``, once."""
     session = getattr(request, "session", {})  # a printed sample has none
     kept = session.get(_KEY)
     if not kept or kept["action"] != action:
         return None
     del session[_KEY]
-    return Unsent(kept["typed"].get(field, ""), kept["faults"].get(field, ""))
+    return Unsent(kept["text"], kept["fault"])

@@ -49,10 +49,10 @@ def error_links(form: BaseForm) -> list[form_controls.ErrorLink]:
 
 
 @register.simple_tag(takes_context=True)
-def unsent_in(context: Context, action: str, field: str = "") -> unsent.Unsent | None:
-    """What was typed into the dialog that posts to this address, where it was refused."""
+def unsent_in(context: Context, action: str) -> unsent.Unsent | None:
+    """The reason typed into the dialog that posts to this address, where it was refused."""
     request = context.get("request")
-    return unsent.taken(request, action, field or "reason") if request else None
+    return unsent.taken(request, action) if request else None
 
 
 @register.inclusion_tag("components/indicator.html")
