@@ -72,6 +72,9 @@ def test_a_plan_goes_from_form_to_force_and_is_changed(
     page = client.get(reverse("plan", args=[plan])).content.decode()
     assert "与上一版的不同" in page
     assert "改了名" in page
+    assert "周启明" in page
+    assert "吴正清" in page
+    assert "年报检查" in page
     assert client.get(reverse("plan-version", args=[plan, 1])).status_code == 200
     client.post(reverse("plan-line-remove", args=[plan, 1]))
     assert PlanLine.objects.count() == 1

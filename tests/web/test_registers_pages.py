@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from http import HTTPStatus
 from io import BytesIO
@@ -198,7 +199,7 @@ def test_an_object_is_corrected_classed_and_removed(county: County, browse, regi
     client.post(reverse("object-edit", args=[register.pk]), form)
     text = text_of(client.get(detail))
     assert "<b>新名商店</b>" in text
-    assert "lead" in text
+    assert re.search('data-label="操作人">(<div>)?周启明<', text)
     bad = client.post(reverse("object-class", args=[register.pk]), {"level": "A"})
     assert bad.context["form"].errors["reason"]
     client.post(reverse("object-class", args=[register.pk]), {"level": "A", "reason": "信用修复"})

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from mingcha.plans.actions.lines import FIELDS
 from mingcha.plans.models import PlanLine, PlanVersion
+from mingcha.registers.models import InspectionItem
 from mingcha.registers.selectors.object_filter import describe_filter
 
 
@@ -53,9 +54,16 @@ def described(line: PlanLine) -> dict[str, str]:
     for name in FIELDS:
         title = str(PlanLine._meta.get_field(name).verbose_name)  # type: ignore[union-attr]  # noqa: SLF001 - Django's documented way to a model's fields
         words[title] = _in_words(line, name)
-    words["抽查事项"] = "、".join(sorted(item.code for item in line.items.all()))
+    words["抽查事项"] = "、".join(sorted(_item(item) for item in line.items.all()))
     words["配合部门"] = "、".join(sorted(d.short_name for d in line.cooperating.all()))
     return words
+
+
+def _item(item: InspectionItem) -> str:
+    versions = sorted(item.versions.all(), key=lambda version: version.number)
+    in_force = [version for version in versions if version.state == "published"]
+    shown = (in_force or versions)[-1:]
+    return " ".join([item.code, *(version.name for version in shown)])
 
 
 def _in_words(line: PlanLine, name: str) -> str:

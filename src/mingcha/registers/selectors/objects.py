@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -12,6 +12,7 @@ from mingcha.accounts.models import User
 from mingcha.accounts.permissions import Permission
 from mingcha.accounts.policies import require
 from mingcha.accounts.scope import within
+from mingcha.accounts.selectors.names import names_of
 from mingcha.foundation.errors import NotFound
 from mingcha.orgs.models import Department
 from mingcha.registers.models import InspectionObject, RegisterEntry
@@ -93,7 +94,8 @@ def history_of(row: Any, *, without: frozenset[str] = frozenset()) -> list[Chang
             shown = [(field.verbose_name, *_shown(field, pair)) for field, *pair in altered]
             changes.append(Change(event.pgh_created_at, by, shown))
         earlier = event
-    return changes[::-1]
+    names = names_of(change.by for change in changes)
+    return [replace(change, by=names[change.by]) for change in reversed(changes)]
 
 
 def _shown(field: Any, values: list[Any]) -> list[Any]:

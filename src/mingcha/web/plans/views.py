@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from mingcha.accounts.permissions import Permission as P
+from mingcha.accounts.selectors.names import names_of
 from mingcha.core.workflow.plan import PLAN
 from mingcha.foundation import clock
 from mingcha.foundation.access import permitted
@@ -17,7 +18,7 @@ from mingcha.foundation.errors import NotFound
 from mingcha.plans.actions import lines as line_actions
 from mingcha.plans.actions import plans as actions
 from mingcha.plans.findings import findings
-from mingcha.plans.models import PlanLine, PlanVersion
+from mingcha.plans.models import AnnualPlan, PlanLine, PlanVersion
 from mingcha.plans.selectors.differences import described, differences
 from mingcha.plans.selectors.plans import get_plan, newest_version, visible_plans
 from mingcha.web.answers import accepted, tried
@@ -80,9 +81,23 @@ def plan_detail(request: HttpRequest, pk: int, number: int | None = None) -> Htt
         if version.state in {"draft", "returned", "in_review"}
         else [],
         "differences": differences(version),
-        "versions": [(row, PLAN.states[row.state]) for row in plan.versions.all()],
+        "versions": _versions(plan),
     }
     return render(request, "web/plans/detail.html", context)
+
+
+def _versions(plan: AnnualPlan) -> list[dict[str, object]]:
+    rows = list(plan.versions.all())
+    names = names_of(name for row in rows for name in (row.drafted_by, row.approved_by) if name)
+    return [
+        {
+            "row": row,
+            "state": PLAN.states[row.state],
+            "drafter": names[row.drafted_by],
+            "approver": names.get(row.approved_by, ""),
+        }
+        for row in rows
+    ]
 
 
 def _lines(version: PlanVersion) -> list[PlanLine]:
