@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import sys
@@ -9,6 +10,7 @@ import textwrap
 from pathlib import Path
 
 import pytest
+from running_platform import unmeasured
 
 from mingcha.bundles.folder import Folder
 from mingcha.bundles.outcome import finish_outcome
@@ -41,7 +43,8 @@ DYING_RUN = textwrap.dedent("""
 
 def run_until(folder: Path, calls: int) -> int:
     command = [sys.executable, "-c", DYING_RUN, str(folder), str(calls)]
-    return subprocess.run(command, check=False, capture_output=True).returncode
+    surroundings = unmeasured(os.environ)
+    return subprocess.run(command, check=False, capture_output=True, env=surroundings).returncode
 
 
 def outcome_of(path: Path) -> list[str]:

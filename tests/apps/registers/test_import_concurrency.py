@@ -15,6 +15,7 @@ from county import County, make_county
 from django.conf import settings
 from django.db import connection, connections
 from registers_files import objects_file, sent, shop
+from running_platform import unmeasured
 
 from mingcha.core.errors import Refusal
 from mingcha.registers.actions import imports
@@ -139,7 +140,7 @@ def test_a_worker_killed_in_the_middle_leaves_nothing_and_the_job_runs_again(pla
         f"postgresql://{known['USER']}:{known['PASSWORD']}@/{connection.settings_dict['NAME']}"
     )
     address += f"?host={known['HOST']}" + (f"&port={known['PORT']}" if known["PORT"] else "")
-    surroundings = os.environ | {
+    surroundings = unmeasured(os.environ) | {
         "DATABASE_URL": address,
         "DJANGO_SETTINGS_MODULE": "mingcha.config.settings",
     }
