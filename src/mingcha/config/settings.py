@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pghistory
 from csp.constants import NONCE, NONE, SELF
 
 from mingcha.config.database import database_settings
@@ -85,6 +86,12 @@ DATABASES = {"default": database_settings()}
 DATABASES["progress"] = {**DATABASES["default"], "TEST": {"MIRROR": "default"}}
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# A load writes a million rows in one statement: history is written once a statement, not once a row,
+# and found by its row alone.
+PGHISTORY_LEVEL = pghistory.Statement
+PGHISTORY_FOREIGN_KEY_FIELD = pghistory.ForeignKey(db_index=False)
+PGHISTORY_CONTEXT_FIELD = pghistory.ContextForeignKey(db_index=False)
 
 AUTH_USER_MODEL = "accounts.User"
 LOGIN_URL = "sign-in"

@@ -80,7 +80,9 @@ class ImportBatch(Timed):
 class ImportRow(models.Model):
     """One row of the file and what it would do; ``before`` and ``after`` hold changed fields."""
 
-    batch = models.ForeignKey(ImportBatch, models.CASCADE, related_name="rows", verbose_name="批次")
+    batch = models.ForeignKey(
+        ImportBatch, models.CASCADE, related_name="rows", verbose_name="批次", db_index=False
+    )
     row = models.PositiveIntegerField("行号", null=True)
     outcome = models.CharField("结果", max_length=10, choices=RowOutcome.choices)
     key = models.CharField("代码", max_length=64, blank=True)

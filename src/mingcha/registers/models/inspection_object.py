@@ -42,11 +42,12 @@ class InspectionObject(Timed):
     """A thing that may be inspected. One object has one code in all registers (protocol 2).
 
     ``code`` is what people know it by, ``key`` its id in frozen files; they differ where the code
-    is not of the protocol's form. ``name_words`` holds the name's bigrams for searching.
+    is not of the protocol's form. ``name_words`` holds the name's bigrams for searching. Every index
+    is paid for by the load of a province: there is none that another one answers as well.
     """
 
-    code = models.CharField("代码", max_length=64, unique=True)
-    key = models.CharField("抽取用代码", max_length=22, unique=True)
+    code = models.CharField("代码", max_length=64)
+    key = models.CharField("抽取用代码", max_length=22)
     name = models.CharField("名称", max_length=200)
     kind = models.CharField("类型", max_length=20, choices=ObjectKind.choices)
     status = models.CharField(
@@ -55,7 +56,9 @@ class InspectionObject(Timed):
         choices=RegistrationStatus.choices,
         default=RegistrationStatus.EXISTING,
     )
-    region = models.ForeignKey(Region, models.PROTECT, verbose_name="行政区划")
+    region = models.ForeignKey(
+        Region, models.PROTECT, verbose_name="行政区划", db_index=False
+    )
     address = models.CharField("住所（经营场所）", max_length=300, blank=True)
     industry = models.CharField("行业", max_length=60, blank=True)
     established_on = models.DateField("成立日期", null=True, blank=True)
@@ -66,6 +69,10 @@ class InspectionObject(Timed):
     class Meta:
         verbose_name = "检查对象"
         ordering: ClassVar = ["id"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["code"], name="object_code_once"),
+            models.UniqueConstraint(fields=["key"], name="object_key_once"),
+        ]
         indexes: ClassVar = [
             GinIndex(fields=["name_words"], name="object_by_words"),
             models.Index(fields=["region", "kind"], name="object_by_region"),
@@ -91,7 +98,11 @@ class RegisterEntry(Timed):
     """That a department keeps an object in its register (谁建立、谁管理)."""
 
     department = models.ForeignKey(
-        Department, models.PROTECT, related_name="register", verbose_name="部门"
+        Department,
+        models.PROTECT,
+        related_name="register",
+        verbose_name="部门",
+        db_index=False,
     )
     object = models.ForeignKey(
         InspectionObject, models.PROTECT, related_name="entries", verbose_name="检查对象"

@@ -46,9 +46,13 @@ class RiskClass(models.Model):
     """The class of an object from a day on; an earlier one stays as it was."""
 
     object = models.ForeignKey(
-        InspectionObject, models.CASCADE, related_name="risk_classes", verbose_name="检查对象"
+        InspectionObject,
+        models.CASCADE,
+        related_name="risk_classes",
+        verbose_name="检查对象",
+        db_index=False,
     )
-    scheme = models.ForeignKey(RiskScheme, models.PROTECT, verbose_name="方案")
+    scheme = models.ForeignKey(RiskScheme, models.PROTECT, verbose_name="方案", db_index=False)
     level = models.CharField("等级", max_length=4)
     as_of = models.DateField("起始日期")
 
