@@ -25,6 +25,11 @@ from functools import partial
 from http import HTTPStatus
 from pathlib import Path
 from statistics import median
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from mingcha.accounts.models import User
+    from mingcha.orgs.models import Department
 
 ROOT = Path(__file__).parent.parent
 DATA = Path(os.environ.get("MINGCHA_SHARED_DATA", ROOT.parent / "shared" / "data"))
@@ -165,15 +170,11 @@ def spreadsheet(cities: dict[tuple[str, str], str]) -> bytes:
     return text.getvalue().encode()
 
 
-def load() -> None:
-    """Import the enterprises as the lead of a department would."""
+def department_and_lead() -> tuple[Department, User]:
+    """The department that keeps the register, and who sends its files."""
     from mingcha.accounts.models import RoleGrant, User
     from mingcha.orgs.models import BusinessLine, Department, Region
-    from mingcha.registers.actions.imports import confirm_import, upload_file
-    from mingcha.registers.intake.working import apply_import, check_file
-    from mingcha.registers.models import ImportBatch
 
-    cities = regions()
     land = Region.objects.get(prefix="")
     line = BusinessLine.objects.create(code="SCJG", name="市场监管")
     department = Department.objects.create(
@@ -187,6 +188,17 @@ def load() -> None:
         must_change_password=False,
     )
     RoleGrant.objects.create(user=lead, role="dept_lead", granted_by="bench")
+    return department, lead
+
+
+def load() -> None:
+    """Import the enterprises as the lead of a department would."""
+    from mingcha.registers.actions.imports import confirm_import, upload_file
+    from mingcha.registers.intake.working import apply_import, check_file
+    from mingcha.registers.models import ImportBatch
+
+    cities = regions()
+    department, lead = department_and_lead()
     content = spreadsheet(cities)
     steps: list[tuple[str, Callable[[], object]]] = [
         (
@@ -196,7 +208,7 @@ def load() -> None:
                 department=department,
                 kind="objects",
                 file_name=FILE.name,
-                content=content,
+                content=io.BytesIO(content),
             ),
         ),
         ("check and compare", lambda: check_file(batch=ImportBatch.objects.get())),

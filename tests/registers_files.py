@@ -109,7 +109,7 @@ def sent(county: County, content: bytes, kind: str = "objects", by: Any = None) 
 
     by = by or county.lead
     batch = upload_file(
-        by=by, department=by.department, kind=kind, file_name="名录.xlsx", content=content
+        by=by, department=by.department, kind=kind, file_name="名录.xlsx", content=BytesIO(content)
     )
     check_file(batch=batch)
     batch.refresh_from_db()

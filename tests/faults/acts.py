@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
+from io import BytesIO
 from pathlib import Path
 from tempfile import mkdtemp
 
@@ -41,7 +42,7 @@ def _sent_import(county: County) -> None:
         department=county.market,
         kind="objects",
         file_name="名录.xlsx",
-        content=objects_file(*(shop(number, risk="B") for number in range(1, 41))),
+        content=BytesIO(objects_file(*(shop(number, risk="B") for number in range(1, 41)))),
     )
     check_file(batch=batch)
     imports.confirm_import(by=county.lead, batch=batch, gone="")

@@ -11,6 +11,7 @@ import warnings
 from subprocess import CalledProcessError, TimeoutExpired
 from typing import TYPE_CHECKING, Any
 
+from psutil import virtual_memory
 from psycopg.conninfo import conninfo_to_dict
 
 from mingcha.config.environment import data_folder
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
 _URL = "DATABASE_URL"
 _NAME = "mingcha"
+_MEMORY_SHARE = 8
+_LARGEST_BUFFERS = 2 << 30
 _PLANNER = "-c random_page_cost=1.1 -c jit=off -c max_parallel_workers_per_gather=0"
 """Plans for many short queries on tables that lie in memory; a page must not wait for workers."""
 
@@ -78,10 +81,21 @@ def _embedded_server() -> PostgresServer:
 def _embedded_url() -> str:
     server = _embedded_server()
     if _NAME not in server.psql("SELECT datname FROM pg_database;"):
+        _size_to_the_machine(server)
         server.psql(
             f"CREATE DATABASE {_NAME} TEMPLATE template0 LC_COLLATE 'C' LC_CTYPE 'C.UTF-8';"
         )
     return str(server.get_uri(database=_NAME))
+
+
+def _size_to_the_machine(server: PostgresServer) -> None:
+    """Give a new server an eighth of the memory, and room to write a large register in one go."""
+    buffers = min(virtual_memory().total // _MEMORY_SHARE, _LARGEST_BUFFERS) >> 20
+    settings = {"shared_buffers": f"{buffers}MB", "max_wal_size": "4GB", "wal_compression": "on"}
+    for name, value in settings.items():
+        server.psql(f"ALTER SYSTEM SET {name} = '{value}';")
+    server.stop()
+    server.ensure_postgres_running()
 
 
 def database_settings() -> dict[str, Any]:

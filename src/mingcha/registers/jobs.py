@@ -17,20 +17,20 @@ _TOLD_EVERY = 2000
 @job("registers.check_import")
 def check_import(progress: Progress, *, batch: int) -> None:
     """Check a file; safe to run again."""
-    check_file(batch=ImportBatch.objects.defer("content").get(pk=batch), watch=_counted(progress))
+    check_file(batch=ImportBatch.objects.get(pk=batch), watch=_counted(progress))
     _tell_failure(batch)
 
 
 @job("registers.annotate_import")
 def annotate_import(progress: Progress, *, batch: int) -> None:  # noqa: ARG001 - nobody waits for it
     """Make the annotated workbook; safe to run again."""
-    annotate_file(batch=ImportBatch.objects.defer("content").get(pk=batch))
+    annotate_file(batch=ImportBatch.objects.get(pk=batch))
 
 
 @job("registers.write_import")
 def write_import(progress: Progress, *, batch: int) -> None:  # noqa: ARG001 - one transaction, no parts
     """Write a confirmed import; safe to run again."""
-    apply_import(batch=ImportBatch.objects.defer("content").get(pk=batch))
+    apply_import(batch=ImportBatch.objects.get(pk=batch))
     _tell_failure(batch)
 
 

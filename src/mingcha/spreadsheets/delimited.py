@@ -25,6 +25,7 @@ TITLES = {",": "逗号", "\t": "制表符", ";": "分号"}
 _SAMPLE_CHARACTERS = 1 << 18
 _SAMPLE_ROWS = 50
 _ERRORS = frozenset({"#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!"})
+_MARKED = frozenset(("", "=", "'", "#"))
 _TEXT_FORMULA = re.compile(r'="([^"]*)"')
 _APOSTROPHE = re.compile(r"'([0-9A-Za-z]+)")
 
@@ -70,7 +71,8 @@ def _read_text(text: TextIO, delimiter: str) -> Iterator[Row]:
             lines.forget_record()
             _require_sensible(number, len(record))
             if record:
-                yield Row(number, tuple(map(_cell, record)))
+                cells = [text if text[:1] not in _MARKED else _cell(text) for text in record]
+                yield Row(number, tuple(cells))
     except UnicodeError:
         raise UnreadableFile("读取时文件内容变了：请等文件写完后再试") from None
     except csv.Error:
@@ -87,8 +89,9 @@ def _require_sensible(number: int, width: int) -> None:
 
 
 def _cell(text: str) -> CellValue:
-    if not text or text[0] not in "='#":
-        return text or None
+    """Return what a cell means that is blank or begins with a mark."""
+    if not text:
+        return None
     if text in _ERRORS:
         return CellError(text)
     wrapped = _TEXT_FORMULA.fullmatch(text) or _APOSTROPHE.fullmatch(text)

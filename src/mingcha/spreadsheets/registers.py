@@ -31,16 +31,19 @@ class Examined(NamedTuple, Generic[R]):
 
 
 def examine_register(
-    path: Path, kind: RegisterKind[R], watch: Watch = lambda rows: rows
+    path: Path,
+    kind: RegisterKind[R],
+    watch: Watch = lambda rows: rows,
+    keep: Callable[[R], object] | None = None,
 ) -> Examined[R]:
-    """Read the file at ``path`` as a register of ``kind``.
+    """Read the file at ``path`` as a register of ``kind``; ``keep`` as ``take_in`` has it.
 
     Raises ``UnreadableFile`` where the file is no spreadsheet and ``NoHeader`` where it has no
     header that fits.
     """
     with open_table(path, kind) as (origin, table):
         watched = Table(table.sheet, watch(table.rows), table.other_sheets)
-        return Examined(origin, take_in(watched, kind))
+        return Examined(origin, take_in(watched, kind, keep))
 
 
 def read_register(path: Path, kind: RegisterKind[R]) -> Intake[R]:

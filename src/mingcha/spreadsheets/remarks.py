@@ -93,7 +93,7 @@ def _by_row(findings: Sequence[Finding]) -> Mapping[int, Sequence[Finding]]:
 
 def _outcomes(intake: Intake[Any]) -> dict[int, str]:
     return (
-        dict.fromkeys((each.row for each in intake.records), ACCEPTED)
+        dict.fromkeys(intake.accepted_rows, ACCEPTED)
         | dict.fromkeys((each.row for each in intake.rejected), REJECTED)
         | dict.fromkeys((each.row for each in intake.repeated), REPEATED)
         | dict.fromkeys((each.row for each in intake.skipped), SKIPPED)

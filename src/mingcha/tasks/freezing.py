@@ -31,7 +31,7 @@ from mingcha.core.assignment.slots import Match
 from mingcha.core.draw.canonical import Json
 from mingcha.core.draw.log import FIRST_PREV
 from mingcha.core.draw.plan import Base, Mode
-from mingcha.core.intake.records import InspectorRecord, ObjectRecord, RecusalRecord
+from mingcha.core.intake.records import Fields, InspectorRecord, ObjectRecord, RecusalRecord
 from mingcha.registers.models import Inspector, Recusal
 from mingcha.registers.models.inspector import InspectorState
 from mingcha.tasks.bundle_store import FACTS_FILE, IIDS_FILE, PRIVATE, store
@@ -177,7 +177,7 @@ def _objects(draw: Draw, part: SubTask) -> list[ObjectRecord]:
             exclusion=exclusion or None,
             kind=kind,
             address=address,
-            fields={"township": place},
+            fields=Fields(township=place),
             row=number,
         )
         for number, (key, name, region, stratum, exclusion, kind, address, place) in enumerate(
@@ -219,7 +219,7 @@ def _record(person: Inspector, part: SubTask) -> InspectorRecord:
         expertise=tuple(tag.code for tag in person.expertise.all()),
         capacity=max(person.capacity - person.load, 0),  # type: ignore[attr-defined]
         status="",
-        fields={},
+        fields=Fields(),
         row=person.pk,
     )
 

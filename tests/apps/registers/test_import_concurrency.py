@@ -9,6 +9,7 @@ import sys
 import textwrap
 import threading
 import time
+from io import BytesIO
 
 import pytest
 from county import County, make_county
@@ -70,7 +71,7 @@ def test_the_same_file_sent_twice_at_once_is_one_set_of_rows(place: County):
             department=place.market,
             kind="objects",
             file_name="名录.xlsx",
-            content=FILE,
+            content=BytesIO(FILE),
         )
         check_file(batch=batch)
         imports.confirm_import(by=place.lead, batch=batch, gone="")

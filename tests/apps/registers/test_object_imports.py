@@ -63,7 +63,6 @@ def test_the_preview_says_what_every_row_would_do(county: County):
         ),
     )
     assert outcomes(batch) == {
-        uscc(1): "same",
         uscc(2): "changed",
         uscc(4): "new",
         "123": "refused",

@@ -6,6 +6,7 @@ Province 2 digits, prefecture 4, county 6, township 9, village 12.
 from __future__ import annotations
 
 from enum import StrEnum
+from functools import lru_cache
 
 from mingcha.core.errors import Refusal
 from mingcha.core.identifiers.text import fold
@@ -80,6 +81,7 @@ _MESSAGES = {
 }
 
 
+@lru_cache(1 << 14)
 def read_region(text: str) -> str:
     """Read the region an object lies in: 6, 9 or 12 digits (protocol section 2).
 
@@ -89,6 +91,7 @@ def read_region(text: str) -> str:
     return _without_zeros(_read(text, _REGION_LENGTHS), shortest=6)
 
 
+@lru_cache(1 << 14)
 def read_region_prefix(text: str) -> str:
     """Read the region an inspector serves, a prefix of region codes: 2, 4, 6, 9 or 12 digits.
 

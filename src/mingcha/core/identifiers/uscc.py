@@ -7,12 +7,14 @@ organisation code by GB 11714-1997 (9, the last one its check character), check 
 from __future__ import annotations
 
 import re
+from operator import mul
 
 LENGTH = 18
 ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 
+_FIRST_17 = re.compile(f"[{ALPHABET}]{{{LENGTH - 1}}}")
 _WELL_FORMED = re.compile(f"[{ALPHABET}]{{{LENGTH}}}")
-_VALUE = {char: value for value, char in enumerate(ALPHABET)}
+_VALUE = bytes(max(ALPHABET.find(chr(byte)), 0) for byte in range(256))
 _WEIGHTS = tuple(pow(3, position, 31) for position in range(LENGTH - 1))
 
 _ORGANISATION = slice(8, 16)
@@ -29,9 +31,11 @@ def is_well_formed(text: str) -> bool:
 def check_character(first17: str) -> str:
     """Return the eighteenth character that GB 32100-2015 gives ``first17`` (weights 3^i, mod 31).
 
-    Raises ``KeyError`` for a character outside ``ALPHABET``, ``ValueError`` for a wrong length.
+    Raises ``ValueError`` for a character outside ``ALPHABET`` or a wrong length.
     """
-    total = sum(_VALUE[char] * weight for char, weight in zip(first17, _WEIGHTS, strict=True))
+    if not _FIRST_17.fullmatch(first17):
+        raise ValueError(first17)
+    total = sum(map(mul, first17.encode().translate(_VALUE), _WEIGHTS))
     return ALPHABET[-total % 31]
 
 

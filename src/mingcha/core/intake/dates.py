@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from mingcha.core.intake.cells import text_of
@@ -39,15 +40,16 @@ def read_date(value: CellValue) -> date | None:
         return value.date()
     if isinstance(value, date):
         return value
-    text = unicodedata.normalize("NFKC", text_of(value))
-    if not text:
-        return None
     if isinstance(value, float):
-        text = str(int(value))
-    return _from_text("".join(_CLOCK.sub("", text).split()))
+        value = int(value)
+    text = text_of(value)
+    return _from_text(text) if text else None
 
 
-def _from_text(text: str) -> date:
+@lru_cache(1 << 14)
+def _from_text(written: str) -> date:
+    text = unicodedata.normalize("NFKC", written)
+    text = "".join(_CLOCK.sub("", text).split())
     if text in _FOREVER_WORDS:
         return FOREVER
     parts = _PARTS.fullmatch(text) or _COMPACT.fullmatch(text)

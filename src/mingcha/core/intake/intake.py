@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from array import array
 from dataclasses import dataclass, field
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
-from mingcha.core.intake.cells import text_of
 from mingcha.core.intake.checks import cell_errors, row_width, sheet_columns, skipped_rows
 from mingcha.core.intake.checks.repeats import Repeats
 from mingcha.core.intake.findings import Report
@@ -15,12 +15,12 @@ from mingcha.core.intake.line import Line
 from mingcha.core.intake.noise import SkipReason, is_example, noise, repeats_header
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from mingcha.core.intake.findings import Finding
     from mingcha.core.intake.kind import RegisterKind
     from mingcha.core.intake.records import AnyRecord
-    from mingcha.core.intake.table import Row, Table
+    from mingcha.core.intake.table import Table
 
 R = TypeVar("R", bound="AnyRecord")
 
@@ -60,7 +60,8 @@ class Counts(NamedTuple):
 class Intake(Generic[R]):
     """What became of a table.
 
-    ``records`` are the accepted rows in their order. ``header_row`` is the last row of the header,
+    ``accepted_rows`` are the numbers of the accepted rows in their order, ``records`` what they say,
+    unless somebody else keeps that. ``header_row`` is the last row of the header,
     ``width`` the number of cells of the widest row.
     """
 
@@ -69,6 +70,7 @@ class Intake(Generic[R]):
     header_row: int
     width: int
     findings: list[Finding]
+    accepted_rows: array[int] = field(default_factory=lambda: array("L"))
     records: list[R] = field(default_factory=list)
     rejected: list[RejectedRow] = field(default_factory=list)
     repeated: list[RepeatedRow] = field(default_factory=list)
@@ -77,35 +79,43 @@ class Intake(Generic[R]):
     @property
     def counts(self) -> Counts:
         """How many rows ended in which way."""
-        accepted, rejected, repeated = len(self.records), len(self.rejected), len(self.repeated)
+        accepted, rejected, repeated = (
+            len(self.accepted_rows),
+            len(self.rejected),
+            len(self.repeated),
+        )
         rows = accepted + rejected + repeated
         return Counts(rows, accepted, rejected, repeated, len(self.skipped))
 
 
-def take_in(table: Table, kind: RegisterKind[R]) -> Intake[R]:
-    """Read ``table`` as a register of ``kind``.
+def take_in(
+    table: Table, kind: RegisterKind[R], keep: Callable[[R], object] | None = None
+) -> Intake[R]:
+    """Read ``table`` as a register of ``kind``; ``keep`` is given each accepted record at once.
 
-    Every row below the header that is not blank ends in exactly one of the lists of the result.
+    Without ``keep`` the records are kept in the result. Every row below the header that is not blank ends in exactly one of the lists of the result.
     Raises ``NoHeader`` where the table has no header that fits ``kind``.
     """
     rows = iter(table.rows)
     head = list(islice(rows, SEARCHED_ROWS))
     header = find_header(head, kind.vocabulary)
-    desk = _Desk(table, kind, header)
+    desk = _Desk(table, kind, header, keep)
     for row in chain(head, rows):
-        if row.number > header.rows[-1] and not _is_blank(row):
+        if row.number > header.rows[-1]:
             desk.take(Line(row, header))
     return desk.intake
-
-
-def _is_blank(row: Row) -> bool:
-    return not any(text_of(cell) for cell in row.cells)
 
 
 class _Desk(Generic[R]):
     """Takes one row after the other and puts each into its list."""
 
-    def __init__(self, table: Table, kind: RegisterKind[R], header: Header) -> None:
+    def __init__(
+        self,
+        table: Table,
+        kind: RegisterKind[R],
+        header: Header,
+        keep: Callable[[R], object] | None,
+    ) -> None:
         self._kind = kind
         self._report = Report(table.sheet)
         self._repeats = Repeats(kind.identity, kind.repeat_rules)
@@ -113,10 +123,13 @@ class _Desk(Generic[R]):
         self.intake = Intake[R](
             *(kind.name, table.sheet, header.rows[-1], len(header.headings)), self._report.findings
         )
+        self._keep = keep or self.intake.records.append
         sheet_columns.check(header, kind.vocabulary, self._report)
         sheet_columns.check_other_sheets(table.other_sheets, header, self._report)
 
     def take(self, line: Line) -> None:
+        if not any(line.texts):
+            return
         self.intake.width = max(self.intake.width, len(line.cells))
         reason = self._skip_reason(line)
         if reason is not None:
@@ -130,9 +143,10 @@ class _Desk(Generic[R]):
             return
         first = self._repeats.first_of(record, line.place(self._kind.key), self._report)
         if first is not None:
-            self.intake.repeated.append(RepeatedRow(line.number, first.row))
+            self.intake.repeated.append(RepeatedRow(line.number, first))
             return
-        self.intake.records.append(record)
+        self.intake.accepted_rows.append(line.number)
+        self._keep(record)
         for check in self._across_rows:
             check.see(record, line, self._report)
 
@@ -140,11 +154,11 @@ class _Desk(Generic[R]):
         essentials = self._kind.essentials
         if is_example(line, essentials):
             return SkipReason.EXAMPLE
-        if repeats_header(line):
-            return SkipReason.HEADER
         if self._kind.is_certain(line):
             return None
-        at_top = not (self.intake.records or self.intake.rejected)
+        if repeats_header(line):
+            return SkipReason.HEADER
+        at_top = not (self.intake.accepted_rows or self.intake.rejected)
         return noise(line, essentials, at_top=at_top)
 
     def _read(self, line: Line) -> R | None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from mingcha.core.intake.cells import text_of
 from mingcha.core.intake.findings import Place
+from mingcha.core.intake.records import Fields
 
 if TYPE_CHECKING:
     from mingcha.core.intake.cells import CellValue
@@ -16,12 +17,13 @@ if TYPE_CHECKING:
 class Line:
     """One row below the header."""
 
-    __slots__ = ("cells", "header", "number")
+    __slots__ = ("cells", "header", "number", "texts")
 
     def __init__(self, row: Row, header: Header) -> None:
-        """Look at ``row`` through ``header``."""
+        """Look at ``row`` through ``header``; ``texts`` are what a person reads in its cells."""
         self.number = row.number
         self.cells = row.cells
+        self.texts = tuple(map(text_of, row.cells))
         self.header = header
 
     def has(self, key: str) -> bool:
@@ -37,16 +39,19 @@ class Line:
 
     def text(self, key: str) -> str:
         """Return the text of the column ``key``, empty where there is none."""
-        return text_of(self.value(key))
+        position = self.header.positions.get(key)
+        if position is None or position >= len(self.texts):
+            return ""
+        return self.texts[position]
 
     def text_or_none(self, key: str) -> str | None:
         """Return the text of the column ``key``, ``None`` where it is blank or not there."""
-        return text_of(self.value(key)) or None
+        return self.text(key) or None
 
-    def extra_fields(self) -> dict[str, str]:
+    def extra_fields(self) -> Fields:
         """Return the texts of the columns that go into ``fields``, blank ones left out."""
         texts = ((key, self.text(key)) for key in self.header.extras)
-        return {key: text for key, text in texts if text}
+        return Fields((key, text) for key, text in texts if text)
 
     def place(self, key: str) -> Place:
         """Return where the column ``key`` of this row stands; column A where there is none."""

@@ -7,7 +7,6 @@ from enum import StrEnum
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
-from mingcha.core.intake.cells import text_of
 from mingcha.core.intake.columns import plain_heading
 
 if TYPE_CHECKING:
@@ -44,15 +43,16 @@ class SkipReason(StrEnum):
 
 def is_example(line: Line, essentials: Sequence[str]) -> bool:
     """Tell whether an essential cell says that the row is an example (案例（请删除）)."""
-    return any(_EXAMPLE.fullmatch(line.text(key)) for key in essentials)
+    texts = (line.text(key) for key in essentials)
+    return any(("例" in text or "删除" in text) and _EXAMPLE.fullmatch(text) for text in texts)
 
 
 def repeats_header(line: Line) -> bool:
     """Tell whether the row is the header once more, as at the top of every printed page."""
     headings = line.header.headings
     equal_cells = 0
-    for cell, heading in zip_longest(line.cells, headings, fillvalue=""):
-        if not text_of(cell):
+    for cell, text, heading in zip_longest(line.cells, line.texts, headings, fillvalue=""):
+        if not text:
             continue
         if not isinstance(cell, str) or plain_heading(cell) != heading:
             return False
@@ -65,7 +65,7 @@ def noise(line: Line, essentials: Sequence[str], *, at_top: bool) -> SkipReason 
 
     ``at_top``: no entry has been read yet, so that the row may hold hints on how to fill it in.
     """
-    texts = [text for cell in line.cells if (text := text_of(cell))]
+    texts = [text for text in line.texts if text]
     if _TOTAL.fullmatch(_first_that_is_no_number(texts)):
         return SkipReason.TOTAL
     if at_top and _is_hint(line, essentials, texts):

@@ -1,7 +1,7 @@
 """What registers hold once a row has been read: typed records.
 
 ``row`` is where a record came from and takes no part in comparing records: two records are equal
-when their rows say the same.
+when their rows say the same. Records are hashed by what they say.
 """
 
 from __future__ import annotations
@@ -10,8 +10,15 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from datetime import date
+
+
+class Fields(dict[str, str]):
+    """Further columns of a record by their key; nobody changes them once the record is made."""
+
+    def __hash__(self) -> int:  # type: ignore[override, explicit-override]
+        """Hash by content."""
+        return hash(frozenset(self.items()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +39,7 @@ class ObjectRecord:
     exclusion: str | None
     kind: str | None
     address: str | None
-    fields: Mapping[str, str]
+    fields: Fields
     row: int = field(compare=False)
 
 
@@ -53,7 +60,7 @@ class InspectorRecord:
     expertise: tuple[str, ...]
     capacity: int | None
     status: str | None
-    fields: Mapping[str, str]
+    fields: Fields
     row: int = field(compare=False)
 
 
@@ -72,7 +79,7 @@ class ItemRecord:
     frequency: str | None
     initiating: str | None
     cooperating: str | None
-    fields: Mapping[str, str]
+    fields: Fields
     row: int = field(compare=False)
 
 

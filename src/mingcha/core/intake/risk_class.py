@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _BY_NAME = {"低": "A", "一般": "B", "较高": "C", "高": "D"}
 _LETTER = re.compile(r"([A-E])[级类等]*")
@@ -11,6 +12,7 @@ _NAME = re.compile(r"(?:信用)?(?:风险)?(低|一般|较高|高)(?:信用)?(?:
 _BOTH = re.compile(r"(.+?)\((.+)\)")
 
 
+@lru_cache(1 << 10)
 def read_risk_class(text: str) -> str | None:
     """Return the letter A to E of a class, ``None`` where the text is no known class.
 

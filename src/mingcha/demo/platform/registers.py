@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -18,6 +19,7 @@ from mingcha.foundation import clock
 from mingcha.orgs.models import Department, Region
 from mingcha.registers.actions.imports import confirm_import, upload_file
 from mingcha.registers.actions.tags import create_tag, tag_objects
+from mingcha.registers.intake.kept_file import keep_file
 from mingcha.registers.intake.working import apply_import, check_file
 from mingcha.registers.models import ImportBatch, InspectionObject, Inspector, Recusal
 from mingcha.registers.models.import_batch import ImportKind
@@ -64,7 +66,7 @@ def _import(department: Department, kind: ImportKind, sheet: Sheet, name: str) -
     content = _bytes(sheet)
     if by.department_id == department.pk:
         batch = upload_file(
-            by=by, department=department, kind=kind, file_name=name, content=content
+            by=by, department=department, kind=kind, file_name=name, content=BytesIO(content)
         )
     else:
         batch = ImportBatch.objects.create(
@@ -72,9 +74,9 @@ def _import(department: Department, kind: ImportKind, sheet: Sheet, name: str) -
             kind=kind,
             file_name=name,
             file_hash=f"{department.code}/{kind}",
-            content=content,
             uploaded_by=by.username,
         )
+        keep_file(batch, BytesIO(content))
     check_file(batch=batch)
     if by.department_id == department.pk:
         confirm_import(by=by, batch=batch, gone="")

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from typing import Any
+from io import SEEK_END
+from typing import Any, BinaryIO
 
 from django.db import transaction
 from django.db.utils import IntegrityError
@@ -20,6 +21,7 @@ from mingcha.foundation.actions import action
 from mingcha.foundation.errors import DomainError, NotFound
 from mingcha.foundation.jobs import enqueue
 from mingcha.orgs.models import Department
+from mingcha.registers.intake.kept_file import keep_file
 from mingcha.registers.intake.reading import MOST_BYTES, require_spreadsheet
 from mingcha.registers.intake.working import record_step
 from mingcha.registers.jobs import annotate_import, check_import, write_import
@@ -37,7 +39,7 @@ def upload_file(
     department: Department,
     kind: str,
     file_name: str,
-    content: bytes,
+    content: BinaryIO,
 ) -> ImportBatch:
     """Take a file and begin its check; the same file sent again is the same batch.
 
@@ -47,31 +49,33 @@ def upload_file(
     _require_readable(content)
     made = {
         "file_name": file_name[-200:],
-        "content": content,
         "uploaded_by": by.username,
     }
     batch, is_new = ImportBatch.objects.exclude(state__in=_STATES_OVER).get_or_create(
         department=department,
         kind=ImportKind(kind).value,
-        file_hash=hashlib.sha256(content).hexdigest(),
+        file_hash=hashlib.file_digest(content, "sha256").hexdigest(),
         defaults=made,
     )
     if is_new:
+        keep_file(batch, content)
         record_step(batch, "upload", by)
         _enqueue_check(batch, by)
     return batch
 
 
-def _require_readable(content: bytes) -> None:
-    if not content:
+def _require_readable(content: BinaryIO) -> None:
+    size = content.seek(0, SEEK_END)
+    if not size:
         raise DomainError("empty", "这是空文件：请重新导出", "file")
-    if len(content) > MOST_BYTES:
+    if size > MOST_BYTES:
         limit = MOST_BYTES >> 20
         raise DomainError("too_large", f"文件超过 {limit} MB：请按地区或类别分成几个文件", "file")
     try:
         require_spreadsheet(content)
     except Refusal as refusal:
         raise DomainError("unreadable", refusal.message, "file") from refusal
+    content.seek(0)
 
 
 @action

@@ -14,6 +14,8 @@ from mingcha.registers.models.tag import TagKind
 _MANY = 1000
 """From so many rows on the planner is told of them at once."""
 
+_MEMORY = "SET LOCAL work_mem = '128MB'"
+
 _LOCK = """
 SELECT count(*) FROM (
     SELECT o.id FROM registers_inspectionobject o
@@ -22,63 +24,65 @@ SELECT count(*) FROM (
     ORDER BY o.id FOR UPDATE OF o
 ) AS held
 """
-_FIELDS = """jsonb_to_record(r.after) AS a(key text, name text, kind text, status text, region text,
-    address text, industry text, established_on date, risk_level text, exclusion text, tags jsonb)"""
-
-_OBJECTS = f"""
-INSERT INTO registers_inspectionobject (created_at, updated_at, code, key, name, kind, status,
+_WRITING = """
+CREATE TEMPORARY TABLE writing_object ON COMMIT DROP AS
+SELECT r.*, coalesce(r.known, nextval(pg_get_serial_sequence('registers_inspectionobject', 'id')))
+    AS id
+FROM (
+    SELECT r.row, r.outcome, r.key AS code, o.id AS known, r.after,
+        r.after - 'exclusion' - 'tags' <> '{}' AS has_facts, a.*
+    FROM registers_importrow r
+    LEFT JOIN registers_inspectionobject o ON o.code = r.key
+    CROSS JOIN jsonb_to_record(r.after) AS a(key text, name text, kind text, status text,
+        region text, address text, industry text, established_on date, risk_level text,
+        exclusion text, tags jsonb)
+    WHERE r.batch_id = %(batch)s AND r.outcome IN ('new', 'changed')
+    ORDER BY r.key
+) AS r
+"""
+_OBJECTS = """
+INSERT INTO registers_inspectionobject (id, created_at, updated_at, code, key, name, kind, status,
     region_id, address, industry, established_on, risk_level)
-SELECT %(now)s, %(now)s, r.key, a.key, a.name, a.kind, a.status, a.region, coalesce(a.address, ''),
-    coalesce(a.industry, ''), a.established_on, coalesce(a.risk_level, '')
-FROM registers_importrow r, {_FIELDS}
-WHERE r.batch_id = %(batch)s AND r.outcome = 'new' AND a.key IS NOT NULL
-ORDER BY r.row
-"""  # noqa: S608 - the text put in is our own
-_CHANGES = f"""
+SELECT id, %(now)s, %(now)s, code, key, name, kind, status, region, coalesce(address, ''),
+    coalesce(industry, ''), established_on, coalesce(risk_level, '')
+FROM writing_object WHERE known IS NULL
+"""
+_CHANGES = """
 UPDATE registers_inspectionobject o SET updated_at = %(now)s,
     name = coalesce(a.name, o.name), kind = coalesce(a.kind, o.kind),
     status = coalesce(a.status, o.status), region_id = coalesce(a.region, o.region_id),
     address = coalesce(a.address, o.address), industry = coalesce(a.industry, o.industry),
     established_on = coalesce(a.established_on, o.established_on),
     risk_level = coalesce(a.risk_level, o.risk_level)
-FROM registers_importrow r, {_FIELDS}
-WHERE r.batch_id = %(batch)s AND r.outcome IN ('new', 'changed') AND r.key = o.code
-    AND a.key IS NULL AND r.after - 'exclusion' - 'tags' <> '{{}}'
-"""  # noqa: S608 - the text put in is our own
-_ENTRIES = f"""
+FROM writing_object a WHERE a.known = o.id AND a.has_facts
+"""
+_ENTRIES = """
 INSERT INTO registers_registerentry (created_at, updated_at, department_id, object_id, is_active,
     exclusion, left_on, left_reason)
-SELECT %(now)s, %(now)s, %(department)s, o.id, true, coalesce(a.exclusion, ''), NULL, ''
-FROM registers_importrow r JOIN registers_inspectionobject o ON o.code = r.key, {_FIELDS}
-WHERE r.batch_id = %(batch)s AND r.outcome = 'new'
-ORDER BY r.row
+SELECT %(now)s, %(now)s, %(department)s, id, true, coalesce(exclusion, ''), NULL, ''
+FROM writing_object WHERE outcome = 'new'
 ON CONFLICT (department_id, object_id) DO UPDATE SET is_active = true, left_on = NULL,
     left_reason = '', updated_at = EXCLUDED.updated_at
-"""  # noqa: S608 - the text put in is our own
+"""
 _EXCLUSIONS = """
-UPDATE registers_registerentry e SET updated_at = %(now)s, exclusion = r.after ->> 'exclusion'
-FROM registers_importrow r JOIN registers_inspectionobject o ON o.code = r.key
-WHERE r.batch_id = %(batch)s AND r.outcome IN ('new', 'changed') AND r.after ? 'exclusion'
-    AND e.department_id = %(department)s AND e.object_id = o.id
+UPDATE registers_registerentry e SET updated_at = %(now)s, exclusion = a.exclusion
+FROM writing_object a
+WHERE a.after ? 'exclusion' AND e.department_id = %(department)s AND e.object_id = a.id
+    AND e.exclusion <> a.exclusion
 """
 _CLASSES = """
 INSERT INTO registers_riskclass (object_id, scheme_id, level, as_of)
-SELECT o.id, %(scheme)s, r.after ->> 'risk_level', %(today)s
-FROM registers_importrow r JOIN registers_inspectionobject o ON o.code = r.key
-WHERE r.batch_id = %(batch)s AND r.outcome IN ('new', 'changed') AND r.after ? 'risk_level'
+SELECT id, %(scheme)s, risk_level, %(today)s FROM writing_object WHERE risk_level IS NOT NULL
 ON CONFLICT (object_id, scheme_id, as_of) DO UPDATE SET level = EXCLUDED.level
 """
 _TAG_WORDS = """
-SELECT DISTINCT word FROM registers_importrow r, jsonb_array_elements_text(r.after -> 'tags') word
-WHERE r.batch_id = %(batch)s AND r.outcome IN ('new', 'changed') AND r.after ? 'tags'
+SELECT DISTINCT word FROM writing_object a, jsonb_array_elements_text(a.tags) word
 """
 _TAGS = """
 INSERT INTO registers_inspectionobject_tags (inspectionobject_id, tag_id)
-SELECT o.id, tag.id
-FROM registers_importrow r JOIN registers_inspectionobject o ON o.code = r.key,
-    jsonb_array_elements_text(r.after -> 'tags') word JOIN registers_tag tag ON tag.name = word
-WHERE r.batch_id = %(batch)s AND r.outcome IN ('new', 'changed') AND r.after ? 'tags'
-    AND tag.kind = 'object'
+SELECT a.id, tag.id
+FROM writing_object a, jsonb_array_elements_text(a.tags) word
+JOIN registers_tag tag ON tag.name = word AND tag.kind = 'object'
 ON CONFLICT DO NOTHING
 """
 _GONE = """
@@ -111,7 +115,11 @@ def apply_objects(batch: ImportBatch) -> None:
         "today": clock.today(),
     }
     with connection.cursor() as cursor:
-        cursor.execute(_TAG_WORDS, parameters)
+        cursor.execute(_MEMORY)
+        cursor.execute("DROP TABLE IF EXISTS writing_object")
+        cursor.execute(_WRITING, parameters)
+        cursor.execute("ANALYZE writing_object")
+        cursor.execute(_TAG_WORDS)
         ensure_tags(TagKind.OBJECT, [word for (word,) in cursor.fetchall()])
         for statement in (_OBJECTS, _CHANGES, _ENTRIES, _EXCLUSIONS, _CLASSES, _TAGS):
             cursor.execute(statement, parameters)

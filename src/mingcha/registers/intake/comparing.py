@@ -19,6 +19,7 @@ from mingcha.registers.models.import_batch import RowOutcome
 
 _SHOWN_PLACES = 8
 _CHUNK = 2000
+_NOT_COUNTED = (RowOutcome.SAME, RowOutcome.GONE)
 
 
 def write_bad_rows(batch: ImportBatch, intake: Intake[Any], key: str) -> None:
@@ -65,9 +66,14 @@ def refused_keys(intake: Intake[Any], *columns: str) -> list[str]:
 
 
 def count_rows(batch: ImportBatch, intake: Intake[Any]) -> dict[str, Json]:
-    """Return how many rows end in which way; those of the file add up to ``rows``."""
+    """Return how many rows end in which way; those of the file add up to ``rows``.
+
+    What is left of the rows when all others are counted is the same as in the register.
+    """
     found = dict(batch.rows.values_list("outcome").annotate(n=Count("id")).order_by())
     counts: dict[str, Json] = {outcome.value: found.get(outcome, 0) for outcome in RowOutcome}
+    of_the_file = sum(n for outcome, n in found.items() if outcome not in _NOT_COUNTED)
+    counts[RowOutcome.SAME.value] = intake.counts.rows - of_the_file
     return counts | {"rows": intake.counts.rows, "skipped": intake.counts.skipped}
 
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from mingcha.core.draw.canonical import Json
+from mingcha.core.intake.intake import Intake
 from mingcha.core.intake.records import InspectorRecord
 from mingcha.registers.intake import words
 from mingcha.registers.intake.comparing import refused_keys, write_bad_rows
 from mingcha.registers.intake.neighbours import Neighbours
-from mingcha.registers.intake.reading import Read
+from mingcha.registers.intake.reading import Reading
 from mingcha.registers.models import ImportBatch, ImportRow, Inspector, Tag
 from mingcha.registers.models.import_batch import RowOutcome
 from mingcha.registers.models.inspector import InspectorState
@@ -16,14 +19,14 @@ from mingcha.registers.models.tag import TagKind
 Facts = dict[str, Json]
 
 
-def compare_inspectors(batch: ImportBatch, read: Read) -> None:
+def compare_inspectors(batch: ImportBatch, reading: Reading) -> Intake[Any]:
     """Write what each row of the file would do, and who is not in the file."""
-    intake = read.examined.intake
+    intake = reading.take_in()
     known = {one.staff_no: one for one in _register(batch)}
     neighbours = Neighbours(batch.department)
     rows = []
     for record in intake.records:
-        said = _said(record, read, neighbours)
+        said = _said(record, reading, neighbours)
         rows.append(_row(batch, record, said, known.pop(record.staff_no, None)))
     refused = set(refused_keys(intake, "staff_no", "certificate_no"))
     rows += [
@@ -33,6 +36,7 @@ def compare_inspectors(batch: ImportBatch, read: Read) -> None:
     ]
     ImportRow.objects.bulk_create(rows, batch_size=2000)
     write_bad_rows(batch, intake, "staff_no")
+    return intake
 
 
 def new_expertise(batch: ImportBatch) -> list[str]:
@@ -60,7 +64,7 @@ def _register(batch: ImportBatch) -> list[Inspector]:
     return list(rows.select_related("unit").prefetch_related("expertise").order_by("staff_no"))
 
 
-def _said(record: InspectorRecord, read: Read, neighbours: Neighbours) -> Facts:
+def _said(record: InspectorRecord, reading: Reading, neighbours: Neighbours) -> Facts:
     unit = neighbours.unit(record.fields.get("section"), record.unit)
     state = record.status and (words.inspector_state(record.status) or InspectorState.SUSPENDED)
     until = record.cert_valid_to
@@ -68,7 +72,7 @@ def _said(record: InspectorRecord, read: Read, neighbours: Neighbours) -> Facts:
         "name": record.name[:40],
         "post": record.fields.get("position", "")[:40],
         "unit": unit.name if unit else "",
-        "region": read.places.find(record.region).code if record.region else "",
+        "region": reading.places.find(record.region).code if record.region else "",
         "certificate_no": (record.certificate_no or "")[:40],
         "certificate_until": until.isoformat() if until else "",
         "expertise": sorted({word[:30] for word in record.expertise}),

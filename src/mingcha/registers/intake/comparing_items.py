@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from mingcha.core.draw.canonical import Json
+from mingcha.core.intake.intake import Intake
 from mingcha.core.intake.records import ItemRecord
 from mingcha.registers.intake import words
 from mingcha.registers.intake.comparing import write_bad_rows
-from mingcha.registers.intake.reading import Read
+from mingcha.registers.intake.reading import Reading
 from mingcha.registers.models import ImportBatch, ImportRow, ItemVersion
 from mingcha.registers.models.import_batch import RowOutcome
 from mingcha.registers.models.inspection_item import ItemClass
@@ -15,9 +18,9 @@ _BEING_JUDGED = {"in_review": "正在审核", "approved": "已审核待公布"}
 Facts = dict[str, Json]
 
 
-def compare_items(batch: ImportBatch, read: Read) -> None:
+def compare_items(batch: ImportBatch, reading: Reading) -> Intake[Any]:
     """Write what each row of the list would do, and which items it lacks."""
-    intake = read.examined.intake
+    intake = reading.take_in()
     known = list(_newest(batch))
     by_code = {version.item.code: version for version in known}
     by_name = {version.name: version for version in reversed(known)}
@@ -40,6 +43,7 @@ def compare_items(batch: ImportBatch, read: Read) -> None:
     ]
     ImportRow.objects.bulk_create(rows, batch_size=500)
     write_bad_rows(batch, intake, "code")
+    return intake
 
 
 def stamp_items(batch: ImportBatch) -> str:

@@ -1,23 +1,23 @@
 """What a file of objects would do to a department's register, found by the database.
 
 A blank cell never overwrites what is known; only a blank reason of exclusion, where the file has
-that column, ends the exclusion. A region that merely contains the known one is no change.
+that column, ends the exclusion. A region that merely contains the known one is no change. Rows that
+change nothing are counted and not kept: the monthly load of a province is made of them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.db import connection
 
 from mingcha.core.identifiers.object_key import object_key
 from mingcha.core.intake.inspectors import split_expertise
+from mingcha.core.intake.intake import Intake
 from mingcha.core.intake.records import ObjectRecord
 from mingcha.registers.intake import words
 from mingcha.registers.intake.comparing import one_value, refused_keys, write_bad_rows
-from mingcha.registers.intake.places import Places
-from mingcha.registers.intake.reading import Read
+from mingcha.registers.intake.reading import Reading
 from mingcha.registers.models import ImportBatch
 from mingcha.registers.models.risk_class import GENERIC_LEVELS
 
@@ -31,7 +31,7 @@ CREATE TEMPORARY TABLE incoming_object (
 _ROWS = """
 INSERT INTO registers_importrow (batch_id, row, outcome, key, name, before, after, message)
 SELECT %(batch)s, i.row,
-    CASE WHEN e.is_active IS NOT TRUE THEN 'new' WHEN f.after = '{}' THEN 'same' ELSE 'changed' END,
+    CASE WHEN e.is_active IS TRUE THEN 'changed' ELSE 'new' END,
     i.code, i.name,
     CASE WHEN o.id IS NULL OR f.after = '{}' THEN '{}' ELSE (
         SELECT coalesce(jsonb_object_agg(known.key, known.value), '{}')
@@ -65,6 +65,7 @@ CROSS JOIN LATERAL (SELECT jsonb_strip_nulls(jsonb_build_object(
             JOIN registers_tag tag ON tag.id = has.tag_id AND tag.kind = 'object'
             WHERE has.inspectionobject_id = o.id AND tag.name = word)) END
 )) AS after) AS f
+WHERE e.is_active IS NOT TRUE OR f.after <> '{}'
 ORDER BY i.row
 """
 _GONE = """
@@ -85,26 +86,25 @@ WHERE e.is_active OR o.code IN (SELECT key FROM registers_importrow WHERE batch_
 """
 
 
-def compare_objects(batch: ImportBatch, read: Read) -> None:
-    """Write what each row of the file would do, and what the file lacks."""
-    intake = read.examined.intake
-    parameters: dict[str, Any] = {
-        "batch": batch.pk,
-        "department": batch.department_id,
-        "region": batch.department.region_id,
-        "refused": refused_keys(intake, "code", "registration_number"),
-    }
+def compare_objects(batch: ImportBatch, reading: Reading) -> Intake[Any]:
+    """Write what each row of the file would change, and what the file lacks."""
     with connection.cursor() as cursor:
         cursor.execute("DROP TABLE IF EXISTS incoming_object")
         cursor.execute(_TABLE)
         with cursor.copy("COPY incoming_object FROM STDIN") as copy:
-            for values in _values(intake.records, read.places, read.columns):
-                copy.write_row(values)
+            intake = reading.take_in(lambda record: copy.write_row(_values(record, reading)))
         cursor.execute("ANALYZE incoming_object")
+        parameters: dict[str, Any] = {
+            "batch": batch.pk,
+            "department": batch.department_id,
+            "region": batch.department.region_id,
+            "refused": refused_keys(intake, "code", "registration_number"),
+        }
         cursor.execute(_ROWS, parameters)
         cursor.execute(_GONE, parameters)
         cursor.execute("DROP TABLE incoming_object")
     write_bad_rows(batch, intake, "code")
+    return intake
 
 
 def stamp_objects(batch: ImportBatch) -> str:
@@ -112,29 +112,25 @@ def stamp_objects(batch: ImportBatch) -> str:
     return str(one_value(_STAMP, [batch.department_id, batch.pk]))
 
 
-def _values(
-    records: Iterable[ObjectRecord], places: Places, columns: set[str]
-) -> Iterator[tuple[object, ...]]:
-    has_exclusion = "exclusion" in columns
-    for record in records:
-        region = places.find(record.region).code if record.region else None
-        status = words.registration_status(record.status) if record.status else None
-        yield (
-            record.row,
-            record.id,
-            object_key(record.id),
-            record.name[:200],
-            words.object_kind(record.kind, record.id),
-            words.new_kind(record.kind, record.id),
-            status,
-            region,
-            record.address[:300] if record.address else None,
-            record.fields["industry"][:60] if "industry" in record.fields else None,
-            _day(record.fields.get("established")),
-            record.risk_class if record.risk_class in GENERIC_LEVELS else None,
-            (record.exclusion or "")[:60] if has_exclusion else None,
-            [word[:30] for word in split_expertise(record.fields.get("tags", ""))],
-        )
+def _values(record: ObjectRecord, reading: Reading) -> tuple[object, ...]:
+    return (
+        record.row,
+        record.id,
+        object_key(record.id),
+        record.name[:200],
+        words.object_kind(record.kind, record.id),
+        words.new_kind(record.kind, record.id),
+        words.registration_status(record.status) if record.status else None,
+        reading.places.find(record.region).code if record.region else None,
+        record.address[:300] if record.address else None,
+        record.fields["industry"][:60] if "industry" in record.fields else None,
+        _day(record.fields.get("established")),
+        record.risk_class if record.risk_class in GENERIC_LEVELS else None,
+        (record.exclusion or "")[:60] if "exclusion" in reading.columns else None,
+        [word[:30] for word in split_expertise(record.fields["tags"])]
+        if "tags" in record.fields
+        else [],
+    )
 
 
 def _day(text: str | None) -> str | None:

@@ -6,15 +6,13 @@ cannot place becomes a finding at the cell like any other, and so stands in the 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
-from io import BytesIO
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
-from tempfile import TemporaryDirectory
-from typing import Any
+from typing import Any, BinaryIO
 
 from mingcha.core.intake.findings import Report
+from mingcha.core.intake.intake import Intake
 from mingcha.core.intake.kind import RegisterKind
 from mingcha.core.intake.kinds import KINDS
 from mingcha.core.intake.line import Line
@@ -26,9 +24,9 @@ from mingcha.spreadsheets.annotation import annotate
 from mingcha.spreadsheets.archive import open_archive
 from mingcha.spreadsheets.encoding import detect_encoding
 from mingcha.spreadsheets.formats import FileFormat, recognise
-from mingcha.spreadsheets.registers import Examined, Watch, examine_register
+from mingcha.spreadsheets.registers import Watch, examine_register
 
-MOST_BYTES = 100 << 20
+MOST_BYTES = 300 << 20
 """The largest file that is taken; a register of a million rows is smaller as a workbook."""
 
 _CHECKS: dict[str, Callable[[Any, Line, Report, Places, Neighbours], None]] = {
@@ -38,67 +36,64 @@ _CHECKS: dict[str, Callable[[Any, Line, Report, Places, Neighbours], None]] = {
 }
 
 
-@dataclass(slots=True)
-class Columns:
-    """The columns that the file turned out to have."""
+class Reading:
+    """A file to be taken in: ``columns`` are those that it turns out to have."""
 
-    present: set[str] = field(default_factory=set)
+    def __init__(
+        self,
+        kind: str,
+        path: Path,
+        department: Department,
+        watch: Watch = lambda rows: rows,
+    ) -> None:
+        """Prepare to read the file at ``path`` for a department; ``watch`` sees the rows pass."""
+        self.columns: set[str] = set()
+        self.places = Places(department)
+        self._path = path
+        self._watch = watch
+        neighbours = Neighbours(department)
+        self._kind = _own_kind(KINDS[kind], self.places, neighbours, self.columns)
+
+    def take_in(self, keep: Callable[[Any], object] | None = None) -> Intake[Any]:
+        """Read the file; ``keep`` is given each accepted record at once.
+
+        Raises UnreadableFile and NoHeader.
+        """
+        return examine_register(self._path, self._kind, self._watch, keep).intake
+
+    def annotated(self) -> bytes:
+        """Return the file as a workbook in which every finding stands at its cell."""
+        target = self._path.with_name("annotated.xlsx")
+        annotate(
+            examine_register(self._path, self._kind, self._watch, keep=_forget), self._kind, target
+        )
+        return target.read_bytes()
 
 
-@dataclass(frozen=True, slots=True)
-class Read:
-    """A file taken in, the columns that it has, and the platform's regions."""
-
-    examined: Examined[Any]
-    columns: set[str]
-    places: Places
+def _forget(_: object) -> None:
+    """Annotating asks for findings, not for records."""
 
 
-def require_spreadsheet(content: bytes) -> None:
+def require_spreadsheet(stream: BinaryIO) -> None:
     """Raise UnreadableFile unless the content is one of the formats that are read."""
-    stream = BytesIO(content)
     found = recognise(stream)
     if found is FileFormat.XLSX:
-        open_archive(stream).close()
+        open_archive(stream)
     elif found is FileFormat.TEXT:
         detect_encoding(stream)
 
 
-def read_file(kind: str, content: bytes, department: Department, watch: Watch) -> Read:
-    """Read a file. Raises UnreadableFile and NoHeader."""
-    columns, places = Columns(), Places(department)
-    with _on_disk(content) as path:
-        own = _own_kind(KINDS[kind], places, Neighbours(department), columns)
-        return Read(examine_register(path, own, watch), columns.present, places)
-
-
-def annotated(kind: str, content: bytes, department: Department) -> bytes:
-    """Return the file as a workbook in which every finding stands at its cell."""
-    with _on_disk(content) as path:
-        own = _own_kind(KINDS[kind], Places(department), Neighbours(department), Columns())
-        target = path.with_name("annotated.xlsx")
-        annotate(examine_register(path, own), own, target)
-        return target.read_bytes()
-
-
 def _own_kind(
-    kind: RegisterKind[Any], places: Places, neighbours: Neighbours, columns: Columns
+    kind: RegisterKind[Any], places: Places, neighbours: Neighbours, columns: set[str]
 ) -> RegisterKind[Any]:
     check = _CHECKS[kind.name]
 
     def read(line: Line, report: Report) -> Any:
-        columns.present.update(line.header.positions)
+        if not columns:
+            columns.update(line.header.positions)
         record = kind.read(line, report)
         if record is not None:
             check(record, line, report, places, neighbours)
         return record
 
     return replace(kind, read=read)
-
-
-@contextmanager
-def _on_disk(content: bytes) -> Iterator[Path]:
-    with TemporaryDirectory(prefix="mingcha-import-") as folder:
-        path = Path(folder) / "file"
-        path.write_bytes(content)
-        yield path

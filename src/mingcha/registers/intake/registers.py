@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
+from mingcha.core.intake.intake import Intake
 from mingcha.registers.intake.applying_inspectors import apply_inspectors
 from mingcha.registers.intake.applying_items import apply_items
 from mingcha.registers.intake.applying_objects import apply_objects, lock_objects
 from mingcha.registers.intake.comparing_inspectors import compare_inspectors, stamp_inspectors
 from mingcha.registers.intake.comparing_items import compare_items, stamp_items
 from mingcha.registers.intake.comparing_objects import compare_objects, stamp_objects
-from mingcha.registers.intake.reading import Read
+from mingcha.registers.intake.reading import Reading
 from mingcha.registers.models import ImportBatch
 from mingcha.registers.models.import_batch import ImportKind
 
@@ -20,7 +22,7 @@ from mingcha.registers.models.import_batch import ImportKind
 class Register:
     """What an import does, by the kind of its register."""
 
-    compare: Callable[[ImportBatch, Read], None]
+    compare: Callable[[ImportBatch, Reading], Intake[Any]]
     stamp: Callable[[ImportBatch], str]
     apply: Callable[[ImportBatch], None]
     lock: Callable[[ImportBatch], None] = lambda batch: None  # noqa: ARG005 - nothing to lock

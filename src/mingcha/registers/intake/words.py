@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from mingcha.core.identifiers.object_code import CodeKind, read_object_code
+from mingcha.core.identifiers.uscc import LENGTH as USCC_LENGTH
 from mingcha.registers.models.inspection_item import CheckMethod
 from mingcha.registers.models.inspection_object import ObjectKind, RegistrationStatus
 from mingcha.registers.models.inspector import InspectorState
@@ -60,12 +61,13 @@ _METHODS = (
 
 def object_kind(word: str | None, code: str) -> ObjectKind | None:
     """Return the kind that a word names, else the one that the code's first digits tell."""
-    for part, kind in _KINDS:
-        if word and part in word:
-            return kind
-    if code[:2] in _KINDS_BY_CODE and len(code) == len("91130136MA0000000X"):
-        return _KINDS_BY_CODE[code[:2]]
-    return None
+    return _kind_of(word or "", code[:2] if len(code) == USCC_LENGTH else "")
+
+
+@cache
+def _kind_of(word: str, issuer: str) -> ObjectKind | None:
+    named = (kind for part, kind in _KINDS if part in word)
+    return next(named, None) or _KINDS_BY_CODE.get(issuer)
 
 
 def new_kind(word: str | None, code: str) -> ObjectKind:

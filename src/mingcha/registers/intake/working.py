@@ -5,7 +5,7 @@ Each is one transaction and safe to run again: a batch that is not waiting for i
 
 from __future__ import annotations
 
-from django.db import connection
+from django.db import connection, transaction
 
 from mingcha.accounts.models import User
 from mingcha.accounts.steps import step_by_itself
@@ -18,7 +18,8 @@ from mingcha.foundation.history import changed_by
 from mingcha.registers.events import RegisterImported
 from mingcha.registers.intake.comparing import count_rows, told
 from mingcha.registers.intake.comparing_inspectors import new_expertise
-from mingcha.registers.intake.reading import annotated, read_file
+from mingcha.registers.intake.kept_file import kept_file
+from mingcha.registers.intake.reading import Reading
 from mingcha.registers.intake.registers import register_of_batch
 from mingcha.registers.models import ImportBatch
 from mingcha.registers.models.import_batch import ImportKind
@@ -35,13 +36,14 @@ def check_file(*, batch: ImportBatch, watch: Watch = lambda rows: rows) -> None:
     if batch.state != IMPORT_BATCH.initial:
         return
     batch.rows.all().delete()
+    register = register_of_batch(batch)
     try:
-        read = read_file(batch.kind, _content(batch), batch.department, watch)
+        with kept_file(batch) as path, transaction.atomic():
+            reading = Reading(batch.kind, path, batch.department, watch)
+            intake = register.compare(batch, reading)
     except Refusal as refusal:
         _fail(batch, refusal.message)
         return
-    register, intake = register_of_batch(batch), read.examined.intake
-    register.compare(batch, read)
     batch.findings = told(intake.findings)
     batch.counts = count_rows(batch, intake) | {"sheet": intake.sheet, "new_tags": []}
     if batch.kind == ImportKind.INSPECTORS:
@@ -58,7 +60,8 @@ def annotate_file(*, batch: ImportBatch) -> None:
     if batch.state == "cancelled":
         return
     try:
-        batch.annotated = annotated(batch.kind, _content(batch), batch.department)
+        with kept_file(batch) as path:
+            batch.annotated = Reading(batch.kind, path, batch.department).annotated()
     except Refusal:
         return
     batch.save(update_fields=["annotated"])
@@ -84,10 +87,6 @@ def apply_import(*, batch: ImportBatch) -> None:
     batch.applied_at = clock.now()
     batch.save()
     record_step(batch, "apply", by)
-
-
-def _content(batch: ImportBatch) -> bytes:
-    return bytes(ImportBatch.objects.values_list("content", flat=True).get(pk=batch.pk))
 
 
 def _fail(batch: ImportBatch, reason: str) -> None:

@@ -1,6 +1,6 @@
 """The registers' tables."""
 
-from mingcha.registers.models.import_batch import ImportBatch, ImportRow
+from mingcha.registers.models.import_batch import ImportBatch, ImportPart, ImportRow
 from mingcha.registers.models.inspection_item import CheckPoint, InspectionItem, ItemVersion
 from mingcha.registers.models.inspection_object import InspectionObject, RegisterEntry
 from mingcha.registers.models.inspector import Inspector, Recusal
@@ -10,6 +10,7 @@ from mingcha.registers.models.tag import Tag
 __all__ = [
     "CheckPoint",
     "ImportBatch",
+    "ImportPart",
     "ImportRow",
     "InspectionItem",
     "InspectionObject",

@@ -40,7 +40,6 @@ class ImportBatch(Timed):
     state = models.CharField("状态", max_length=12, default="uploaded")
     file_name = models.CharField("文件名", max_length=200)
     file_hash = models.CharField("文件摘要", max_length=64)
-    content = models.BinaryField("文件内容")
     annotated = models.BinaryField("批注后的文件", null=True)
     counts = models.JSONField("行数", default=dict)
     findings = models.JSONField("发现的问题", default=list)
@@ -72,16 +71,45 @@ class ImportBatch(Timed):
 
     @classmethod
     def held(cls, pk: int) -> ImportBatch:
-        """Return the batch locked, without its files, which are large and seldom needed."""
+        """Return the batch locked, without its workbook, which is large and seldom needed."""
         held = cls.objects.select_for_update(of=("self",)).select_related("department")
-        return held.defer("content", "annotated").get(pk=pk)
+        return held.defer("annotated").get(pk=pk)
+
+
+class ImportPart(models.Model):
+    """A piece of an import's file: a register of a million rows never lies in memory as a whole."""
+
+    batch = models.ForeignKey(
+        ImportBatch, models.CASCADE, related_name="parts", verbose_name="批次", db_index=False
+    )
+    number = models.PositiveIntegerField("次序")
+    content = models.BinaryField("内容")
+
+    class Meta:
+        verbose_name = "导入文件的一段"
+        ordering: ClassVar = ["batch_id", "number"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["batch", "number"], name="import_part_once")
+        ]
+
+    class Disclosure(Undisclosed):
+        """Internal."""
+
+    def __str__(self) -> str:
+        """Return the part's number."""
+        return str(self.number)
 
 
 class ImportRow(models.Model):
     """One row of the file and what it would do; ``before`` and ``after`` hold changed fields."""
 
     batch = models.ForeignKey(
-        ImportBatch, models.CASCADE, related_name="rows", verbose_name="批次", db_index=False
+        ImportBatch,
+        models.CASCADE,
+        related_name="rows",
+        verbose_name="批次",
+        db_index=False,
+        db_constraint=False,  # written by the million, and only ever beside their batch
     )
     row = models.PositiveIntegerField("行号", null=True)
     outcome = models.CharField("结果", max_length=10, choices=RowOutcome.choices)

@@ -56,9 +56,7 @@ class InspectionObject(Timed):
         choices=RegistrationStatus.choices,
         default=RegistrationStatus.EXISTING,
     )
-    region = models.ForeignKey(
-        Region, models.PROTECT, verbose_name="行政区划", db_index=False
-    )
+    region = models.ForeignKey(Region, models.PROTECT, verbose_name="行政区划", db_index=False)
     address = models.CharField("住所（经营场所）", max_length=300, blank=True)
     industry = models.CharField("行业", max_length=60, blank=True)
     established_on = models.DateField("成立日期", null=True, blank=True)

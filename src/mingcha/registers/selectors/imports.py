@@ -17,7 +17,7 @@ def visible_imports(user: User) -> QuerySet[ImportBatch]:
     require(user, Permission.REGISTER_IMPORT)
     scope = within(user, region="department__region", department="department")
     batches = ImportBatch.objects.filter(scope).select_related("department")
-    return batches.defer("content", "annotated")
+    return batches.defer("annotated")
 
 
 def get_import(user: User, pk: int) -> ImportBatch:

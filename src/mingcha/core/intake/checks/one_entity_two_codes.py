@@ -25,13 +25,15 @@ class OneEntityTwoCodes:
 
     def __init__(self) -> None:
         """Start with no rows seen."""
-        self._seen: dict[tuple[str, str], ObjectRecord] = {}
+        self._seen: dict[int, tuple[int, str]] = {}
 
     def see(self, record: ObjectRecord, line: Line, report: Report) -> None:
         """Warn where an earlier row has the same name and address; ids differ by then."""
         if record.address is None:
             return
-        first = self._seen.setdefault((record.name, record.address), record)
-        if first is not record:
+        own = (record.row, record.id)
+        first = self._seen.setdefault(hash((record.name, record.address)), own)
+        if first is not own:
             place = line.place("code" if line.has("code") else "registration_number")
-            report.add(TWO_CODES, place, first=first.row, code=record.id, first_code=first.id)
+            row, first_code = first
+            report.add(TWO_CODES, place, first=row, code=record.id, first_code=first_code)

@@ -76,13 +76,21 @@ class Repeats(Generic[R]):
         """Tell records apart by ``identity`` and speak by ``rules``."""
         self._identity = identity
         self._rules = rules
-        self._seen: dict[Hashable, R] = {}
+        self._seen: dict[Hashable, _Known] = {}
 
-    def first_of(self, record: R, place: Place, report: Report) -> R | None:
-        """Return the earlier record that ``record`` repeats and report it, or remember it."""
-        first = self._seen.setdefault(self._identity(record), record)
-        if first is record:
+    def first_of(self, record: R, place: Place, report: Report) -> int | None:
+        """Return the row of the record that ``record`` repeats and report it, or remember it."""
+        known = _Known(record.row, hash(record))
+        first = self._seen.setdefault(self._identity(record), known)
+        if first is known:
             return None
-        rule = self._rules.same if first == record else self._rules.different
+        rule = self._rules.same if first.content == known.content else self._rules.different
         report.add(rule, place, first=first.row)
-        return first
+        return first.row
+
+
+class _Known(NamedTuple):
+    """A record as far as it is remembered: a register of a million rows is to fit into memory."""
+
+    row: int
+    content: int

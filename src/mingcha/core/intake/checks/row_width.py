@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mingcha.core.intake.cells import text_of
 from mingcha.core.intake.findings import Place, Rule, Severity
 
 if TYPE_CHECKING:
@@ -23,6 +22,6 @@ RULES = (TOO_WIDE,)
 def check(line: Line, report: Report) -> None:
     """Refuse a row with text beyond the header's last cell (only text files have such rows)."""
     width = len(line.header.headings)
-    if len(line.cells) > width and any(text_of(cell) for cell in line.cells[width:]):
+    if len(line.cells) > width and any(line.texts[width:]):
         extra = len(line.cells) - width
         report.add(TOO_WIDE, Place(line.number, width), extra=extra)

@@ -66,14 +66,14 @@ def import_list(request: HttpRequest) -> HttpResponse:
                 department=department,
                 kind=form.cleaned_data["kind"],
                 file_name=form.cleaned_data["file"].name,
-                content=form.cleaned_data["file"].read(),
+                content=form.cleaned_data["file"].file,
             ),
         )
         if sent:
             if sent.state != IMPORT_BATCH.initial:
                 messages.info(request, "这个文件已经上传过，下面是它的情况")
             return redirect("import", pk=sent.pk)
-    rows = visible_imports(user).defer("content", "annotated", "findings")
+    rows = visible_imports(user).defer("annotated", "findings")
     page = Paginator(rows, 15).get_page(request.GET.get("page"))
     batches = [(batch, IMPORT_BATCH.states[batch.state]) for batch in page]
     context = {"form": form, "batches": batches, "page": page}
@@ -103,6 +103,7 @@ def _detail(
             "active": outcome.value == chosen,
         }
         for outcome, title, state in _TABS
+        if outcome != RowOutcome.SAME or batch.kind != ImportKind.OBJECTS
     ]
     if chosen not in RowOutcome.values:
         chosen = next((o.value for o, _, _ in _TABS if counts.get(o)), RowOutcome.NEW.value)
