@@ -12,6 +12,11 @@ def now() -> datetime:
     return timezone.now()
 
 
+def day_of(moment: datetime) -> date:
+    """Return the day of a moment in Beijing."""
+    return timezone.localdate(moment)
+
+
 def today() -> date:
     """Return today's date in Beijing."""
     return timezone.localdate()

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from mingcha.core.intake.table import Row
 from mingcha.foundation.errors import DomainError
 from mingcha.foundation.jobs import Progress, job
-from mingcha.registers.intake.working import annotate_file, apply_import, check_file
+from mingcha.registers.intake.working import annotate_file, apply_import, check_file, undo_import
 from mingcha.registers.models import ImportBatch
 from mingcha.spreadsheets.registers import Watch
 
@@ -22,9 +22,9 @@ def check_import(progress: Progress, *, batch: int) -> None:
 
 
 @job("registers.annotate_import")
-def annotate_import(progress: Progress, *, batch: int) -> None:  # noqa: ARG001 - nobody waits for it
+def annotate_import(progress: Progress, *, batch: int) -> None:
     """Make the annotated workbook; safe to run again."""
-    annotate_file(batch=ImportBatch.objects.get(pk=batch))
+    annotate_file(batch=ImportBatch.objects.get(pk=batch), watch=_counted(progress))
 
 
 @job("registers.write_import")
@@ -32,6 +32,12 @@ def write_import(progress: Progress, *, batch: int) -> None:  # noqa: ARG001 - o
     """Write a confirmed import; safe to run again."""
     apply_import(batch=ImportBatch.objects.get(pk=batch))
     _tell_failure(batch)
+
+
+@job("registers.undo_import")
+def take_import_back(progress: Progress, *, batch: int) -> None:  # noqa: ARG001 - one transaction, no parts
+    """Undo a written import; safe to run again."""
+    undo_import(batch=ImportBatch.objects.get(pk=batch))
 
 
 def _counted(progress: Progress) -> Watch:

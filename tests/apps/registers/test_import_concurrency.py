@@ -19,6 +19,8 @@ from registers_files import objects_file, sent, shop
 from running_platform import unmeasured
 
 from mingcha.core.errors import Refusal
+from mingcha.foundation.jobs import Progress, Stopped
+from mingcha.registers import jobs
 from mingcha.registers.actions import imports
 from mingcha.registers.intake import applying_objects
 from mingcha.registers.intake.working import apply_import, check_file
@@ -174,3 +176,34 @@ def _sleeping_backend() -> int:
             return pid
         time.sleep(0.1)
     raise AssertionError("the worker never came to the middle")
+
+
+@pytest.mark.django_db(transaction=True, databases=["default", "progress"])
+def test_a_running_check_ends_when_its_import_is_cancelled(place: County, monkeypatch):
+    monkeypatch.setattr(jobs, "_TOLD_EVERY", 10)
+    batch = imports.upload_file(
+        by=place.lead,
+        department=place.market,
+        kind="objects",
+        file_name="名录.xlsx",
+        content=BytesIO(FILE),
+    )
+    key, began = f"import/{batch.pk}", threading.Event()
+
+    class Waiting(Progress):
+        def done(self, done: int) -> None:
+            began.set()
+            for _ in range(200):
+                super().done(done)
+                time.sleep(0.05)
+
+    def check() -> None:
+        jobs.check_file(batch=batch, watch=jobs._counted(Waiting(key)))
+
+    def cancel() -> None:
+        assert began.wait(30)
+        imports.cancel_import(by=place.lead, batch=batch)
+
+    assert [type(outcome) for outcome in together(check, cancel)] == [Stopped, type(None)]
+    batch.refresh_from_db()
+    assert (batch.state, batch.rows.count()) == ("cancelled", 0)

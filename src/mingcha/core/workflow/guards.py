@@ -69,6 +69,7 @@ GUARDS: Mapping[str, str] = {
     "other_platforms_entered": "通过其他平台开展的数据已填报",
     "header_complete": "单位、填表日期、联系人和电话均已填写",
     "facts_unchanged": "核对之后数据没有变化",
+    "load_undoable": "写入的是检查对象名录",
     "some_rows_good": "至少有一行可以导入",
     "gap_acknowledged": "与登记数量的差额已确认",
     "register_unchanged": "校验之后名录没有变化",

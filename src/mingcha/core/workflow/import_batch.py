@@ -16,6 +16,8 @@ IMPORT_BATCH = Machine(
         "applied": "已入库",
         "cancelled": "已取消",
         "failed": "未能导入",
+        "undoing": "正在撤销",
+        "undone": "已撤销",
     },
     verbs={
         "check": "校验",
@@ -24,6 +26,8 @@ IMPORT_BATCH = Machine(
         "cancel": "取消",
         "fail": "记为失败",
         "retry": "重新校验",
+        "undo": "撤销导入",
+        "take_back": "恢复名录",
     },
     transitions=(
         Transition("uploaded", "check", "checked", SYSTEM),
@@ -38,6 +42,10 @@ IMPORT_BATCH = Machine(
         *from_each(("uploaded", "checked"), "cancel", "cancelled", "register.import"),
         *from_each(("uploaded", "confirmed"), "fail", "failed", SYSTEM, ("reason_given",)),
         Transition("failed", "retry", "uploaded", "register.import"),
+        Transition(
+            "applied", "undo", "undoing", "register.import", ("reason_given", "load_undoable")
+        ),
+        Transition("undoing", "take_back", "undone", SYSTEM),
     ),
     main_line=("uploaded", "checked", "confirmed", "applied"),
 )

@@ -12,6 +12,14 @@ from procrastinate.tasks import Task
 from mingcha.foundation.models import Job, JobState
 
 
+def ask_to_stop(*keys: str) -> None:
+    """Let running jobs end at their next sign of progress, with nothing written.
+
+    They see it when the caller's transaction has ended.
+    """
+    Job.objects.filter(key__in=keys).update(stop_asked=True)
+
+
 def enqueue(
     task: Task[Any, Any, Any], *, key: str, title: str, page: str, by: str, **arguments: Any
 ) -> Job:
@@ -28,6 +36,7 @@ def enqueue(
             "done": 0,
             "total": 0,
             "message": "",
+            "stop_asked": False,
             "started_by": by,
         },
     )

@@ -20,6 +20,14 @@ _ATTEMPTS = 3
 _UNEXPECTED = "程序出错，已记录；没有写入任何数据，可以重新开始"
 
 
+class Stopped(Refusal):
+    """Somebody asked the job to stop; nothing of it is written."""
+
+    def __init__(self) -> None:
+        """Say so."""
+        super().__init__("已按要求停止，没有写入任何数据")
+
+
 class Progress:
     """Tells how far a job is; the page sees it although the job's transaction is still open."""
 
@@ -32,8 +40,10 @@ class Progress:
         self._rows.update(total=total)
 
     def done(self, done: int) -> None:
-        """Say how much is done."""
+        """Say how much is done. Raises Stopped where somebody asked for that."""
         self._rows.update(done=done)
+        if self._rows.filter(stop_asked=True).exists():
+            raise Stopped
 
     def state(self, state: JobState, message: str = "") -> None:
         """Say what the job is doing or what became of it."""

@@ -29,6 +29,7 @@ class Job(Timed):
     done = models.PositiveIntegerField("已处理", default=0)
     total = models.PositiveIntegerField("共", default=0)
     message = models.CharField("说明", max_length=400, blank=True)
+    stop_asked = models.BooleanField("要求停止", default=False)
     page = models.CharField("结果页面", max_length=200)
     started_by = models.CharField("发起人", max_length=40)
 

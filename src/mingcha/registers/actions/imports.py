@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from io import SEEK_END
 from typing import Any, BinaryIO
 
@@ -14,22 +13,27 @@ from procrastinate.tasks import Task
 from mingcha.accounts.models import User
 from mingcha.accounts.permissions import Permission
 from mingcha.accounts.policies import require
-from mingcha.accounts.steps import step
+from mingcha.accounts.steps import reason_given, step
 from mingcha.core.errors import Refusal
 from mingcha.core.workflow.import_batch import IMPORT_BATCH
 from mingcha.foundation.actions import action
 from mingcha.foundation.errors import DomainError, NotFound
-from mingcha.foundation.jobs import enqueue
+from mingcha.foundation.jobs import ask_to_stop, enqueue
 from mingcha.orgs.models import Department
-from mingcha.registers.intake.kept_file import keep_file
+from mingcha.registers.intake.kept_file import digest_of, keep_file
 from mingcha.registers.intake.reading import MOST_BYTES, require_spreadsheet
 from mingcha.registers.intake.working import record_step
-from mingcha.registers.jobs import annotate_import, check_import, write_import
+from mingcha.registers.jobs import (
+    annotate_import,
+    check_import,
+    take_import_back,
+    write_import,
+)
 from mingcha.registers.models import ImportBatch
 from mingcha.registers.models.import_batch import ImportKind
 from mingcha.registers.policies import require_own_list
 
-_STATES_OVER = ("cancelled", "failed")
+_STATES_OVER = ("cancelled", "failed", "undoing", "undone")
 
 
 @action
@@ -54,7 +58,7 @@ def upload_file(
     batch, is_new = ImportBatch.objects.exclude(state__in=_STATES_OVER).get_or_create(
         department=department,
         kind=ImportKind(kind).value,
-        file_hash=hashlib.file_digest(content, "sha256").hexdigest(),
+        file_hash=digest_of(content),
         defaults=made,
     )
     if is_new:
@@ -111,9 +115,25 @@ def confirm_import(
     _enqueue(write_import, batch, by, "写入")
 
 
-@action
 def cancel_import(*, by: User, batch: ImportBatch) -> None:
-    """Give an import up; nothing has been written."""
+    """Give an import up; a check that runs is stopped, and nothing has been written.
+
+    A running check holds the batch, so it is told first, in a transaction of its own.
+    """
+    _stop_check(by, batch)
+    _give_up(by=by, batch=batch)
+
+
+@action
+def _stop_check(by: User, batch: ImportBatch) -> None:
+    if by.department_id != batch.department_id:
+        raise NotFound
+    require(by, Permission.REGISTER_IMPORT)
+    ask_to_stop(_key(batch), _key(batch, "/annotated"))
+
+
+@action
+def _give_up(*, by: User, batch: ImportBatch) -> None:
     batch = _own(by, batch)
     step(IMPORT_BATCH, batch, "cancel", by=by)
     batch.save()
@@ -136,6 +156,18 @@ def retry_import(*, by: User, batch: ImportBatch) -> None:
     _enqueue_check(batch, by)
 
 
+@action
+def undo_load(*, by: User, batch: ImportBatch, reason: str) -> None:
+    """Let a written import of objects be taken back as a whole, with the reason (R-016)."""
+    batch = _own(by, batch)
+    can = None if batch.kind == ImportKind.OBJECTS else "只有检查对象名录的导入可以整体撤销"
+    step(IMPORT_BATCH, batch, "undo", by=by, reason_given=reason_given(reason), load_undoable=can)
+    batch.undone_by, batch.undone_reason = by.username, reason
+    batch.save()
+    record_step(batch, "undo", by)
+    _enqueue(take_import_back, batch, by, "撤销")
+
+
 def _own(by: User, batch: ImportBatch) -> ImportBatch:
     batch = ImportBatch.held(batch.pk)
     if by.department_id != batch.department_id:
@@ -154,9 +186,13 @@ def _enqueue(
 ) -> None:
     enqueue(
         task,
-        key=f"import/{batch.pk}{part}",
+        key=_key(batch, part),
         title=f"{doing} {batch.file_name}"[:120],
         page=reverse("import", args=[batch.pk]),
         by=by.username,
         batch=batch.pk,
     )
+
+
+def _key(batch: ImportBatch, part: str = "") -> str:
+    return f"import/{batch.pk}{part}"

@@ -14,6 +14,9 @@ from mingcha.registers.models.tag import TagKind
 _MANY = 1000
 """From so many rows on the planner is told of them at once."""
 
+GONE_REASON = "导入的名录中没有"
+"""Why an entry left that a confirmed import did not have."""
+
 _MEMORY = "SET LOCAL work_mem = '128MB'"
 
 _LOCK = """
@@ -87,7 +90,7 @@ ON CONFLICT DO NOTHING
 """
 _GONE = """
 UPDATE registers_registerentry e SET updated_at = %(now)s, is_active = false,
-    left_on = %(today)s, left_reason = '导入的名录中没有'
+    left_on = %(today)s, left_reason = %(was_gone)s
 FROM registers_importrow r JOIN registers_inspectionobject o ON o.code = r.key
 WHERE r.batch_id = %(batch)s AND r.outcome = 'gone'
     AND e.department_id = %(department)s AND e.object_id = o.id
@@ -113,6 +116,7 @@ def apply_objects(batch: ImportBatch) -> None:
         "scheme": RiskScheme.generic().pk,
         "now": clock.now(),
         "today": clock.today(),
+        "was_gone": GONE_REASON,
     }
     with connection.cursor() as cursor:
         cursor.execute(_MEMORY)

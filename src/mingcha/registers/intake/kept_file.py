@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -20,6 +21,15 @@ def keep_file(batch: ImportBatch, stream: BinaryIO) -> None:
     while content := stream.read(_PART):
         ImportPart.objects.create(batch=batch, number=number, content=content)
         number += 1
+
+
+def digest_of(stream: BinaryIO) -> str:
+    """Return the SHA-256 of what a file holds, as hexadecimal digits."""
+    digest = hashlib.sha256()
+    stream.seek(0)
+    while content := stream.read(_PART):
+        digest.update(content)
+    return digest.hexdigest()
 
 
 @contextmanager

@@ -1,4 +1,4 @@
-"""The three registers, each with its way to compare a file, to be stamped, and to be written."""
+"""The three registers, each with its way to compare a file, to be stamped, written and undone."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from mingcha.registers.intake.comparing_inspectors import compare_inspectors, st
 from mingcha.registers.intake.comparing_items import compare_items, stamp_items
 from mingcha.registers.intake.comparing_objects import compare_objects, stamp_objects
 from mingcha.registers.intake.reading import Reading
+from mingcha.registers.intake.undoing_objects import undo_objects
 from mingcha.registers.models import ImportBatch
 from mingcha.registers.models.import_batch import ImportKind
 
@@ -25,11 +26,14 @@ class Register:
     compare: Callable[[ImportBatch, Reading], Intake[Any]]
     stamp: Callable[[ImportBatch], str]
     apply: Callable[[ImportBatch], None]
+    undo: Callable[[ImportBatch], int] | None = None
     lock: Callable[[ImportBatch], None] = lambda batch: None  # noqa: ARG005 - nothing to lock
 
 
 REGISTERS = {
-    ImportKind.OBJECTS: Register(compare_objects, stamp_objects, apply_objects, lock_objects),
+    ImportKind.OBJECTS: Register(
+        compare_objects, stamp_objects, apply_objects, undo_objects, lock_objects
+    ),
     ImportKind.INSPECTORS: Register(compare_inspectors, stamp_inspectors, apply_inspectors),
     ImportKind.ITEMS: Register(compare_items, stamp_items, apply_items),
 }

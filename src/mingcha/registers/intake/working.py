@@ -15,6 +15,7 @@ from mingcha.core.workflow.import_batch import IMPORT_BATCH
 from mingcha.foundation import clock
 from mingcha.foundation.actions import action
 from mingcha.foundation.history import changed_by
+from mingcha.foundation.jobs import Stopped
 from mingcha.registers.events import RegisterImported
 from mingcha.registers.intake.comparing import count_rows, told
 from mingcha.registers.intake.comparing_inspectors import new_expertise
@@ -41,6 +42,8 @@ def check_file(*, batch: ImportBatch, watch: Watch = lambda rows: rows) -> None:
         with kept_file(batch) as path, transaction.atomic():
             reading = Reading(batch.kind, path, batch.department, watch)
             intake = register.compare(batch, reading)
+    except Stopped:
+        raise
     except Refusal as refusal:
         _fail(batch, refusal.message)
         return
@@ -53,17 +56,27 @@ def check_file(*, batch: ImportBatch, watch: Watch = lambda rows: rows) -> None:
     batch.save()
 
 
+def annotate_file(*, batch: ImportBatch, watch: Watch = lambda rows: rows) -> None:
+    """Keep the workbook that goes back to who sent the file; none where it cannot be read.
+
+    It is made without holding the batch, whose import may meanwhile be confirmed.
+    """
+    try:
+        with kept_file(batch) as path:
+            made = Reading(batch.kind, path, batch.department, watch).annotated()
+    except Stopped:
+        raise
+    except Refusal:
+        return
+    _keep_annotated(batch, made)
+
+
 @action
-def annotate_file(*, batch: ImportBatch) -> None:
-    """Keep the workbook that goes back to who sent the file; none where it cannot be read."""
+def _keep_annotated(batch: ImportBatch, made: bytes) -> None:
     batch = ImportBatch.held(batch.pk)
     if batch.state == "cancelled":
         return
-    try:
-        with kept_file(batch) as path:
-            batch.annotated = Reading(batch.kind, path, batch.department).annotated()
-    except Refusal:
-        return
+    batch.annotated = made
     batch.save(update_fields=["annotated"])
 
 
@@ -87,6 +100,24 @@ def apply_import(*, batch: ImportBatch) -> None:
     batch.applied_at = clock.now()
     batch.save()
     record_step(batch, "apply", by)
+
+
+@action
+def undo_import(*, batch: ImportBatch) -> None:
+    """Take a written import back as a whole; one that nobody wants undone is left alone."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
+    batch = ImportBatch.held(batch.pk)
+    undo = register_of_batch(batch).undo
+    if batch.state != "undoing" or undo is None:
+        return
+    by = User.objects.get(username=batch.undone_by)
+    changed_by(by.username)
+    register_of_batch(batch).lock(batch)
+    batch.counts["kept"] = undo(batch)
+    step_by_itself(IMPORT_BATCH, batch, "take_back")
+    batch.save()
+    record_step(batch, "take_back", by)
 
 
 def _fail(batch: ImportBatch, reason: str) -> None:

@@ -49,6 +49,8 @@ class ImportBatch(Timed):
     failure = models.CharField("失败原因", max_length=300, blank=True)
     uploaded_by = models.CharField("上传人", max_length=40)
     confirmed_by = models.CharField("确认人", max_length=40, blank=True)
+    undone_by = models.CharField("撤销人", max_length=40, blank=True)
+    undone_reason = models.CharField("撤销的理由", max_length=200, blank=True)
     applied_at = models.DateTimeField("写入时间", null=True, blank=True)
 
     class Meta:
@@ -57,7 +59,7 @@ class ImportBatch(Timed):
         constraints: ClassVar = [
             models.UniqueConstraint(
                 fields=["department", "kind", "file_hash"],
-                condition=~models.Q(state__in=["cancelled", "failed"]),
+                condition=~models.Q(state__in=["cancelled", "failed", "undoing", "undone"]),
                 name="import_once",
             )
         ]

@@ -112,7 +112,7 @@ def _detail(
     found = batch.rows.filter(outcome=chosen).order_by("id")
     page = paginator_of(int(counts.get(chosen, 0)))(found, 20).get_page(request.GET.get("page"))
     job = Job.objects.filter(key=f"import/{batch.pk}").first()
-    waits = batch.state in {"uploaded", "confirmed"}
+    waits = batch.state in {"uploaded", "confirmed", "undoing"}
     adding = "、".join(counts.get("new_tags", []))
     good = counts.get("new", 0) + counts.get("changed", 0)
     context = {
@@ -126,12 +126,19 @@ def _detail(
         "page": page,
         "sum": " + ".join(f"{counts.get(each, 0):,}" for each in _SUMMED),
         "good": good,
+        "undone_text": _undone_text(batch),
         "new_tags": adding,
         "is_annotated": ImportBatch.objects.filter(pk=batch.pk, annotated__isnull=False).exists(),
         "gone_form": gone_form,
         "offers": {offer.action for offer in IMPORT_BATCH.actions(batch.state, user.permissions)},
     }
     return render(request, "web/registers/imports/detail.html", context)
+
+
+def _undone_text(batch: ImportBatch) -> str:
+    kept = batch.counts.get("kept", 0)
+    later = f"；{kept:,} 行在写入之后又有变更，那些值保留不动" if kept else ""
+    return f"理由：{batch.undone_reason}{later}"
 
 
 @permitted(P.REGISTER_IMPORT)
@@ -152,7 +159,7 @@ def import_annotated(request: HttpRequest, pk: int) -> HttpResponse:
 @permitted(P.REGISTER_IMPORT)
 @require_POST
 def import_step(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
-    """Confirm, give up, or try again."""
+    """Confirm, give up, try again, or take back what was written."""
     user = person(request)
     batch = get_import(user, pk)
     if verb == "confirm":
@@ -164,6 +171,10 @@ def import_step(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
         ),
         "retry": (partial(imports.retry_import, by=user, batch=batch), "正在重新校验"),
     }
+    if verb == "undo":
+        reason = request.POST.get("reason", "")
+        tried(request, partial(imports.undo_load, by=user, batch=batch, reason=reason), "正在撤销")
+        return redirect("import", pk=pk)
     if verb not in steps:
         raise NotFound
     tried(request, *steps[verb])
