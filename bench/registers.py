@@ -252,8 +252,8 @@ def measure(turns: int) -> bool:
     )
     fast = True
     for what, query in PAGES.items():
-        ask = partial(_ask, client, address, query)
-        times, spent = timed(ask, turns)
+        asked = partial(ask, client, address, query)
+        times, spent = timed(asked, turns)
         high = percentile(times, 0.95)
         slow = "" if high <= TARGET_MS else f"  over {TARGET_MS}!"
         fast &= high <= TARGET_MS
@@ -267,7 +267,7 @@ def measure(turns: int) -> bool:
     return fast
 
 
-def _ask(client: object, address: str, query: dict[str, object]) -> None:
+def ask(client: object, address: str, query: dict[str, object]) -> None:
     response = client.get(address, query)  # type: ignore[attr-defined]
     if response.status_code != HTTPStatus.OK:
         raise SystemExit(f"{address} {query}: {response.status_code}")

@@ -12,6 +12,7 @@ from mingcha.core.intake.header import NoHeader
 from mingcha.core.intake.objects import OBJECTS
 from mingcha.core.intake.table import Row
 from mingcha.spreadsheets.errors import UnreadableFile
+from mingcha.spreadsheets.registers import examine_register
 from mingcha.spreadsheets.sheets import choose_sheet, rows_of
 
 
@@ -43,9 +44,12 @@ def test_a_hidden_sheet_is_the_last_resort(tmp_path: Path, enterprises) -> None:
 
 
 def test_no_sheet_fits_or_none_has_content(tmp_path: Path, write_workbook) -> None:
-    path = write_workbook(tmp_path / "别的.xlsx", {"通讯录": [("甲", "乙"), ("丙", "丁")]})
+    path = write_workbook(
+        tmp_path / "别的.xlsx", {"空": [], "通讯录": [("甲", "乙"), ("丙", "丁")]}
+    )
+    assert choose_sheet(CalamineWorkbook.from_path(path), OBJECTS).sheet.name == "通讯录"
     with pytest.raises(NoHeader, match="工作表“通讯录”：前50行里没有找到表头"):
-        choose_sheet(CalamineWorkbook.from_path(path), OBJECTS)
+        examine_register(path, OBJECTS)
     path = write_workbook(tmp_path / "空.xlsx", {"Sheet1": [], "Sheet2": []})
     with pytest.raises(UnreadableFile, match="没有内容"):
         choose_sheet(CalamineWorkbook.from_path(path), OBJECTS)

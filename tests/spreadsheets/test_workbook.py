@@ -9,10 +9,12 @@ from pathlib import Path
 import pytest
 import xlsxwriter
 
+from mingcha.core.intake.header import NoHeader
 from mingcha.core.intake.objects import OBJECTS
 from mingcha.core.intake.table import Row
 from mingcha.spreadsheets import workbook
 from mingcha.spreadsheets.errors import UnreadableFile
+from mingcha.spreadsheets.registers import examine_register
 from mingcha.spreadsheets.workbook import open_workbook
 
 
@@ -45,7 +47,8 @@ def test_who_stops_early_leaves_nothing_behind(tmp_path: Path, write_workbook, e
 
 def test_a_register_of_another_kind_is_refused(tmp_path: Path, write_workbook) -> None:
     path = write_workbook(tmp_path / "人员.xlsx", {"甲": [("工号", "姓名"), ("A1", "陈志远")]})
-    assert "统一社会信用代码" in refusal(path)
+    with pytest.raises(NoHeader, match="统一社会信用代码"):
+        examine_register(path, OBJECTS)
 
 
 def test_cells_far_apart_are_refused_in_bounded_memory(tmp_path: Path) -> None:

@@ -144,7 +144,7 @@ STATICFILES_DIRS = [path for path in (ROOT / "static", ROOT / "static-built") if
 STATIC_ROOT = data_folder() / "static"
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 WHITENOISE_USE_FINDERS = True
-LARGEST_REQUEST = 112 << 20  # a register's file of at most 100 MB and its form
+LARGEST_REQUEST = 312 << 20  # a register's file of at most 300 MB and its form
 DATA_UPLOAD_MAX_MEMORY_SIZE = 32 << 20
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 4 << 20

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
+from mingcha.core.intake.header import NoHeader
 from mingcha.core.intake.intake import take_in
 from mingcha.core.intake.records import AnyRecord
 from mingcha.core.intake.table import Row, Table
@@ -43,7 +44,11 @@ def examine_register(
     """
     with open_table(path, kind) as (origin, table):
         watched = Table(table.sheet, watch(table.rows), table.other_sheets)
-        return Examined(origin, take_in(watched, kind, keep))
+        try:
+            return Examined(origin, take_in(watched, kind, keep))
+        except NoHeader as misfit:
+            where = f"工作表“{table.sheet}”：" if table.sheet else ""
+            raise NoHeader(f"{where}{misfit.message}") from misfit
 
 
 def read_register(path: Path, kind: RegisterKind[R]) -> Intake[R]:

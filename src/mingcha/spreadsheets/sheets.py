@@ -39,22 +39,25 @@ class _Candidate(NamedTuple):
 def choose_sheet(workbook: CalamineWorkbook, kind: RegisterKind[Any]) -> Choice:
     """Return the sheet whose header names most columns of ``kind``, a visible one if possible.
 
-    Raises ``UnreadableFile`` for a workbook without content, ``NoHeader`` where no sheet fits.
+    Where no sheet fits it is the first one with content, for somebody may yet explain its headings.
+    Raises ``UnreadableFile`` for a workbook without content.
     """
     best: _Candidate | None = None
     fitting: list[str] = []
-    misfits: list[NoHeader] = []
+    misfits: list[_Candidate] = []
     for is_visible, sheet in _sheets_with_content(workbook):
         try:
             candidate = _Candidate(is_visible, _score(sheet, kind), sheet)
-        except NoHeader as misfit:
-            misfits.append(NoHeader(f"工作表“{sheet.name}”：{misfit.message}"))
+        except NoHeader:
+            misfits.append(_Candidate(is_visible, 0, sheet))
             continue
         fitting.extend([sheet.name] * is_visible)
         if best is None or candidate[:2] > best[:2]:
             best = candidate
     if best is None:
-        raise misfits[0] if misfits else UnreadableFile("工作簿里没有内容：请核对文件")
+        if not misfits:
+            raise UnreadableFile("工作簿里没有内容：请核对文件")
+        best = max(misfits, key=lambda misfit: misfit.is_visible)
     return Choice(best.sheet, [name for name in fitting if name != best.sheet.name])
 
 

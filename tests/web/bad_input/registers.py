@@ -12,7 +12,7 @@ from registers_files import imported, objects_file, sent, shop, uscc
 from bad_input.stations import EMPTY_FILE, Stand, Upload, Wrong, station
 from mingcha.registers.actions import inspectors, items, tags
 from mingcha.registers.models import InspectionObject, Inspector, ItemVersion, RiskScheme, Tag
-from mingcha.web.registers.imports.forms import GoneForm, UploadForm
+from mingcha.web.registers.imports.forms import ColumnsForm, GoneForm, UploadForm
 from mingcha.web.registers.inspectors.forms import InspectorForm, RecusalForm
 from mingcha.web.registers.items.forms import ItemForm
 from mingcha.web.registers.objects.forms import ObjectForm, RiskClassForm, TaggingForm
@@ -228,3 +228,24 @@ def import_confirm(county: County) -> Stand:
     batch = sent(county, objects_file(shop(1, name="改名商店", risk="D", tags="重点单位")))
     action = reverse("import-step", args=[batch.pk, "confirm"])
     return Stand(reverse("import", args=[batch.pk]), {"gone": "keep"}, action)
+
+
+@station("import-step columns", "lead", ColumnsForm)
+def import_columns(county: County) -> Stand:
+    batch = sent(county, objects_file(shop(1)))
+    answers = {f"column-{n}": column["key"] for n, column in enumerate(batch.columns)}
+    return Stand(
+        reverse("import", args=[batch.pk]),
+        answers,
+        reverse("import-step", args=[batch.pk, "columns"]),
+        may_be_empty=True,
+    )
+
+
+@station("import-step undo", "lead")
+def import_undo(county: County) -> Stand:
+    batch = imported(county, objects_file(shop(1)))
+    page = reverse("import", args=[batch.pk])
+    return Stand(
+        page, {"reason": "误传了上月的表"}, reverse("import-step", args=[batch.pk, "undo"])
+    )

@@ -4,8 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass, field
-from typing import NamedTuple
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_EXPLAINED = -1
+"""Before every heading that is only known in general."""
 
 _BRACKETED = re.compile(r"[(\[【〔<].*?[)\]】〕>]")
 _DECORATION = re.compile(r"[\s*:·]+")
@@ -57,7 +63,8 @@ class Vocabulary:
     ``main`` columns become fields of the record; ``extra`` ones go into its ``fields``.
     ``essentials``: a header holds at least one column of every group. ``expected`` columns are
     missed aloud when a table has none. ``ignored`` headings are known and never read, mostly
-    because they hold personal data.
+    because they hold personal data. ``learned`` are plain headings that somebody has explained,
+    with the key of the column that each stands for, or "" for one that is not to be read.
     """
 
     main: tuple[Column, ...]
@@ -65,6 +72,7 @@ class Vocabulary:
     essentials: tuple[tuple[str, ...], ...]
     expected: tuple[str, ...]
     ignored: frozenset[str]
+    learned: Mapping[str, str] = field(default_factory=dict)
     _meanings: dict[str, Meaning] = field(init=False, repr=False, compare=False)
     _titles: dict[str, str] = field(init=False, repr=False, compare=False)
 
@@ -74,13 +82,29 @@ class Vocabulary:
         for each in (*self.main, *self.extra):
             for rank, heading in enumerate(each.headings):
                 meanings.setdefault(plain_heading(heading), Meaning(each.key, rank))
+        for heading, key in self.learned.items():
+            meanings.pop(heading, None)
+            if key:
+                meanings[heading] = Meaning(key, _EXPLAINED)
+        unread = (heading for heading, key in self.learned.items() if not key)
+        object.__setattr__(self, "ignored", self.ignored.union(unread))
         object.__setattr__(self, "_meanings", meanings)
         titles = {each.key: each.title for each in (*self.main, *self.extra)}
         object.__setattr__(self, "_titles", titles)
 
+    def learning(self, names: Mapping[str, str]) -> Vocabulary:
+        """Return the vocabulary with headings explained; unknown keys are left aside."""
+        known = {heading: key for heading, key in names.items() if not key or key in self._titles}
+        return replace(self, learned=known)
+
     def meaning(self, heading: str) -> Meaning | None:
         """Return what a plain ``heading`` stands for, ``None`` where it is not known."""
         return self._meanings.get(heading)
+
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        """All columns, in the order in which people are offered them."""
+        return (*self.main, *self.extra)
 
     def title(self, key: str) -> str:
         """Return the Chinese name of a column."""

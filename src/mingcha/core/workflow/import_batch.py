@@ -41,7 +41,7 @@ IMPORT_BATCH = Machine(
         Transition("confirmed", "apply", "applied", SYSTEM, ("register_unchanged",)),
         *from_each(("uploaded", "checked"), "cancel", "cancelled", "register.import"),
         *from_each(("uploaded", "confirmed"), "fail", "failed", SYSTEM, ("reason_given",)),
-        Transition("failed", "retry", "uploaded", "register.import"),
+        *from_each(("failed", "checked"), "retry", "uploaded", "register.import"),
         Transition(
             "applied", "undo", "undoing", "register.import", ("reason_given", "load_undoable")
         ),

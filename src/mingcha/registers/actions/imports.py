@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Mapping
 from io import SEEK_END
 from typing import Any, BinaryIO
 
@@ -15,6 +17,7 @@ from mingcha.accounts.permissions import Permission
 from mingcha.accounts.policies import require
 from mingcha.accounts.steps import reason_given, step
 from mingcha.core.errors import Refusal
+from mingcha.core.intake.kinds import KINDS
 from mingcha.core.workflow.import_batch import IMPORT_BATCH
 from mingcha.foundation.actions import action
 from mingcha.foundation.errors import DomainError, NotFound
@@ -29,7 +32,7 @@ from mingcha.registers.jobs import (
     take_import_back,
     write_import,
 )
-from mingcha.registers.models import ImportBatch
+from mingcha.registers.models import ColumnName, ImportBatch
 from mingcha.registers.models.import_batch import ImportKind
 from mingcha.registers.policies import require_own_list
 
@@ -143,7 +146,7 @@ def _give_up(*, by: User, batch: ImportBatch) -> None:
 
 @action
 def retry_import(*, by: User, batch: ImportBatch) -> None:
-    """Check the file of a failed import again."""
+    """Check the file of an import again."""
     batch = _own(by, batch)
     step(IMPORT_BATCH, batch, "retry", by=by)
     batch.failure = ""
@@ -154,6 +157,37 @@ def retry_import(*, by: User, batch: ImportBatch) -> None:
         raise DomainError("sent_again", "同一个文件已经另行上传，请办理那一次导入") from twice
     record_step(batch, "retry", by)
     _enqueue_check(batch, by)
+
+
+@action
+def name_columns(*, by: User, batch: ImportBatch, names: Mapping[str, str]) -> None:
+    """Say what the headings of a file stand for, remember it, and check the file again.
+
+    ``names`` are column keys by heading, "" for a column that is not to be read.
+    """
+    batch = _own(by, batch)
+    keys = {column.key for column in KINDS[batch.kind].vocabulary.columns}
+    headings = {column["heading"] for column in batch.columns}
+    if not set(names) <= headings or not set(names.values()) <= keys | {""}:
+        raise DomainError("no_such_column", "列的对应与文件不符，请重新打开这一页")
+    twice = [key for key, times in Counter(filter(None, names.values())).items() if times > 1]
+    if twice:
+        title = KINDS[batch.kind].vocabulary.title(twice[0])
+        raise DomainError("column_twice", f"有两列都读作“{title}”，请只留一列")
+    for heading, column in names.items():
+        _remember(by, batch, heading, column)
+    retry_import(by=by, batch=batch)
+
+
+def _remember(by: User, batch: ImportBatch, heading: str, column: str) -> None:
+    """Keep what a heading stands for, where it is not what everybody would read it as."""
+    general = KINDS[batch.kind].vocabulary.meaning(heading)
+    place: dict[str, Any] = {"department": batch.department, "kind": batch.kind, "heading": heading}
+    if column == (general.key if general else ""):
+        ColumnName.objects.filter(**place).delete()
+    else:
+        said = {"column": column, "said_by": by.username}
+        ColumnName.objects.update_or_create(**place, defaults=said)
 
 
 @action

@@ -126,7 +126,7 @@ def _values(record: ObjectRecord, reading: Reading) -> tuple[object, ...]:
         record.fields["industry"][:60] if "industry" in record.fields else None,
         _day(record.fields.get("established")),
         record.risk_class if record.risk_class in GENERIC_LEVELS else None,
-        (record.exclusion or "")[:60] if "exclusion" in reading.columns else None,
+        (record.exclusion or "")[:60] if reading.has_exclusion else None,
         [word[:30] for word in split_expertise(record.fields["tags"])]
         if "tags" in record.fields
         else [],

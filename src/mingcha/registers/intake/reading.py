@@ -8,18 +8,22 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
 from typing import Any, BinaryIO
 
 from mingcha.core.intake.findings import Report
+from mingcha.core.intake.header import NoHeader
 from mingcha.core.intake.intake import Intake
 from mingcha.core.intake.kind import RegisterKind
 from mingcha.core.intake.kinds import KINDS
 from mingcha.core.intake.line import Line
 from mingcha.orgs.models import Department
 from mingcha.registers.intake.findings import check_inspector, check_item, check_object
+from mingcha.registers.intake.headings import ReadColumn, columns_of, guessed_columns
 from mingcha.registers.intake.neighbours import Neighbours
 from mingcha.registers.intake.places import Places
+from mingcha.registers.models import ColumnName
 from mingcha.spreadsheets.annotation import annotate
 from mingcha.spreadsheets.archive import open_archive
 from mingcha.spreadsheets.encoding import detect_encoding
@@ -37,7 +41,10 @@ _CHECKS: dict[str, Callable[[Any, Line, Report, Places, Neighbours], None]] = {
 
 
 class Reading:
-    """A file to be taken in: ``columns`` are those that it turns out to have."""
+    """A file to be taken in: ``columns`` are those that it turns out to have.
+
+    Headings that the department has explained before are read as it said (``ColumnName``).
+    """
 
     def __init__(
         self,
@@ -47,19 +54,30 @@ class Reading:
         watch: Watch = lambda rows: rows,
     ) -> None:
         """Prepare to read the file at ``path`` for a department; ``watch`` sees the rows pass."""
-        self.columns: set[str] = set()
+        self.columns: list[ReadColumn] = []
         self.places = Places(department)
         self._path = path
         self._watch = watch
         neighbours = Neighbours(department)
-        self._kind = _own_kind(KINDS[kind], self.places, neighbours, self.columns)
+        known = KINDS[kind]
+        vocabulary = known.vocabulary.learning(explained_headings(department, kind))
+        self._kind = replace(known, vocabulary=vocabulary, read=self._reader(known, neighbours))
+
+    @cached_property
+    def has_exclusion(self) -> bool:
+        """Whether the file has a column of reasons of exclusion; known once a row is read."""
+        return any(column["key"] == "exclusion" for column in self.columns)
 
     def take_in(self, keep: Callable[[Any], object] | None = None) -> Intake[Any]:
         """Read the file; ``keep`` is given each accepted record at once.
 
         Raises UnreadableFile and NoHeader.
         """
-        return examine_register(self._path, self._kind, self._watch, keep).intake
+        try:
+            return examine_register(self._path, self._kind, self._watch, keep).intake
+        except NoHeader:
+            self.columns = guessed_columns(self._path, self._kind)
+            raise
 
     def annotated(self) -> bytes:
         """Return the file as a workbook in which every finding stands at its cell."""
@@ -68,6 +86,25 @@ class Reading:
             examine_register(self._path, self._kind, self._watch, keep=_forget), self._kind, target
         )
         return target.read_bytes()
+
+    def _reader(self, kind: RegisterKind[Any], neighbours: Neighbours) -> Any:
+        check = _CHECKS[kind.name]
+
+        def read(line: Line, report: Report) -> Any:
+            if not self.columns:
+                self.columns = columns_of(line.header, line)
+            record = kind.read(line, report)
+            if record is not None:
+                check(record, line, report, self.places, neighbours)
+            return record
+
+        return read
+
+
+def explained_headings(department: Department, kind: str) -> dict[str, str]:
+    """Return what the department's headings stand for, as far as somebody has said so."""
+    names = ColumnName.objects.filter(department=department, kind=kind)
+    return dict(names.values_list("heading", "column"))
 
 
 def _forget(_: object) -> None:
@@ -81,19 +118,3 @@ def require_spreadsheet(stream: BinaryIO) -> None:
         open_archive(stream)
     elif found is FileFormat.TEXT:
         detect_encoding(stream)
-
-
-def _own_kind(
-    kind: RegisterKind[Any], places: Places, neighbours: Neighbours, columns: set[str]
-) -> RegisterKind[Any]:
-    check = _CHECKS[kind.name]
-
-    def read(line: Line, report: Report) -> Any:
-        if not columns:
-            columns.update(line.header.positions)
-        record = kind.read(line, report)
-        if record is not None:
-            check(record, line, report, places, neighbours)
-        return record
-
-    return replace(kind, read=read)

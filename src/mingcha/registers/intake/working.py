@@ -38,15 +38,18 @@ def check_file(*, batch: ImportBatch, watch: Watch = lambda rows: rows) -> None:
         return
     batch.rows.all().delete()
     register = register_of_batch(batch)
-    try:
-        with kept_file(batch) as path, transaction.atomic():
-            reading = Reading(batch.kind, path, batch.department, watch)
-            intake = register.compare(batch, reading)
-    except Stopped:
-        raise
-    except Refusal as refusal:
-        _fail(batch, refusal.message)
-        return
+    with kept_file(batch) as path:
+        reading = Reading(batch.kind, path, batch.department, watch)
+        try:
+            with transaction.atomic():
+                intake = register.compare(batch, reading)
+        except Stopped:
+            raise
+        except Refusal as refusal:
+            batch.columns = reading.columns
+            _fail(batch, refusal.message)
+            return
+    batch.columns = reading.columns
     batch.findings = told(intake.findings)
     batch.counts = count_rows(batch, intake) | {"sheet": intake.sheet, "new_tags": []}
     if batch.kind == ImportKind.INSPECTORS:

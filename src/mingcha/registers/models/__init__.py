@@ -1,5 +1,6 @@
 """The registers' tables."""
 
+from mingcha.registers.models.column_name import ColumnName
 from mingcha.registers.models.import_batch import ImportBatch, ImportPart, ImportRow
 from mingcha.registers.models.inspection_item import CheckPoint, InspectionItem, ItemVersion
 from mingcha.registers.models.inspection_object import InspectionObject, RegisterEntry
@@ -9,6 +10,7 @@ from mingcha.registers.models.tag import Tag
 
 __all__ = [
     "CheckPoint",
+    "ColumnName",
     "ImportBatch",
     "ImportPart",
     "ImportRow",

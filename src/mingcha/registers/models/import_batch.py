@@ -43,6 +43,7 @@ class ImportBatch(Timed):
     annotated = models.BinaryField("批注后的文件", null=True)
     counts = models.JSONField("行数", default=dict)
     findings = models.JSONField("发现的问题", default=list)
+    columns = models.JSONField("各列", default=list)
     stamp = models.CharField("校验时名录的指纹", max_length=64, blank=True)
     removes_gone = models.BooleanField("表中没有的移出名录", default=False)
     progress = models.PositiveSmallIntegerField("进度", default=0)

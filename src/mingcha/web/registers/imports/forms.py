@@ -6,6 +6,8 @@ from typing import Any
 
 from django import forms
 
+from mingcha.core.intake.kinds import KINDS
+from mingcha.registers.models import ImportBatch
 from mingcha.registers.models.import_batch import ImportKind
 from mingcha.web.base_forms import Form
 
@@ -22,6 +24,34 @@ class UploadForm(Form):
             "empty": "这是空文件：请重新导出",
         },
     )
+
+
+class ColumnsForm(Form):
+    """What each column of a file is read as; the program's own reading is chosen beforehand."""
+
+    def __init__(self, *args: Any, batch: ImportBatch, **kwargs: Any) -> None:
+        """Ask for every column of the batch's file."""
+        super().__init__(*args, **kwargs)
+        known = KINDS[batch.kind].vocabulary.columns
+        choices = [("", "不读取"), *((column.key, column.title) for column in known)]
+        for number, column in enumerate(batch.columns):
+            example = f"如：{column['example']}" if column["example"] else "第一行是空的"
+            self.fields[f"column-{number}"] = forms.ChoiceField(
+                label=column["heading"],
+                choices=choices,
+                initial=column["key"],
+                required=False,
+                help_text=example,
+            )
+        self._headings = [column["heading"] for column in batch.columns]
+
+    @property
+    def names(self) -> dict[str, str]:
+        """Column keys by heading; of two columns with one heading the first counts."""
+        names: dict[str, str] = {}
+        for number, heading in enumerate(self._headings):
+            names.setdefault(heading, self.cleaned_data[f"column-{number}"])
+        return names
 
 
 class GoneForm(Form):

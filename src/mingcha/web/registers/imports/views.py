@@ -25,7 +25,7 @@ from mingcha.registers.selectors.imports import get_import, visible_imports
 from mingcha.web.answers import accepted, tried
 from mingcha.web.people import person
 from mingcha.web.progress import job_shown
-from mingcha.web.registers.imports.forms import GoneForm, UploadForm
+from mingcha.web.registers.imports.forms import ColumnsForm, GoneForm, UploadForm
 from mingcha.web.registers.imports.rows import shown
 from mingcha.web.registers.paging import paginator_of
 from mingcha.web.status_bar import status_bar
@@ -86,11 +86,15 @@ def import_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """Show where an import stands and what it would do."""
     user = person(request)
     batch = get_import(user, pk)
-    return _detail(request, user, batch, _gone_form(batch))
+    return _detail(request, user, batch, _gone_form(batch), ColumnsForm(batch=batch))
 
 
 def _detail(
-    request: HttpRequest, user: User, batch: ImportBatch, gone_form: GoneForm
+    request: HttpRequest,
+    user: User,
+    batch: ImportBatch,
+    gone_form: GoneForm,
+    columns_form: ColumnsForm,
 ) -> HttpResponse:
     counts = batch.counts
     chosen = request.GET.get("rows", "")
@@ -130,6 +134,7 @@ def _detail(
         "new_tags": adding,
         "is_annotated": ImportBatch.objects.filter(pk=batch.pk, annotated__isnull=False).exists(),
         "gone_form": gone_form,
+        "columns_form": columns_form,
         "offers": {offer.action for offer in IMPORT_BATCH.actions(batch.state, user.permissions)},
     }
     return render(request, "web/registers/imports/detail.html", context)
@@ -171,6 +176,8 @@ def import_step(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
         ),
         "retry": (partial(imports.retry_import, by=user, batch=batch), "正在重新校验"),
     }
+    if verb == "columns":
+        return _columns_named(request, user, batch)
     if verb == "undo":
         reason = request.POST.get("reason", "")
         tried(request, partial(imports.undo_load, by=user, batch=batch, reason=reason), "正在撤销")
@@ -192,4 +199,15 @@ def _confirmed(request: HttpRequest, user: User, batch: ImportBatch) -> HttpResp
     if accepted(form, lambda: confirm(gone=form.cleaned_data.get("gone", "")) is None):
         messages.success(request, "已确认，正在写入名录")
         return redirect("import", pk=batch.pk)
-    return _detail(request, user, get_import(user, batch.pk), form)
+    batch = get_import(user, batch.pk)
+    return _detail(request, user, batch, form, ColumnsForm(batch=batch))
+
+
+def _columns_named(request: HttpRequest, user: User, batch: ImportBatch) -> HttpResponse:
+    form = ColumnsForm(request.POST, batch=batch)
+    name = partial(imports.name_columns, by=user, batch=batch)
+    if accepted(form, lambda: name(names=form.names) is None):
+        messages.success(request, "已记住各列的读法，正在重新校验；以后同样的表头照此读取")
+        return redirect("import", pk=batch.pk)
+    batch = get_import(user, batch.pk)
+    return _detail(request, user, batch, _gone_form(batch), form)
