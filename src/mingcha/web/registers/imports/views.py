@@ -25,6 +25,7 @@ from mingcha.registers.selectors.imports import get_import, visible_imports
 from mingcha.web.answers import accepted, tried
 from mingcha.web.people import person
 from mingcha.web.progress import job_shown
+from mingcha.web.registers.imports.blank_forms import blank_form
 from mingcha.web.registers.imports.forms import ColumnsForm, GoneForm, UploadForm
 from mingcha.web.registers.imports.rows import shown
 from mingcha.web.registers.paging import paginator_of
@@ -76,8 +77,18 @@ def import_list(request: HttpRequest) -> HttpResponse:
     rows = visible_imports(user).defer("annotated", "findings")
     page = Paginator(rows, 15).get_page(request.GET.get("page"))
     batches = [(batch, IMPORT_BATCH.states[batch.state]) for batch in page]
-    context = {"form": form, "batches": batches, "page": page}
+    context = {"form": form, "batches": batches, "page": page, "kinds": ImportKind.choices}
     return render(request, "web/registers/imports/list.html", context)
+
+
+@permitted(P.REGISTER_IMPORT)
+@require_GET
+def import_blank(request: HttpRequest, kind: str) -> HttpResponse:
+    """Hand out the template of a register, with the department's own choices."""
+    department = person(request).department
+    if department is None or kind not in ImportKind.values:
+        raise NotFound
+    return _workbook(blank_form(kind, department), f"{ImportKind(kind).label}（模板）.xlsx")
 
 
 @permitted(P.REGISTER_IMPORT)
@@ -155,8 +166,12 @@ def import_annotated(request: HttpRequest, pk: int) -> HttpResponse:
     if content is None:
         raise NotFound
     stem = batch.file_name.rsplit(".", 1)[0]
-    response = HttpResponse(bytes(content), content_type=_WORKBOOK)
-    name = content_disposition_header(as_attachment=True, filename=f"{stem}（批注）.xlsx")
+    return _workbook(bytes(content), f"{stem}（批注）.xlsx")
+
+
+def _workbook(content: bytes, file_name: str) -> HttpResponse:
+    response = HttpResponse(content, content_type=_WORKBOOK)
+    name = content_disposition_header(as_attachment=True, filename=file_name)
     response.headers["Content-Disposition"] = name or ""
     return response
 

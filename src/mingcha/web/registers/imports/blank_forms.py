@@ -1,0 +1,110 @@
+"""The templates that a department fills in (R-018): headings that the import knows, own choices."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from io import BytesIO
+
+from mingcha.core.intake.kinds import KINDS
+from mingcha.orgs.models import Department, Region
+from mingcha.registers.models import Tag
+from mingcha.registers.models.import_batch import ImportKind
+from mingcha.registers.models.inspection_item import CheckMethod, ItemClass
+from mingcha.registers.models.inspection_object import ObjectKind, RegistrationStatus
+from mingcha.registers.models.inspector import InspectorState
+from mingcha.registers.models.risk_class import GENERIC_LEVELS
+from mingcha.registers.models.tag import TagKind
+from mingcha.spreadsheets.blank_form import BlankColumn, write_blank_form
+
+
+def blank_form(kind: str, department: Department) -> bytes:
+    """Return the workbook that a department fills in for one of its registers."""
+    stream = BytesIO()
+    columns = _COLUMNS[ImportKind(kind)](department)
+    write_blank_form(stream, ImportKind(kind).label, columns)
+    return stream.getvalue()
+
+
+def _objects(department: Department) -> list[BlankColumn]:
+    title = KINDS["objects"].vocabulary.title
+    return [
+        BlankColumn(title("name"), "与营业执照一致的全称", 36, must=True),
+        BlankColumn(
+            title("code"), "18 位统一社会信用代码；尚未换照的填 15 位注册号", 24, must=True
+        ),
+        _regions(title("region"), department),
+        _chosen(title("status"), "空着按存续", RegistrationStatus.labels),
+        _chosen(title("kind"), "空着按代码判断", ObjectKind.labels),
+        _chosen(title("risk_class"), "通用信用风险类别；没有分类的空着", GENERIC_LEVELS),
+        BlankColumn(title("address"), "住所或者经营场所，检查人员按它上门", 44),
+        BlankColumn(title("industry"), "国民经济行业，写名称或代码", 20),
+        BlankColumn(title("established"), "如 2020-03-05", 14, is_date=True),
+        BlankColumn(title("exclusion"), "不参加抽查的写明原因，参加的空着", 24),
+        BlankColumn(
+            title("tags"), "几个标签之间用顿号隔开", 24, choices=_tags(TagKind.OBJECT), is_open=True
+        ),
+    ]
+
+
+def _inspectors(department: Department) -> list[BlankColumn]:
+    title = KINDS["inspectors"].vocabulary.title
+    units = list(department.units.order_by("name").values_list("name", flat=True))
+    return [
+        BlankColumn(title("name"), "与执法证一致", 12, must=True),
+        BlankColumn(title("staff_no"), "本部门内不重复；没有工号的填执法证号", 16, must=True),
+        BlankColumn(title("unit"), "本部门全称", 24, choices=[department.name]),
+        BlankColumn(title("section"), "内设机构、队、所", 20, choices=units),
+        _regions(title("region"), department),
+        BlankColumn(title("certificate_no"), "没有执法证的只能协助，不计入两人", 20),
+        BlankColumn(title("cert_valid_to"), "最后一天，如 2027-12-31", 16, is_date=True),
+        BlankColumn(
+            title("expertise"),
+            "几项之间用顿号隔开",
+            24,
+            choices=_tags(TagKind.EXPERTISE),
+            is_open=True,
+        ),
+        BlankColumn(title("capacity"), "一次任务最多检查多少户，整数；不限的空着", 12),
+        _chosen(title("status"), "空着按在岗", InspectorState.labels),
+    ]
+
+
+def _items(department: Department) -> list[BlankColumn]:
+    title = KINDS["items"].vocabulary.title
+    return [
+        BlankColumn(title("code"), "本部门内不重复；空着由系统编", 16),
+        BlankColumn(title("category"), "抽查类别，如“登记事项检查”", 20),
+        BlankColumn(title("name"), "抽查事项", 30, must=True),
+        BlankColumn(title("object"), "检查哪一类对象", 24),
+        _chosen(title("item_class"), "一般事项有比例上限", ItemClass.labels),
+        BlankColumn(
+            title("method"), "几种之间用顿号隔开", 20, choices=CheckMethod.labels, is_open=True
+        ),
+        BlankColumn(title("body"), "由谁检查", 24, choices=[department.name], is_open=True),
+        BlankColumn(title("basis"), "法律法规及条款，启用前必须写明", 50),
+        BlankColumn(title("content"), "检查什么、怎样算合格", 50),
+        BlankColumn(title("ratio"), "如 3%；写成文字，原样保留", 14),
+    ]
+
+
+_COLUMNS: dict[ImportKind, Callable[[Department], list[BlankColumn]]] = {
+    ImportKind.OBJECTS: _objects,
+    ImportKind.INSPECTORS: _inspectors,
+    ImportKind.ITEMS: _items,
+}
+
+
+def _regions(title: str, department: Department) -> BlankColumn:
+    below = Region.objects.filter(prefix__startswith=department.region.prefix)
+    codes = list(below.order_by("code").values_list("code", flat=True)[:1000])
+    hint = f"6、9 或 12 位代码；空着按{department.region.name}"
+    return BlankColumn(title, hint, 16, choices=codes, is_open=True)
+
+
+def _chosen(title: str, hint: str, choices: Iterable[object]) -> BlankColumn:
+    return BlankColumn(title, f"从列表中选择；{hint}", 14, choices=[str(each) for each in choices])
+
+
+def _tags(kind: TagKind) -> list[str]:
+    names = Tag.objects.filter(kind=kind, is_retired=False).order_by("name")
+    return list(names.values_list("name", flat=True))

@@ -1,0 +1,54 @@
+"""Templates that are downloaded, filled in, and come back through the import without a remark."""
+
+from __future__ import annotations
+
+from io import BytesIO
+
+import pytest
+from county import County
+from django.urls import reverse
+from openpyxl import load_workbook
+from registers_files import sent, uscc
+
+from mingcha.registers.models.import_batch import ImportKind
+
+FILLED = {
+    "objects": ("澄川县第1商店", uscc(1), "130136001", "存续", "企业", "A", "南环路1号"),
+    "inspectors": ("赵一", "G001"),
+    "items": ("SX-1", "登记事项检查", "营业执照检查", "企业", "一般检查事项", "现场检查"),
+}
+
+
+def template(client, kind: str):
+    return load_workbook(BytesIO(client.get(reverse("import-blank", args=[kind])).content))
+
+
+@pytest.mark.parametrize("kind", ImportKind.values)
+def test_a_template_filled_in_is_taken_without_unknown_columns(county: County, browse, kind):
+    book = template(browse(county.lead), kind)
+    sheet = book.worksheets[0]
+    for column, value in enumerate(FILLED[kind], start=1):
+        sheet.cell(2, column, value)
+    stream = BytesIO()
+    book.save(stream)
+    batch = sent(county, stream.getvalue(), kind=kind)
+    assert (batch.state, batch.counts["new"]) == ("checked", 1)
+    assert all(column["key"] for column in batch.columns)
+    codes = {finding["code"] for finding in batch.findings}
+    assert not {code for code in codes if code.startswith(("table.column", "table.sheet"))}
+
+
+def test_a_template_offers_the_departments_own_choices(county: County, browse):
+    book = template(browse(county.lead), "objects")
+    lists = {
+        c[0].value: [cell.value for cell in c[1:] if cell.value] for c in book["可选值"].columns
+    }
+    assert "130136001" in lists["可选的行政区划代码"]
+    assert lists["可选的信用风险等级"] == ["A", "B", "C", "D"]
+    rules = book.worksheets[0].data_validations.dataValidation
+    assert sum(rule.type == "list" for rule in rules) >= 4
+    assert book.worksheets[0].column_dimensions["B"].number_format == "@"
+
+
+def test_there_is_no_template_of_something_else(county: County, browse):
+    assert browse(county.lead).get(reverse("import-blank", args=["cats"])).status_code == 404
