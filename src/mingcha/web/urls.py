@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("year/obligations/<int:pk>/done/", year.obligation_done, name="obligation-done"),
     path("jobs/<int:pk>/", progress.progress, name="job-progress"),
     path("exports/", include("mingcha.web.exports.urls")),
+    path("views/", include("mingcha.web.saved_views.urls")),
     path("account/", include("mingcha.web.account.urls")),
     path("publication/", include("mingcha.web.publication.urls")),
     path("administration/", include("mingcha.web.administration.urls")),

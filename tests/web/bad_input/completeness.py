@@ -36,6 +36,7 @@ WITHOUT_FIELDS = {
     "visit-submit": "a button",
     "visit-withdraw": "a button",
     "publish-all": "a button",
+    "view-remove": "a button",
 }
 """Routes that are posted to and ask for nothing, and why."""
 

@@ -17,6 +17,7 @@ from mingcha.web.registers.inspectors.forms import InspectorForm, RecusalForm
 from mingcha.web.registers.items.forms import ItemForm
 from mingcha.web.registers.objects.forms import ObjectForm, RiskClassForm, TaggingForm
 from mingcha.web.registers.tags.views import TagForm
+from mingcha.web.saved_views.forms import SaveViewForm
 
 _TEXT: dict[str, Any] = {
     "category": "公示信息检查",
@@ -249,3 +250,9 @@ def import_undo(county: County) -> Stand:
     return Stand(
         page, {"reason": "误传了上月的表"}, reverse("import-step", args=[batch.pk, "undo"])
     )
+
+
+@station("view-save", "lead", SaveViewForm)
+def view_save(county: County) -> Stand:
+    action = f"{reverse('view-save', args=['objects'])}?kind=enterprise"
+    return Stand(f"{reverse('objects')}?kind=enterprise", {"name": "企业"}, action)

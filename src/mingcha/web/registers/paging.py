@@ -14,7 +14,7 @@ MOST = 10_000
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """How many rows there are, at most ``MOST``, and whether there are more."""
+    """How many rows there are, up to a bound, and whether there are more."""
 
     number: int
     more: bool
@@ -25,10 +25,11 @@ class Counted:
         return f"超过 {self.number:,}" if self.more else f"{self.number:,}"
 
 
-def counted(rows: QuerySet[Any]) -> Counted:
-    """Count rows, no further than ``MOST``; who wants what lies beyond narrows the search."""
-    found = rows.order_by().values("pk")[: MOST + 1].count()
-    return Counted(min(found, MOST), found > MOST)
+def counted(rows: QuerySet[Any], most: int | None = None) -> Counted:
+    """Count rows, no further than ``most`` (default ``MOST``); who wants what lies beyond narrows the search."""
+    most = MOST if most is None else most
+    found = rows.order_by().values("pk")[: most + 1].count()
+    return Counted(min(found, most), found > most)
 
 
 def paginator_of(number: int) -> Any:

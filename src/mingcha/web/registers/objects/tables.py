@@ -7,19 +7,54 @@ from typing import Any, ClassVar
 import django_filters as filters
 import django_tables2 as tables
 from django.db.models import Q, QuerySet
+from django.http import QueryDict
 
 from mingcha.accounts.models import User
 from mingcha.accounts.policies import sees_classes
-from mingcha.foundation.search import name_contains
+from mingcha.foundation.search import name_contains, share_of_names
 from mingcha.orgs.models import Department, Region
 from mingcha.registers.models import InspectionObject, Tag
 from mingcha.registers.models.inspection_object import ObjectKind, RegistrationStatus
 from mingcha.registers.models.risk_class import GENERIC_LEVELS
 from mingcha.registers.models.tag import TagKind
 from mingcha.registers.selectors.objects import search_code
+from mingcha.web.registers.paging import MOST
 
 _SHORTEST_CODE = 4
 _NO_CLASS = "none"
+_COMMON = 0.002
+_WALKED, _FEWEST_COUNTED = 100_000, 200
+"""Names that much of the register has in common are counted as far as so many rows tell."""
+
+
+CHOSEN = {
+    "kind": "类型",
+    "region": "行政区划",
+    "status": "登记状态",
+    "risk_level": "风险类别",
+    "address": "住所",
+    "industry": "行业",
+    "established_on": "成立日期",
+    "tags": "标签",
+}
+"""Columns that people choose from; name and code are always there."""
+
+_AT_FIRST = ("kind", "region", "status", "risk_level")
+
+
+def chosen_columns(user: User, given: QueryDict) -> list[str]:
+    """Return the columns that a person wants; the class only for those who may see it."""
+    wanted = [name for name in given.getlist("columns") if name in CHOSEN] or _AT_FIRST
+    return [name for name in CHOSEN if name in wanted and _may_see(user, name)]
+
+
+def offered_columns(user: User) -> list[tuple[str, str]]:
+    """Return the columns that a person may choose."""
+    return [(name, title) for name, title in CHOSEN.items() if _may_see(user, name)]
+
+
+def _may_see(user: User, name: str) -> bool:
+    return name != "risk_level" or sees_classes(user)
 
 
 class ObjectTable(tables.Table):
@@ -31,14 +66,21 @@ class ObjectTable(tables.Table):
     region = tables.Column("行政区划", orderable=False)
     status = tables.Column("登记状态", orderable=False)
     risk_level = tables.Column("风险类别", orderable=False)
+    address = tables.Column("住所", orderable=False)
+    industry = tables.Column("行业", orderable=False)
+    established_on = tables.Column("成立日期", orderable=False)
+    tags = tables.Column("标签", orderable=False)
 
     class Meta:
         model = InspectionObject
-        fields = ("name", "code", "kind", "region", "status", "risk_level")
+        fields = ("name", "code", *CHOSEN)
 
 
 class ObjectFilter(filters.FilterSet):
-    """Name or code, region with all below it, kind, status, tag; the class for those who may."""
+    """Name or code, region with all below it, kind, status, tag; the class for those who may.
+
+    ``is_code`` says that a code was looked for, ``most`` how far it is worth counting.
+    """
 
     q = filters.CharFilter(label="名称或代码", method="by_words")
     department = filters.ModelChoiceFilter(
@@ -70,6 +112,7 @@ class ObjectFilter(filters.FilterSet):
     ) -> None:
         """Offer what lies in the user's scope, and the class only to those who may see it."""
         super().__init__(*args, **kwargs)
+        self.is_code, self.most = False, MOST
         if len(departments) > 1:
             chosen = Department.objects.filter(pk__in=[each.pk for each in departments])
             self.filters["department"].queryset = chosen
@@ -85,9 +128,15 @@ class ObjectFilter(filters.FilterSet):
         self, rows: QuerySet[InspectionObject], _: str, value: str
     ) -> QuerySet[InspectionObject]:
         """Find by the beginning of the code, or by any part of the name."""
-        is_code = value.isascii() and value.isalnum() and len(value) >= _SHORTEST_CODE
-        found = name_contains(value)
-        return rows.filter(search_code(value) if is_code and value[0].isdigit() else found)
+        self.is_code = value.isascii() and value.isalnum() and len(value) >= _SHORTEST_CODE
+        self.is_code &= value[:1].isdigit()
+        if self.is_code:
+            return rows.filter(search_code(value))
+        share = share_of_names(InspectionObject, value)
+        if share < _COMMON:
+            return rows.filter(name_contains(value))
+        self.most = max(_FEWEST_COUNTED, min(MOST, int(_WALKED * share)))
+        return rows.filter(name__icontains=value.strip())
 
     def by_region(
         self, rows: QuerySet[InspectionObject], _: str, value: Region

@@ -25,8 +25,16 @@ from mingcha.web.people import person
 from mingcha.web.registers.objects.export import begin_export, object_sheet
 from mingcha.web.registers.objects.forms import ObjectForm, RiskClassForm, TaggingForm
 from mingcha.web.registers.objects.listing import listing
-from mingcha.web.registers.objects.tables import ObjectTable
+from mingcha.web.registers.objects.tables import (
+    CHOSEN,
+    ObjectTable,
+    chosen_columns,
+    offered_columns,
+)
 from mingcha.web.registers.paging import counted, paginator_of
+from mingcha.web.saved_views.views import kept_views
+
+_NOT_KEPT = frozenset({"columns", "page"})
 
 
 @permitted(P.REGISTER_VIEW)
@@ -35,19 +43,25 @@ def object_list(request: HttpRequest) -> HttpResponse:
     """List the objects of the registers within the scope."""
     user = person(request)
     shown = listing(user, request.GET)
-    rows = shown.rows.prefetch_related("region").defer("name_words").order_by("id")
-    count = counted(shown.rows)
-    hidden = () if sees_classes(user) else ("risk_level",)
-    table = ObjectTable(rows, exclude=hidden)
+    rows = shown.rows.prefetch_related("region").defer("name_words")
+    rows = rows.order_by("code" if shown.filter.is_code else "id")
+    count = counted(shown.rows, shown.filter.most)
+    columns = chosen_columns(user, request.GET)
+    if "tags" in columns:
+        rows = rows.prefetch_related("tags")
+    table = ObjectTable(rows, exclude=[name for name in CHOSEN if name not in columns])
     paginate = {"per_page": 25, "paginator_class": paginator_of(count.number)}
     RequestConfig(request, paginate=paginate).configure(table)
     context = {
         "filter": shown.filter,
         "table": table,
-        "count_text": count.text,
+        "count": count,
         "query": request.GET.urlencode(),
         "department": shown.department,
-        "sees_class": sees_classes(user),
+        "columns": columns,
+        "offered": offered_columns(user),
+        "others": [(n, v) for n, vs in request.GET.lists() for v in vs if n not in _NOT_KEPT],
+        "kept": kept_views(request, "objects"),
         "may_edit": user.may(P.REGISTER_EDIT),
         "may_import": user.may(P.REGISTER_IMPORT),
     }
