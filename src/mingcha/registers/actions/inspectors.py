@@ -9,6 +9,7 @@ from mingcha.accounts.models import User
 from mingcha.accounts.permissions import Permission
 from mingcha.accounts.steps import reason_given
 from mingcha.audit.record import record
+from mingcha.core.identifiers.citizen import read_identity_number, read_telephone
 from mingcha.core.identifiers.text import fold
 from mingcha.foundation import clock
 from mingcha.foundation.actions import action, locked
@@ -19,15 +20,10 @@ from mingcha.registers.models import InspectionObject, Inspector, Recusal, Tag
 from mingcha.registers.policies import require_own_list
 
 INSPECTOR_FIELDS = (
-    "name",
-    "unit",
-    "post",
-    "region",
-    "certificate_no",
-    "certificate_until",
-    "capacity",
-    "state",
-    "user",
+    *("name", "kind", "sex", "id_number", "phone"),
+    *("unit", "level", "post", "post_detail", "post_category", "post_since"),
+    *("region", "item_scope", "expert_in", "education", "education_subject"),
+    *("certificate_no", "certificate_until", "capacity", "state", "user", "remark"),
 )
 
 
@@ -39,6 +35,7 @@ def add_inspector(
     staff_no: str,
     facts: Mapping[str, Any],
     expertise: Iterable[Tag] = (),
+    qualifications: Iterable[Tag] = (),
 ) -> Inspector:
     """Put a person into the register."""
     require_own_list(by, Permission.REGISTER_EDIT, department)
@@ -46,21 +43,31 @@ def add_inspector(
     if Inspector.objects.filter(department=department, staff_no=staff_no).exists():
         raise DomainError("inspector_exists", f"本部门已有工号 {staff_no}，请核对", "staff_no")
     one = Inspector(department=department, staff_no=staff_no)
-    return _write(one, "add", by, facts, expertise)
+    return _write(one, "add", by, facts, expertise, qualifications)
 
 
 @action
 def edit_inspector(
-    *, by: User, inspector: Inspector, facts: Mapping[str, Any], expertise: Iterable[Tag]
+    *,
+    by: User,
+    inspector: Inspector,
+    facts: Mapping[str, Any],
+    expertise: Iterable[Tag],
+    qualifications: Iterable[Tag] = (),
 ) -> Inspector:
     """Correct a person's record; who has left or has no valid certificate is not matched."""
     one = locked(inspector)
     require_own_list(by, Permission.REGISTER_EDIT, one.department)
-    return _write(one, "edit", by, facts, expertise)
+    return _write(one, "edit", by, facts, expertise, qualifications)
 
 
 def _write(
-    one: Inspector, verb: str, by: User, facts: Mapping[str, Any], expertise: Iterable[Tag]
+    one: Inspector,
+    verb: str,
+    by: User,
+    facts: Mapping[str, Any],
+    expertise: Iterable[Tag],
+    qualifications: Iterable[Tag],
 ) -> Inspector:
     unknown = set(facts) - set(INSPECTOR_FIELDS)
     if unknown:
@@ -72,13 +79,24 @@ def _write(
         raise DomainError("user_of_another", "账号不属于本部门", "user")
     if user is not None and Inspector.objects.filter(user=user).exclude(pk=one.pk).exists():
         raise DomainError("user_taken", "这个账号已是另一名检查人员的，请选择本人的账号", "user")
+    _require_sound(facts)
     changed = [name for name, value in facts.items() if getattr(one, name, None) != value]
     for name in changed:
         setattr(one, name, facts[name])
     one.save()
     one.expertise.set(expertise)
+    one.qualifications.set(qualifications)
     _record(one, verb, by, changed)
     return one
+
+
+def _require_sound(facts: Mapping[str, Any]) -> None:
+    """Raise DomainError for an identity or telephone number that is none."""
+    number, phone = facts.get("id_number"), facts.get("phone")
+    if number and read_identity_number(number) != number:
+        raise DomainError("id_number", "身份证号应为18位，请按证件核对每一位", "id_number")
+    if phone and read_telephone(phone) != phone:
+        raise DomainError("phone", "请填写11位手机号，或带区号的固定电话", "phone")
 
 
 @action

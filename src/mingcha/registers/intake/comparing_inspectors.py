@@ -7,6 +7,7 @@ from mingcha.core.intake.records import InspectorRecord
 from mingcha.registers.intake import words
 from mingcha.registers.intake.comparing import refused_keys, write_bad_rows
 from mingcha.registers.intake.neighbours import Neighbours
+from mingcha.registers.intake.personal_facts import known_personal_facts, personal_facts
 from mingcha.registers.intake.reading import Read
 from mingcha.registers.models import ImportBatch, ImportRow, Inspector, Tag
 from mingcha.registers.models.import_batch import RowOutcome
@@ -14,6 +15,8 @@ from mingcha.registers.models.inspector import InspectorState
 from mingcha.registers.models.tag import TagKind
 
 Facts = dict[str, Json]
+TAG_FIELDS = {"expertise": TagKind.EXPERTISE, "qualifications": TagKind.QUALIFICATION}
+"""Fields of a person that hold tags, and what kind of tags."""
 
 
 def compare_inspectors(batch: ImportBatch, read: Read) -> None:
@@ -23,8 +26,8 @@ def compare_inspectors(batch: ImportBatch, read: Read) -> None:
     neighbours = Neighbours(batch.department)
     rows = []
     for record in intake.records:
-        said = _said(record, read, neighbours)
-        rows.append(_row(batch, record, said, known.pop(record.staff_no, None)))
+        one = known.pop(record.staff_no, None)
+        rows.append(_row(batch, record, _said(record, read, neighbours, one), one))
     refused = set(refused_keys(intake, "staff_no", "certificate_no"))
     rows += [
         ImportRow(batch=batch, outcome=RowOutcome.GONE, key=one.staff_no, name=one.name)
@@ -35,12 +38,16 @@ def compare_inspectors(batch: ImportBatch, read: Read) -> None:
     write_bad_rows(batch, intake, "staff_no")
 
 
-def new_expertise(batch: ImportBatch) -> list[str]:
-    """Return the words of expertise that are no tags yet; confirming makes them tags."""
+def new_tags(batch: ImportBatch) -> list[str]:
+    """Return the words of expertise and qualification that are no tags; confirming makes them."""
     rows = batch.rows.filter(outcome__in=[RowOutcome.NEW, RowOutcome.CHANGED])
-    named = {word for after in rows.values_list("after", flat=True) for word in expertise_of(after)}
-    tags = Tag.objects.filter(kind=TagKind.EXPERTISE, name__in=named)
-    return sorted(named - set(tags.values_list("name", flat=True)))
+    facts = list(rows.values_list("after", flat=True))
+    new: set[str] = set()
+    for field, kind in TAG_FIELDS.items():
+        named = {word for after in facts for word in words_of(after, field)}
+        tags = Tag.objects.filter(kind=kind, name__in=named)
+        new |= named - set(tags.values_list("name", flat=True))
+    return sorted(new)
 
 
 def stamp_inspectors(batch: ImportBatch) -> str:
@@ -49,33 +56,44 @@ def stamp_inspectors(batch: ImportBatch) -> str:
     return f"{len(times)}:{max(times).isoformat() if times else ''}"
 
 
-def expertise_of(facts: Facts) -> list[str]:
-    """Return the words of expertise among the facts of a row."""
-    found = facts.get("expertise")
+def words_of(facts: Facts, field: str) -> list[str]:
+    """Return the words of a field of tags among the facts of a row."""
+    found = facts.get(field)
     return [str(word) for word in found] if isinstance(found, list) else []
 
 
 def _register(batch: ImportBatch) -> list[Inspector]:
     rows = Inspector.objects.filter(department=batch.department_id)
-    return list(rows.select_related("unit").prefetch_related("expertise").order_by("staff_no"))
+    return list(rows.select_related("unit").prefetch_related(*TAG_FIELDS).order_by("staff_no"))
 
 
-def _said(record: InspectorRecord, read: Read, neighbours: Neighbours) -> Facts:
+def _said(
+    record: InspectorRecord, read: Read, neighbours: Neighbours, known: Inspector | None
+) -> Facts:
     unit = neighbours.unit(record.fields.get("section"), record.unit)
-    state = record.status and (words.inspector_state(record.status) or InspectorState.SUSPENDED)
     until = record.cert_valid_to
     said: Facts = {
         "name": record.name[:40],
-        "post": record.fields.get("position", "")[:40],
+        **personal_facts(record),
         "unit": unit.name if unit else "",
         "region": read.places.find(record.region).code if record.region else "",
         "certificate_no": (record.certificate_no or "")[:40],
         "certificate_until": until.isoformat() if until else "",
         "expertise": sorted({word[:30] for word in record.expertise}),
+        "qualifications": sorted({word[:30] for word in record.qualifications}),
         "capacity": record.capacity,
-        "state": state or "",
+        "state": _state(record.status, known),
     }
     return {name: value for name, value in said.items() if value not in (None, "", [])}
+
+
+def _state(word: str | None, known: Inspector | None) -> str:
+    """Return the state that a word means; 失效 says nothing new of who is out already."""
+    if not word:
+        return ""
+    if words.is_merely_out(word) and known and known.state != InspectorState.ACTIVE:
+        return known.state
+    return words.inspector_state(word) or InspectorState.SUSPENDED
 
 
 def _row(
@@ -99,12 +117,13 @@ def _known_facts(one: Inspector) -> Facts:
     until = one.certificate_until
     return {
         "name": one.name,
-        "post": one.post,
+        **known_personal_facts(one),
         "unit": one.unit.name if one.unit else "",
         "region": one.region_id,
         "certificate_no": one.certificate_no,
         "certificate_until": until.isoformat() if until else "",
         "expertise": sorted(tag.name for tag in one.expertise.all()),
+        "qualifications": sorted(tag.name for tag in one.qualifications.all()),
         "capacity": one.capacity,
         "state": one.state,
     }

@@ -3,7 +3,8 @@
 from mingcha.registers.models.import_batch import ImportBatch, ImportRow
 from mingcha.registers.models.inspection_item import CheckPoint, InspectionItem, ItemVersion
 from mingcha.registers.models.inspection_object import InspectionObject, RegisterEntry
-from mingcha.registers.models.inspector import Inspector, Recusal
+from mingcha.registers.models.inspector import Inspector
+from mingcha.registers.models.recusal import Recusal
 from mingcha.registers.models.risk_class import RiskClass, RiskScheme
 from mingcha.registers.models.tag import Tag
 
