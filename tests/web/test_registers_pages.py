@@ -278,6 +278,7 @@ def test_inspectors_are_listed_added_and_recused(county: County, browse, registe
     assert "解除" in text_of(client.get(detail))
     assert client.post(reverse("inspector-recusal-end", args=[one.pk, 0])).status_code == 404
     form = {"name": "赵一", "region": "130136", "capacity": "9", "state": "on_leave"}
+    form |= {"kind": "enforcement_staff"}
     client.post(reverse("inspector-edit", args=[one.pk]), form)
     assert "请假" in text_of(client.get(detail))
     client.post(reverse("inspector-new"), form | {"staff_no": "SCJG009"})

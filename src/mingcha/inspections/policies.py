@@ -12,7 +12,7 @@ from mingcha.foundation import clock
 from mingcha.foundation.errors import DomainError, NotFound
 from mingcha.orgs.parameters import parameter
 from mingcha.registers.models import Inspector
-from mingcha.registers.models.inspector import InspectorState
+from mingcha.registers.selectors.fitness import not_away, unfit_reason
 from mingcha.tasks.models import ObjectTask, TeamMember
 from mingcha.tasks.selectors.teams import kept_rows
 from mingcha.tasks.team_rules import counted_together, least_officers_of
@@ -54,14 +54,7 @@ def not_in_team(by: User, object_task: ObjectTask) -> str | None:
 
 def certificate_fault(inspector: Inspector, day: date) -> str | None:
     """Return None where somebody may enforce on that day, else why not (E-1)."""
-    until = inspector.certificate_until
-    if inspector.state != InspectorState.ACTIVE:
-        return f"{inspector.name}状态为“{inspector.get_state_display()}”"
-    if not inspector.certificate_no or until is None:
-        return f"{inspector.name}没有执法证"
-    if until < day:
-        return f"{inspector.name}的执法证已于{until:%Y-%m-%d}到期"
-    return None
+    return unfit_reason(inspector, day)
 
 
 def certified(members: Iterable[TeamMember], object_task: ObjectTask) -> list[TeamMember]:
@@ -74,7 +67,7 @@ def certified(members: Iterable[TeamMember], object_task: ObjectTask) -> list[Te
     sound = [m for m in own if certificate_fault(m.inspector, clock.today()) is None]
     if not sound or not _asked("team.assist_counts", object_task):
         return sound
-    return [m for m in own if m.inspector.state == InspectorState.ACTIVE]
+    return [m for m in own if not_away(m.inspector, clock.today())]
 
 
 def least_officers(object_task: ObjectTask) -> int:

@@ -12,6 +12,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
 from django.db.models import Count, Q
 from django.utils import timezone
@@ -32,12 +33,16 @@ from mingcha.core.draw.canonical import Json
 from mingcha.core.draw.log import FIRST_PREV
 from mingcha.core.draw.plan import Base, Mode
 from mingcha.core.intake.records import InspectorRecord, ObjectRecord, RecusalRecord
-from mingcha.registers.models import Inspector, Recusal
-from mingcha.registers.models.inspector import InspectorState
+from mingcha.foundation import clock
+from mingcha.registers.models import Recusal
+from mingcha.registers.selectors.fitness import fit_for
 from mingcha.tasks.bundle_store import FACTS_FILE, IIDS_FILE, PRIVATE, store
 from mingcha.tasks.models import Draw, PoolEntry, SubTask, Task
 from mingcha.tasks.models.task import Disclosing
 from mingcha.tasks.ratios import quota, reserve_bp
+
+if TYPE_CHECKING:
+    from mingcha.registers.selectors.fitness import CertifiedInspector
 
 _SUITE = "S1"
 _SEALED_PARTY = "organiser"
@@ -187,27 +192,23 @@ def _objects(draw: Draw, part: SubTask) -> list[ObjectRecord]:
 
 
 def _staff(task: Task, parts: Sequence[SubTask]) -> list[tuple[InspectorRecord, int]]:
-    """Return who may be matched: in office and certified till the end (G-9), less their load."""
+    """Return who may be matched: in office, certified till the end (G-9), not away; less their load."""
     busy = Q(**{f"{_MEMBERSHIP}__state__in": ("assigned", "notified", "visiting")}) & ~Q(
         **{f"{_MEMBERSHIP}__task__state__in": ("done", "closed", "voided")}
     )
     frames = {part.department_id: part for part in parts}
     inspectors = (
-        Inspector.objects.filter(
-            department__in=frames,
-            state=InspectorState.ACTIVE,
-            certificate_until__gte=task.period_to,
-        )
-        .exclude(certificate_no="")
+        fit_for(clock.today(), task.period_from, task.period_to)
+        .filter(department__in=frames)
         .annotate(load=Count("memberships", filter=busy))
         .select_related("region")
-        .prefetch_related("expertise")
+        .prefetch_related("expertise", "qualifications")
         .order_by("pk")
     )
     return [(_record(person, frames[person.department_id]), person.pk) for person in inspectors]
 
 
-def _record(person: Inspector, part: SubTask) -> InspectorRecord:
+def _record(person: CertifiedInspector, part: SubTask) -> InspectorRecord:
     """``staff_no`` is unique in a department alone, so the frame's code goes before it."""
     return InspectorRecord(
         staff_no=f"{part.frame}-{person.staff_no}",
@@ -217,6 +218,7 @@ def _record(person: Inspector, part: SubTask) -> InspectorRecord:
         certificate_no=person.certificate_no,
         cert_valid_to=person.certificate_until,
         expertise=tuple(tag.code for tag in person.expertise.all()),
+        qualifications=tuple(tag.code for tag in person.qualifications.all()),
         capacity=max(person.capacity - person.load, 0),  # type: ignore[attr-defined]
         status="",
         fields={},

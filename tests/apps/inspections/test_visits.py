@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from functools import partial
 
 import pytest
+from certificates import certificates_end, certificates_taken
 from issued_case import THAT_DAY, Issued
 
 from mingcha.accounts.models import RoleGrant
@@ -81,7 +83,7 @@ def test_a_joint_team_may_count_together(case: Issued):
 
 
 def test_people_without_a_certificate_may_count_beside_one_who_has_it(case: Issued):
-    Inspector.objects.filter(pk=case.people["colleague"].pk).update(certificate_no="")
+    certificates_taken(case.people["colleague"])
     with pytest.raises(GuardFailed, match="只有1名，至少要2名"):
         start(case)
     set_parameter(case, "team.assist_counts")
@@ -90,7 +92,7 @@ def test_people_without_a_certificate_may_count_beside_one_who_has_it(case: Issu
 
 def test_people_without_a_certificate_never_count_alone(case: Issued):
     set_parameter(case, "team.assist_counts")
-    Inspector.objects.update(certificate_no="")
+    certificates_taken()
     with pytest.raises(GuardFailed):
         start(case)
 
@@ -98,16 +100,14 @@ def test_people_without_a_certificate_never_count_alone(case: Issued):
 @pytest.mark.parametrize(
     ("change", "words"),
     [
-        ({"certificate_until": date(2026, 9, 15)}, "到期"),
-        ({"certificate_no": ""}, "没有执法证"),
-        ({"state": "suspended"}, "暂停执法"),
+        (partial(certificates_end, date(2026, 9, 15)), "到期"),
+        (certificates_taken, "没有执法证"),
+        (lambda who: Inspector.objects.filter(pk=who.pk).update(state="suspended"), "暂停执法"),
+        (lambda who: Inspector.objects.filter(pk=who.pk).update(kind="assistant"), "辅助人员"),
     ],
 )
 def test_the_own_certificate_must_be_valid_that_day(case: Issued, change, words):
-    who = case.people["inspector"]
-    for name, value in change.items():
-        setattr(who, name, value)
-    who.save()
+    change(case.people["inspector"])
     with pytest.raises(GuardFailed, match=words):
         start(case)
 

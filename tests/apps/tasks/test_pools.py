@@ -235,7 +235,7 @@ def test_a_surprise_check_opens_when_it_is_over(county):
 def test_only_certified_people_in_office_enter_the_pool(county):
     line = make_station(county)
     make_inspectors(county.market, 1, certificate_no="")
-    make_inspectors(county.market, 1, certificate_until=TODAY)
+    make_inspectors(county.market, 1, until=TODAY)
     make_inspectors(county.market, 1, state="on_leave")
     make_inspectors(county.fire, 1)
     inspector = Inspector.objects.filter(department=county.market).first()

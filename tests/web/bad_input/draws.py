@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from ceremony_case import SECRETS, frozen_case
+from certificates import officer_with
 from county import County
 from django.urls import reverse
 
@@ -100,9 +101,9 @@ def not_mine(county: County) -> Stand:
 @station("draw-assign", "fire_head", AssignForm)
 def assign(county: County) -> Stand:
     case = frozen_case(county, is_short=True).compared()
-    helper = Inspector.objects.create(
+    helper = officer_with(
         department=county.fire, staff_no="X900", name="援手", certificate_no="13-X900",
-        certificate_until="2028-01-01", region=county.region,
+        region=county.region,
     )  # fmt: skip
     row = ObjectTask.objects.filter(sub_task__department=county.fire, team=None).first()
     assert row

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from county import County
@@ -10,10 +11,22 @@ from issued_case import issue_case
 from registers_files import imported, objects_file, sent, shop, uscc
 
 from bad_input.stations import EMPTY_FILE, Stand, Upload, Wrong, station
-from mingcha.registers.actions import inspectors, items, tags
-from mingcha.registers.models import InspectionObject, Inspector, ItemVersion, RiskScheme, Tag
+from mingcha.registers.actions import absences, inspectors, items, tags
+from mingcha.registers.models import (
+    InspectionObject,
+    Inspector,
+    InspectorAbsence,
+    ItemVersion,
+    RiskScheme,
+    Tag,
+)
 from mingcha.web.registers.imports.forms import GoneForm, UploadForm
-from mingcha.web.registers.inspectors.forms import InspectorForm, RecusalForm
+from mingcha.web.registers.inspectors.forms import (
+    AbsenceForm,
+    CertificateForm,
+    InspectorForm,
+    RecusalForm,
+)
 from mingcha.web.registers.items.forms import ItemForm
 from mingcha.web.registers.objects.forms import ObjectForm, RiskClassForm, TaggingForm
 from mingcha.web.registers.tags.views import TagForm
@@ -135,6 +148,7 @@ def inspector_new(county: County) -> Stand:
         "region": county.region.pk,
         "capacity": "20",
         "state": "active",
+        "kind": "enforcement_staff",
     }
     return Stand(
         reverse("inspector-new"),
@@ -147,8 +161,88 @@ def inspector_new(county: County) -> Stand:
         wrong=(
             Wrong("a number that is taken", {"staff_no": "M01"}, "staff_no"),
             Wrong("an account that another has", {"user": county.inspector.pk}, "user"),
+            Wrong("an identity number too short", {"id_number": "13013619900101"}, "id_number"),
+            Wrong("a telephone too short", {"phone": "138001"}, "phone"),
+            Wrong("a day without a number", {"certificate_no": ""}, "certificate_no"),
+            Wrong("a number without a day", {"certificate_until": ""}, "certificate_until"),
         ),
     )
+
+
+@station("inspector-certificate-new", "lead", CertificateForm)
+def certificate_new(county: County) -> Stand:
+    people = issue_case(county).people
+    one, other = people["spare"], people["colleague"]
+    good = {"kind": "enforcement", "number": "13-900", "valid_until": "2028-12-31"}
+    return Stand(
+        reverse("inspector-certificate-new", args=[one.pk]),
+        good,
+        wrong=(
+            Wrong("ends before it begins", {"valid_from": "2029-01-01"}, "valid_until"),
+            Wrong("without an end", {"valid_until": ""}, "valid_until"),
+            Wrong("known already", {"number": one.certificates.get().number}, "number"),
+            Wrong("somebody else's", {"number": other.certificates.get().number}, "number"),
+        ),
+    )
+
+
+@station("inspector-certificate", "lead", CertificateForm)
+def certificate_edit(county: County) -> Stand:
+    one = issue_case(county).people["spare"]
+    page = reverse("inspector-certificate", args=[one.pk, one.certificates.get().pk])
+    return Stand(page, {})
+
+
+@station("inspector-certificate-end", "lead")
+def certificate_end(county: County) -> Stand:
+    one = issue_case(county).people["spare"]
+    action = reverse("inspector-certificate-end", args=[one.pk, one.certificates.get().pk])
+    return Stand(reverse("inspector", args=[one.pk]), {"reason": "调离执法岗位"}, action)
+
+
+def _away(county: County) -> InspectorAbsence:
+    return absences.enter_absence(
+        by=county.lead,
+        inspector=issue_case(county).people["spare"],
+        kind="leave",
+        starts_on=date(2026, 3, 2),
+        ends_on=date(2026, 3, 6),
+        reason="年休假",
+    )
+
+
+@station("inspector-absence-new", "lead", AbsenceForm)
+def absence_new(county: County) -> Stand:
+    one = _away(county).inspector
+    good = {
+        "kind": "secondment",
+        "starts_on": "2026-04-01",
+        "ends_on": "2026-04-30",
+        "reason": "借调专班",
+    }
+    return Stand(
+        reverse("inspector-absence-new", args=[one.pk]),
+        good,
+        wrong=(
+            Wrong("ends before it begins", {"ends_on": "2026-03-31"}, "ends_on"),
+            Wrong("a transfer that ends", {"kind": "transfer"}, "ends_on"),
+            Wrong("a leave without end", {"kind": "leave", "ends_on": ""}, "ends_on"),
+            Wrong("overlaps", {"starts_on": "2026-03-06"}, "starts_on"),
+        ),
+    )
+
+
+@station("inspector-absence", "lead", AbsenceForm)
+def absence_edit(county: County) -> Stand:
+    row = _away(county)
+    return Stand(reverse("inspector-absence", args=[row.inspector_id, row.pk]), {})
+
+
+@station("inspector-absence-withdraw", "lead")
+def absence_withdraw(county: County) -> Stand:
+    row = _away(county)
+    action = reverse("inspector-absence-withdraw", args=[row.inspector_id, row.pk])
+    return Stand(reverse("inspector", args=[row.inspector_id]), {"reason": "登记有误"}, action)
 
 
 @station("inspector-edit", "lead", InspectorForm)

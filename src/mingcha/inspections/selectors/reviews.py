@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 
 from mingcha.accounts.models import User
 from mingcha.accounts.permissions import Permission
@@ -12,6 +12,7 @@ from mingcha.foundation.errors import NotFound
 from mingcha.inspections.actions.teams import replacement_fault
 from mingcha.inspections.models import Evidence, InspectionRecord
 from mingcha.registers.models import Inspector
+from mingcha.registers.selectors.fitness import with_certificate
 from mingcha.tasks.models import ObjectTask
 
 
@@ -24,7 +25,7 @@ def visible_object_tasks(user: User) -> QuerySet[ObjectTask]:
         .select_related(
             "object__region", "task__region", "sub_task__department__region", "record__visit"
         )
-        .prefetch_related("team__inspector")
+        .prefetch_related(Prefetch("team__inspector", with_certificate(Inspector.objects.all())))
         .order_by("-updated_at", "pk")
     )
 

@@ -3,27 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Any
 
 from mingcha.accounts.models import User
 from mingcha.accounts.permissions import Permission
 from mingcha.accounts.steps import reason_given
-from mingcha.audit.record import record
 from mingcha.core.identifiers.citizen import read_identity_number, read_telephone
 from mingcha.core.identifiers.text import fold
 from mingcha.foundation import clock
 from mingcha.foundation.actions import action, locked
 from mingcha.foundation.errors import DomainError
 from mingcha.orgs.models import Department
-from mingcha.registers.events import InspectorChanged
+from mingcha.registers.actions.inspector_events import note
 from mingcha.registers.models import InspectionObject, Inspector, Recusal, Tag
+from mingcha.registers.models.certificate import CertificateKind
 from mingcha.registers.policies import require_own_list
 
 INSPECTOR_FIELDS = (
     *("name", "kind", "sex", "id_number", "phone"),
     *("unit", "level", "post", "post_detail", "post_category", "post_since"),
     *("region", "item_scope", "expert_in", "education", "education_subject"),
-    *("certificate_no", "certificate_until", "capacity", "state", "user", "remark"),
+    *("capacity", "state", "user", "remark"),
 )
 
 
@@ -36,14 +37,18 @@ def add_inspector(
     facts: Mapping[str, Any],
     expertise: Iterable[Tag] = (),
     qualifications: Iterable[Tag] = (),
+    certificate: tuple[str, date | None] | None = None,
 ) -> Inspector:
-    """Put a person into the register."""
+    """Put a person into the register, with the enforcement certificate where there is one."""
     require_own_list(by, Permission.REGISTER_EDIT, department)
     staff_no = staff_no.strip()
     if Inspector.objects.filter(department=department, staff_no=staff_no).exists():
         raise DomainError("inspector_exists", f"本部门已有工号 {staff_no}，请核对", "staff_no")
     one = Inspector(department=department, staff_no=staff_no)
-    return _write(one, "add", by, facts, expertise, qualifications)
+    _write(one, "add", by, facts, expertise, qualifications)
+    if certificate:
+        _certify(one, *certificate)
+    return one
 
 
 @action
@@ -86,8 +91,16 @@ def _write(
     one.save()
     one.expertise.set(expertise)
     one.qualifications.set(qualifications)
-    _record(one, verb, by, changed)
+    note(one, verb, by, changed)
     return one
+
+
+def _certify(one: Inspector, number: str, until: date | None) -> None:
+    if not number:
+        raise DomainError("number", "填了有效期的，请填写执法证号", "certificate_no")
+    if until is None:
+        raise DomainError("no_end", "请填写执法证有效期的最后一天", "certificate_until")
+    one.certificates.create(kind=CertificateKind.ENFORCEMENT, number=number, valid_until=until)
 
 
 def _require_sound(facts: Mapping[str, Any]) -> None:
@@ -116,7 +129,7 @@ def declare_recusal(*, by: User, inspector: Inspector, code: str, reason: str) -
     )
     if not is_new:
         raise DomainError("recusal_exists", "已登记过对这个对象的回避，请核对代码", "code")
-    _record(one, "recuse", by, [found.code])
+    note(one, "recuse", by, [found.code])
     return recusal
 
 
@@ -130,20 +143,10 @@ def end_recusal(*, by: User, recusal: Recusal, reason: str) -> None:
         raise DomainError("recusal_ended", "这条回避已经解除")
     recusal.ended_on = clock.today()
     recusal.save()
-    _record(recusal.inspector, "end_recusal", by, [recusal.object.code], reason)
+    note(recusal.inspector, "end_recusal", by, [recusal.object.code], reason)
 
 
 def _require_reason(reason: str) -> None:
     missing = reason_given(reason)
     if missing:
         raise DomainError("reason_missing", missing, "reason")
-
-
-def _record(one: Inspector, verb: str, by: User, fields: list[str], reason: str = "") -> None:
-    event = InspectorChanged(
-        subject=f"{one.department.code}/{one.staff_no}",
-        action=verb,
-        fields=fields,
-        reason=reason,
-    )
-    record(event, by=by)

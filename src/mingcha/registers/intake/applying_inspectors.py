@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from mingcha.foundation import clock
+from mingcha.registers.intake.certificates import write_certificates
 from mingcha.registers.intake.comparing_inspectors import TAG_FIELDS, words_of
 from mingcha.registers.intake.personal_facts import DATES, PLAIN
 from mingcha.registers.intake.tagging import ensure_tags
@@ -14,9 +15,8 @@ from mingcha.registers.models.import_batch import RowOutcome
 from mingcha.registers.models.inspector import InspectorState
 from mingcha.registers.models.tag import TagKind
 
-_PLAIN = (*PLAIN, "name", "certificate_no", "capacity", "state")
-_DATES = (*DATES, "certificate_until")
-_WRITTEN = (*_PLAIN, *_DATES, "unit")
+_PLAIN = (*PLAIN, "name", "capacity", "state")
+_WRITTEN = (*_PLAIN, *DATES, "unit")
 
 
 def apply_inspectors(batch: ImportBatch) -> None:
@@ -41,6 +41,7 @@ def apply_inspectors(batch: ImportBatch) -> None:
         [*_WRITTEN, "region", "updated_at"],
         batch_size=500,
     )
+    write_certificates(rows, people)
     for field, kind in TAG_FIELDS.items():
         _write_tags(field, kind, rows, people)
     if batch.removes_gone:
@@ -55,7 +56,7 @@ def _write(one: Inspector, row: ImportRow, units: dict[str, Any]) -> None:
     for name in _PLAIN:
         if name in after:
             setattr(one, name, after[name])
-    for name in _DATES:
+    for name in DATES:
         if name in after:
             setattr(one, name, date.fromisoformat(after[name]))
     if "unit" in after:

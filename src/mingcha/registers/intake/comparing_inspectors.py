@@ -5,11 +5,16 @@ from __future__ import annotations
 from mingcha.core.draw.canonical import Json
 from mingcha.core.intake.records import InspectorRecord
 from mingcha.registers.intake import words
+from mingcha.registers.intake.certificates import (
+    known_certificates,
+    said_certificates,
+    whole_certificates,
+)
 from mingcha.registers.intake.comparing import refused_keys, write_bad_rows
 from mingcha.registers.intake.neighbours import Neighbours
 from mingcha.registers.intake.personal_facts import known_personal_facts, personal_facts
 from mingcha.registers.intake.reading import Read
-from mingcha.registers.models import ImportBatch, ImportRow, Inspector, Tag
+from mingcha.registers.models import ImportBatch, ImportRow, Inspector, InspectorCertificate, Tag
 from mingcha.registers.models.import_batch import RowOutcome
 from mingcha.registers.models.inspector import InspectorState
 from mingcha.registers.models.tag import TagKind
@@ -53,6 +58,8 @@ def new_tags(batch: ImportBatch) -> list[str]:
 def stamp_inspectors(batch: ImportBatch) -> str:
     """Return a fingerprint of the department's register."""
     times = [one.updated_at for one in _register(batch)]
+    held = InspectorCertificate.objects.filter(inspector__department=batch.department_id)
+    times += held.values_list("updated_at", flat=True)
     return f"{len(times)}:{max(times).isoformat() if times else ''}"
 
 
@@ -64,21 +71,23 @@ def words_of(facts: Facts, field: str) -> list[str]:
 
 def _register(batch: ImportBatch) -> list[Inspector]:
     rows = Inspector.objects.filter(department=batch.department_id)
-    return list(rows.select_related("unit").prefetch_related(*TAG_FIELDS).order_by("staff_no"))
+    return list(
+        rows.select_related("unit")
+        .prefetch_related(*TAG_FIELDS, "certificates")
+        .order_by("staff_no")
+    )
 
 
 def _said(
     record: InspectorRecord, read: Read, neighbours: Neighbours, known: Inspector | None
 ) -> Facts:
     unit = neighbours.unit(record.fields.get("section"), record.unit)
-    until = record.cert_valid_to
     said: Facts = {
         "name": record.name[:40],
         **personal_facts(record),
         "unit": unit.name if unit else "",
         "region": read.places.find(record.region).code if record.region else "",
-        "certificate_no": (record.certificate_no or "")[:40],
-        "certificate_until": until.isoformat() if until else "",
+        **said_certificates(record),
         "expertise": sorted({word[:30] for word in record.expertise}),
         "qualifications": sorted({word[:30] for word in record.qualifications}),
         "capacity": record.capacity,
@@ -101,6 +110,7 @@ def _row(
 ) -> ImportRow:
     before = _known_facts(known) if known else {}
     after = {name: value for name, value in said.items() if before.get(name) != value}
+    after |= whole_certificates(said, after)
     outcome = RowOutcome.NEW if not known else RowOutcome.CHANGED if after else RowOutcome.SAME
     return ImportRow(
         batch=batch,
@@ -108,20 +118,18 @@ def _row(
         outcome=outcome,
         key=record.staff_no,
         name=record.name,
-        before={name: before[name] for name in after} if known else {},
+        before={name: before.get(name, "") for name in after} if known else {},
         after=after,
     )
 
 
 def _known_facts(one: Inspector) -> Facts:
-    until = one.certificate_until
     return {
         "name": one.name,
         **known_personal_facts(one),
         "unit": one.unit.name if one.unit else "",
         "region": one.region_id,
-        "certificate_no": one.certificate_no,
-        "certificate_until": until.isoformat() if until else "",
+        **known_certificates(one),
         "expertise": sorted(tag.name for tag in one.expertise.all()),
         "qualifications": sorted(tag.name for tag in one.qualifications.all()),
         "capacity": one.capacity,

@@ -1,5 +1,7 @@
 """The registers' tables."""
 
+from mingcha.registers.models.absence import InspectorAbsence
+from mingcha.registers.models.certificate import InspectorCertificate
 from mingcha.registers.models.import_batch import ImportBatch, ImportRow
 from mingcha.registers.models.inspection_item import CheckPoint, InspectionItem, ItemVersion
 from mingcha.registers.models.inspection_object import InspectionObject, RegisterEntry
@@ -15,6 +17,8 @@ __all__ = [
     "InspectionItem",
     "InspectionObject",
     "Inspector",
+    "InspectorAbsence",
+    "InspectorCertificate",
     "ItemVersion",
     "Recusal",
     "RegisterEntry",

@@ -84,8 +84,6 @@ class Inspector(Timed):
     post_detail = models.CharField("具体职务", max_length=60, blank=True)
     item_scope = models.TextField("执法事项范围", max_length=2000, blank=True)
     expert_in = models.CharField("专家类别", max_length=120, blank=True)
-    certificate_no = models.CharField("执法证号", max_length=40, blank=True)
-    certificate_until = models.DateField("执法证有效期至", null=True, blank=True)
     region = models.ForeignKey(Region, models.PROTECT, verbose_name="执法区域")
     expertise = models.ManyToManyField(Tag, blank=True, verbose_name="业务专长")
     qualifications = models.ManyToManyField(
@@ -107,7 +105,7 @@ class Inspector(Timed):
     class Disclosure(Undisclosed):
         """Counts per unit; a list of names only where the place asks for it (G-15)."""
 
-        public = ("name", "certificate_no")
+        public = ("name",)
 
     def __str__(self) -> str:
         """Return the person's name."""

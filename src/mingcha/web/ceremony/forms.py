@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 
@@ -12,6 +12,9 @@ from mingcha.tasks.models import Draw, ObjectTask
 from mingcha.tasks.selectors.draws import possible_witnesses
 from mingcha.tasks.selectors.teams import could_step_in
 from mingcha.web.base_forms import Form
+
+if TYPE_CHECKING:
+    from mingcha.registers.selectors.fitness import CertifiedInspector
 
 _HEX = {"autocomplete": "off", "spellcheck": "false", "class": "mono"}
 
@@ -74,7 +77,7 @@ class PublicValueForm(Form):
 
 
 class _Person(forms.ModelChoiceField):
-    def label_from_instance(self, obj: Inspector) -> str:
+    def label_from_instance(self, obj: CertifiedInspector) -> str:
         unit = obj.unit.name if obj.unit else ""
         return f"{obj.name}（{unit}，执法证至 {obj.certificate_until}）"
 

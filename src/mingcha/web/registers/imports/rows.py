@@ -9,6 +9,7 @@ from typing import Any
 from mingcha.accounts.models import User
 from mingcha.accounts.policies import sees_classes
 from mingcha.orgs.models import Region
+from mingcha.registers.intake.certificates import TITLES as CERTIFICATE_TITLES
 from mingcha.registers.models import (
     ImportBatch,
     ImportRow,
@@ -23,7 +24,7 @@ _MODELS = {
     ImportKind.INSPECTORS: Inspector,
     ImportKind.ITEMS: ItemVersion,
 }
-_OTHER_TITLES = {"exclusion": "不参加抽查的原因", "tags": "加标签", "expertise": "业务专长"}
+_OTHER_TITLES = {"exclusion": "不参加抽查的原因", "tags": "加标签", **CERTIFICATE_TITLES}
 _UNSHOWN = {"key", "cells"}
 _SECRET = "risk_level"  # noqa: S105 - a field, shown to those alone who may see classes
 
