@@ -204,3 +204,24 @@ def test_a_surprise_check_needs_no_notice_but_its_day_may_be_planned(case: Issue
     start(case)
     case.market_part.refresh_from_db()
     assert case.market_part.state == "visiting"
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "is_away"),
+    [(15, 15, ""), (16, 16, "请休假"), (15, 17, "请休假"), (17, 17, "")],
+)
+def test_who_is_away_that_day_does_not_begin_a_visit(
+    case: Issued, first: int, last: int, is_away: str
+):
+    case.people["inspector"].absences.create(
+        kind="leave",
+        starts_on=date(2026, 9, first),
+        ends_on=date(2026, 9, last),
+        reason="年休假",
+        entered_by="lead",
+    )
+    if not is_away:
+        assert start(case)
+        return
+    with pytest.raises(GuardFailed, match=is_away):
+        start(case)

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from county import County
 
 from mingcha.audit.models import AuditEvent
+from mingcha.foundation import clock
 from mingcha.foundation.errors import DomainError, Forbidden, NotFound
 from mingcha.registers.actions import certificates, inspectors
 from mingcha.registers.actions.certificates import CertificateFacts
 from mingcha.registers.models import Inspector, InspectorCertificate
 from mingcha.registers.selectors.fitness import fit_inspectors, unfit_reason
+from mingcha.registers.selectors.waiting import waiting_for
 
 LAST = date(2027, 6, 30)
 
@@ -133,3 +135,27 @@ def test_only_the_own_departments_keepers_write(county: County, person: Inspecto
         certificates.add_certificate(by=county.head, inspector=person, facts=facts())
     with pytest.raises(NotFound):
         certificates.add_certificate(by=county.fire_lead, inspector=person, facts=facts())
+
+
+def told(county: County) -> list[tuple[str, date, str]]:
+    rows = waiting_for(county.lead)
+    return [(each.title, each.due, each.note) for each in rows if "换发" in each.title]
+
+
+def test_certificates_that_end_within_sixty_days_wait_on_the_workbench(county, person):
+    soon = clock.today() + timedelta(days=60)
+    held = add(county, person, valid_until=soon)
+    add(county, person, kind="professional", number="Z-1", valid_until=soon)
+    assert told(county) == [
+        ("换发即将到期的执法证", soon, "赵一"),
+        ("换发即将到期的资格证等证件", soon, "赵一"),
+    ]
+    assert not list(waiting_for(county.head))
+    for day in (soon + timedelta(days=1), clock.today() - timedelta(days=1)):
+        held.valid_until = day
+        held.save()
+        assert len(told(county)) == 1
+    add(county, person, number="13-002", valid_until=soon + timedelta(days=900))
+    held.valid_until = soon
+    held.save()
+    assert len(told(county)) == 1, "who has the next certificate needs no other"

@@ -14,18 +14,19 @@ from django.utils.safestring import SafeString
 from mingcha.accounts.models import User
 from mingcha.foundation import clock
 from mingcha.orgs.models import Department, Unit
-from mingcha.registers.models import Inspector, Tag
+from mingcha.registers.models import Inspector, InspectorCertificate, Tag
+from mingcha.registers.models.certificate import ENFORCING
 from mingcha.registers.models.inspector import InspectorKind, InspectorState
 from mingcha.registers.models.tag import TagKind
 from mingcha.registers.personal import personal_data
 from mingcha.registers.selectors.fitness import certificates_of, covers
-from mingcha.registers.selectors.inspectors import EXPIRES_SOON_DAYS
+from mingcha.registers.selectors.inspectors import EXPIRES_SOON_DAYS, soon
 from mingcha.web.wording import cn_date
 
 if TYPE_CHECKING:
     from mingcha.registers.selectors.fitness import CertifiedInspector
 
-_MISSING, _EXPIRED, _SOON = "missing", "expired", "soon"
+_MISSING, _EXPIRED, _SOON, _OTHER_SOON = "missing", "expired", "soon", "other_soon"
 
 
 class InspectorTable(tables.Table):
@@ -107,6 +108,7 @@ class InspectorFilter(filters.FilterSet):
         label="执法证",
         choices=[
             (_SOON, f"{EXPIRES_SOON_DAYS} 天内到期"),
+            (_OTHER_SOON, f"其他证件 {EXPIRES_SOON_DAYS} 天内到期"),
             (_EXPIRED, "已到期"),
             (_MISSING, "证件不全"),
         ],
@@ -149,11 +151,15 @@ class InspectorFilter(filters.FilterSet):
     def by_certificate(
         self, rows: QuerySet[CertifiedInspector], _: str, value: str
     ) -> QuerySet[CertifiedInspector]:
-        """Keep whose certificate is missing, over, or soon over."""
+        """Keep whose certificate is missing, over, or soon over; or who has another one soon over."""
         today = clock.today()
         if value == _MISSING:
             return rows.filter(certificate_until=None)
         if value == _EXPIRED:
             return rows.filter(certificate_until__lt=today)
-        soon = today + timedelta(days=EXPIRES_SOON_DAYS)
-        return rows.filter(certificate_until__gte=today, certificate_until__lte=soon)
+        if value == _OTHER_SOON:
+            ending = InspectorCertificate.objects.filter(valid_until__range=soon(), ended_on=None)
+            others = ending.exclude(kind__in=ENFORCING)
+            return rows.filter(Exists(others.filter(inspector=OuterRef("pk"))))
+        first, last = soon()
+        return rows.filter(certificate_until__gte=first, certificate_until__lte=last)
