@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from io import BytesIO
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import pytest
 from county import County
 from django.test import Client
 from django.urls import reverse
+from issued_case import issue_case
 from openpyxl import load_workbook
 from registers_files import sent, workbook
 
@@ -225,3 +227,25 @@ def test_certificates_and_absences_are_kept_on_the_persons_page(county: County, 
         assert browse(county.fire_lead).post(address, {"reason": "不是本部门"}).status_code == 404
     missing = reverse("inspector-certificate", args=[one.pk, 0])
     assert browse(county.lead).get(missing).status_code == 404
+
+
+def test_an_interest_is_declared_on_the_phone_and_decided_by_the_head(
+    county: County, browse: Browse
+):
+    case = issue_case(county)
+    phone, page = browse(county.inspector), reverse("visit-recusals")
+    assert page in phone.get(reverse("visit-me")).content.decode()
+    shown = phone.get(page, {"code": case.shop.code})
+    assert shown.context["form"].initial["code"] == case.shop.code
+    phone.post(page, {"code": case.shop.code, "basis": "own", "reason": "持有股份"})
+    assert "待审定" in phone.get(page).content.decode()
+    head, todo = browse(county.head), reverse("inspector-recusals")
+    assert todo in head.get(reverse("workbench")).content.decode()
+    assert "持有股份" in head.get(todo).content.decode()
+    recusal = case.people["inspector"].recusals.get()
+    step = partial(reverse, "inspector-recusal-step")
+    assert head.post(step(args=[recusal.pk, "other"]), {"reason": "x"}).status_code == 404
+    head.post(step(args=[recusal.pk, "confirm"]), {"reason": "情况属实"})
+    assert "已确认" in head.get(todo).content.decode()
+    assert "已确认" in browse(county.inspector).get(page).content.decode()
+    assert browse(county.fire_head).post(step(args=[recusal.pk, "reject"])).status_code == 404

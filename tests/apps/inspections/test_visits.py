@@ -225,3 +225,18 @@ def test_who_is_away_that_day_does_not_begin_a_visit(
         return
     with pytest.raises(GuardFailed, match=is_away):
         start(case)
+
+
+def test_who_declared_an_interest_meanwhile_does_not_begin_nor_count(case: Issued):
+    recused = case.people["colleague"].recusals.create(
+        object=case.shop, reason="亲属", declared_by="x"
+    )
+    with pytest.raises(GuardFailed, match="只有1名"):
+        start(case)
+    recused.inspector = case.people["inspector"]
+    recused.save()
+    with pytest.raises(GuardFailed, match="回避登记"):
+        start(case)
+    recused.state, recused.ended_on = "rejected", date(2026, 9, 16)
+    recused.save()
+    assert start(case)

@@ -11,7 +11,7 @@ from issued_case import issue_case
 from registers_files import imported, objects_file, sent, shop, uscc
 
 from bad_input.stations import EMPTY_FILE, Stand, Upload, Wrong, station
-from mingcha.registers.actions import absences, inspectors, items, tags
+from mingcha.registers.actions import absences, items, recusals, tags
 from mingcha.registers.models import (
     InspectionObject,
     Inspector,
@@ -255,7 +255,7 @@ def inspector_edit(county: County) -> Stand:
 def _recused(county: County) -> tuple[Inspector, str]:
     case = issue_case(county)
     one, code = case.people["spare"], case.shop.code
-    inspectors.declare_recusal(by=county.lead, inspector=one, code=code, reason="近亲属任职")
+    recusals.declare_recusal(by=county.lead, inspector=one, code=code, reason="近亲属任职")
     return one, code
 
 
@@ -264,12 +264,36 @@ def recusal_new(county: County) -> Stand:
     one, code = _recused(county)
     return Stand(
         reverse("inspector", args=[one.pk]),
-        {"code": uscc(3), "reason": "近亲属任职"},
+        {"code": uscc(3), "basis": "kin", "reason": "近亲属任职"},
         wrong=(
             Wrong("a code that nobody has", {"code": uscc(3)}, "code"),
             Wrong("declared already", {"code": code}, "code"),
         ),
     )
+
+
+def _pending(county: County, verb: str) -> Stand:
+    one, _ = _recused(county)
+    action = reverse("inspector-recusal-step", args=[one.recusals.get().pk, verb])
+    return Stand(reverse("inspector-recusals"), {"reason": "情况属实"}, action)
+
+
+@station("inspector-recusal-step confirm", "head")
+def recusal_confirm(county: County) -> Stand:
+    return _pending(county, "confirm")
+
+
+@station("inspector-recusal-step reject", "head")
+def recusal_reject(county: County) -> Stand:
+    return _pending(county, "reject")
+
+
+@station("visit-recusals", "inspector", RecusalForm)
+def recusal_own(county: County) -> Stand:
+    case = issue_case(county)
+    good = {"code": case.shop.code, "basis": "own", "reason": "持有股份"}
+    strange = Wrong("a code that nobody has", {"code": uscc(3)}, "code")
+    return Stand(reverse("visit-recusals"), good, wrong=(strange,))
 
 
 @station("inspector-recusal-end", "lead")

@@ -8,15 +8,12 @@ from typing import Any
 
 from mingcha.accounts.models import User
 from mingcha.accounts.permissions import Permission
-from mingcha.accounts.steps import reason_given
 from mingcha.core.identifiers.citizen import read_identity_number, read_telephone
-from mingcha.core.identifiers.text import fold
-from mingcha.foundation import clock
 from mingcha.foundation.actions import action, locked
 from mingcha.foundation.errors import DomainError
 from mingcha.orgs.models import Department
 from mingcha.registers.actions.inspector_events import note
-from mingcha.registers.models import InspectionObject, Inspector, Recusal, Tag
+from mingcha.registers.models import Inspector, Tag
 from mingcha.registers.models.certificate import CertificateKind
 from mingcha.registers.policies import require_own_list
 
@@ -110,43 +107,3 @@ def _require_sound(facts: Mapping[str, Any]) -> None:
         raise DomainError("id_number", "身份证号应为18位，请按证件核对每一位", "id_number")
     if phone and read_telephone(phone) != phone:
         raise DomainError("phone", "请填写11位手机号，或带区号的固定电话", "phone")
-
-
-@action
-def declare_recusal(*, by: User, inspector: Inspector, code: str, reason: str) -> Recusal:
-    """Note that an inspector must not go to an object."""
-    one = locked(inspector)
-    require_own_list(by, Permission.REGISTER_EDIT, one.department)
-    _require_reason(reason)
-    found = InspectionObject.objects.filter(code=fold(code)[0]).first()
-    if found is None:
-        raise DomainError("no_such_object", "没有这个代码的检查对象，请核对", "code")
-    recusal, is_new = Recusal.objects.get_or_create(
-        inspector=one,
-        object=found,
-        ended_on=None,
-        defaults={"reason": reason[:60], "declared_by": by.username},
-    )
-    if not is_new:
-        raise DomainError("recusal_exists", "已登记过对这个对象的回避，请核对代码", "code")
-    note(one, "recuse", by, [found.code])
-    return recusal
-
-
-@action
-def end_recusal(*, by: User, recusal: Recusal, reason: str) -> None:
-    """End a recusal; it stays on record."""
-    recusal = locked(recusal)
-    require_own_list(by, Permission.REGISTER_EDIT, recusal.inspector.department)
-    _require_reason(reason)
-    if recusal.ended_on:
-        raise DomainError("recusal_ended", "这条回避已经解除")
-    recusal.ended_on = clock.today()
-    recusal.save()
-    note(recusal.inspector, "end_recusal", by, [recusal.object.code], reason)
-
-
-def _require_reason(reason: str) -> None:
-    missing = reason_given(reason)
-    if missing:
-        raise DomainError("reason_missing", missing, "reason")

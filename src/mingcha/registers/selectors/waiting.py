@@ -18,6 +18,7 @@ from mingcha.registers.selectors.inspectors import (
     ending_certificates,
     ending_other_certificates,
 )
+from mingcha.registers.selectors.recusals import pending_recusals
 
 _NAMED = 3
 _WAITING = (
@@ -30,6 +31,8 @@ _WAITING = (
 def waiting_for(user: User) -> Iterator[ToDo]:
     """Give items to decide on, publish or mend, and certificates that come to their end."""
     yield from _items(user)
+    if user.may(Permission.TASK_APPROVE):
+        yield from _recusals(user)
     if user.may(Permission.REGISTER_EDIT) and user.department:
         yield from _certificates(user.department)
 
@@ -44,6 +47,12 @@ def _items(user: User) -> Iterator[ToDo]:
         for version in versions.select_related("item"):
             url = reverse("item", args=[version.item_id])
             yield ToDo(title, url, clock.today(), f"{version.item.code} {version.name}")
+
+
+def _recusals(user: User) -> Iterator[ToDo]:
+    for each in pending_recusals(user):
+        note = f"{each.inspector.name} · {each.object.name}"
+        yield ToDo("审定回避申报", reverse("inspector-recusals"), clock.today(), note)
 
 
 def _certificates(department: Department) -> Iterator[ToDo]:

@@ -12,6 +12,7 @@ from mingcha.orgs.models import Department, Region, Unit
 from mingcha.registers.actions.certificates import CERTIFICATE_FIELDS, CertificateFacts
 from mingcha.registers.actions.inspectors import INSPECTOR_FIELDS
 from mingcha.registers.models import Inspector, InspectorAbsence, InspectorCertificate, Tag
+from mingcha.registers.models.recusal import RecusalBasis
 from mingcha.registers.models.tag import TagKind
 from mingcha.web.base_forms import Form, ModelForm
 
@@ -152,6 +153,7 @@ class RecusalForm(Form):
     """The object by its code, and the interest in it."""
 
     code = forms.CharField(label="检查对象代码", max_length=64)
+    basis = forms.ChoiceField(label="利害关系", choices=[("", "请选择"), *RecusalBasis.choices])
     reason = forms.CharField(
-        label="回避事由", max_length=60, help_text="如：近亲属任职、配偶经营、本人曾任职"
+        label="回避事由", max_length=60, help_text="如：配偶任法定代表人、2024年前在该单位任职"
     )

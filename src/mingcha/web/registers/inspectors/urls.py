@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from mingcha.web.registers.inspectors import papers, views
+from mingcha.web.registers.inspectors import papers, recusals, views
 
 _CERTIFICATE, _ABSENCE = "<int:pk>/certificates/", "<int:pk>/absences/"
 
@@ -30,5 +30,9 @@ urlpatterns = [
         papers.absence_withdraw,
         name="inspector-absence-withdraw",
     ),
-    path("<int:pk>/recusals/<int:recusal>/end/", views.recusal_end, name="inspector-recusal-end"),
+    path("recusals/", recusals.recusal_list, name="inspector-recusals"),
+    path("recusals/<int:pk>/<str:verb>/", recusals.recusal_step, name="inspector-recusal-step"),
+    path(
+        "<int:pk>/recusals/<int:recusal>/end/", recusals.recusal_end, name="inspector-recusal-end"
+    ),
 ]

@@ -5,16 +5,16 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods
 from django_tables2 import RequestConfig
 
 from mingcha.accounts.permissions import Permission as P
 from mingcha.foundation.access import permitted
 from mingcha.foundation.errors import NotFound
-from mingcha.registers.actions import inspectors
+from mingcha.registers.actions import inspectors, recusals
 from mingcha.registers.personal import sees_personal
 from mingcha.registers.selectors.inspectors import get_inspector
-from mingcha.web.answers import accepted, tried
+from mingcha.web.answers import accepted
 from mingcha.web.exports.answers import sheet_response
 from mingcha.web.people import person
 from mingcha.web.registers.inspectors.detail import record_of
@@ -63,10 +63,10 @@ def inspector_detail(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST":
         made = accepted(
             form,
-            lambda: inspectors.declare_recusal(by=user, inspector=one, **form.cleaned_data),
+            lambda: recusals.declare_recusal(by=user, inspector=one, **form.cleaned_data),
         )
         if made:
-            messages.success(request, "已登记回避，匹配检查人员时自动避开")
+            messages.success(request, "已登记回避，立即避开；由部门负责人审定")
             return redirect("inspector", pk=pk)
     context = record_of(user, one) | {"form": form}
     return render(request, "web/registers/inspectors/detail.html", context)
@@ -114,17 +114,3 @@ def inspector_edit(request: HttpRequest, pk: int) -> HttpResponse:
             return redirect("inspector", pk=pk)
     context = {"form": form, "inspector": one}
     return render(request, "web/registers/inspectors/form.html", context)
-
-
-@permitted(P.REGISTER_EDIT)
-@require_POST
-def recusal_end(request: HttpRequest, pk: int, recusal: int) -> HttpResponse:
-    """End a recusal, with the reason."""
-    user, one = person(request), own_inspector(request, pk)
-    row = one.recusals.filter(pk=recusal).first()
-    if row is None:
-        raise NotFound
-    reason = request.POST.get("reason", "")
-    end = inspectors.end_recusal
-    tried(request, lambda: end(by=user, recusal=row, reason=reason), "已解除回避")
-    return redirect("inspector", pk=pk)
