@@ -40,6 +40,7 @@ from mingcha.tasks.bundle_store import FACTS_FILE, IIDS_FILE, PRIVATE, store
 from mingcha.tasks.models import Draw, PoolEntry, SubTask, Task
 from mingcha.tasks.models.task import Disclosing
 from mingcha.tasks.ratios import quota, reserve_bp
+from mingcha.tasks.required_tags import seats_of
 
 if TYPE_CHECKING:
     from mingcha.registers.selectors.fitness import CertifiedInspector
@@ -121,20 +122,16 @@ def _frame(task: Task, part: SubTask, lead: str) -> FrameRules:
 
 
 def _assignment(task: Task, parts: Sequence[SubTask]) -> Json:
-    """Seats by department: first where an inspector's region covers the object, then anywhere.
-
-    What a department's part asks for is spread over its seats, so that the team has it together.
-    """
+    """Seats by department: first where an inspector's region covers the object, then anywhere."""
     slots = [
         {
             "frame": part.frame,
             "unit": part.frame,
-            "expertise": codes[seat :: part.team_size],
+            "expertise": codes,
             "match": Match.WITHIN.value,
         }
         for part in parts
-        for codes in [sorted(tag.code for tag in part.expertise.all())]
-        for seat in range(part.team_size)
+        for codes in seats_of(part)
     ]
     anywhere = [
         {"unit": s["unit"], "expertise": s["expertise"], "match": Match.ANY.value} for s in slots
@@ -199,13 +196,23 @@ def _staff(task: Task, parts: Sequence[SubTask]) -> list[tuple[InspectorRecord, 
     frames = {part.department_id: part for part in parts}
     inspectors = (
         fit_for(clock.today(), task.period_from, task.period_to)
-        .filter(department__in=frames)
+        .filter(_from_chosen_units(parts))
         .annotate(load=Count("memberships", filter=busy))
         .select_related("region")
         .prefetch_related("expertise", "qualifications")
         .order_by("pk")
     )
     return [(_record(person, frames[person.department_id]), person.pk) for person in inspectors]
+
+
+def _from_chosen_units(parts: Sequence[SubTask]) -> Q:
+    """Return the condition that somebody is of a department's chosen units, or of any (R-022)."""
+    found = Q(pk=None)
+    for part in parts:
+        units = [unit.pk for unit in part.units.all()]
+        own = Q(department=part.department_id)
+        found |= own & Q(unit__in=units) if units else own
+    return found
 
 
 def _record(person: CertifiedInspector, part: SubTask) -> InspectorRecord:
