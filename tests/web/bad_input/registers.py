@@ -11,15 +11,18 @@ from issued_case import issue_case
 from registers_files import imported, objects_file, sent, shop, uscc
 
 from bad_input.stations import EMPTY_FILE, Stand, Upload, Wrong, station
-from mingcha.registers.actions import absences, items, recusals, tags
+from mingcha.registers.actions import absences, experts, items, recusals, tags
 from mingcha.registers.models import (
+    Expert,
     InspectionObject,
     Inspector,
     InspectorAbsence,
     ItemVersion,
+    ProfessionalBody,
     RiskScheme,
     Tag,
 )
+from mingcha.web.registers.experts.forms import BodyForm, ExpertForm, InterestForm
 from mingcha.web.registers.imports.forms import GoneForm, UploadForm
 from mingcha.web.registers.inspectors.forms import (
     AbsenceForm,
@@ -301,6 +304,63 @@ def recusal_end(county: County) -> Stand:
     one, _ = _recused(county)
     action = reverse("inspector-recusal-end", args=[one.pk, one.recusals.get().pk])
     return Stand(reverse("inspector", args=[one.pk]), {"reason": "亲属已离职"}, action)
+
+
+def _expert(county: County) -> Expert:
+    facts = {"name": "周专家", "phone": "13800001234"}
+    return experts.add_expert(by=county.lead, department=county.market, facts=facts)
+
+
+def _body(county: County, name: str = "检测中心") -> ProfessionalBody:
+    facts = {"name": name, "services": "抽样检验"}
+    return experts.add_body(by=county.lead, department=county.market, facts=facts)
+
+
+@station("expert-new", "lead", ExpertForm)
+def expert_new(county: County) -> Stand:
+    _body(county)
+    foreign = experts.add_body(
+        by=county.fire_lead, department=county.fire, facts={"name": "消防检测", "services": "检测"}
+    )
+    return Stand(
+        reverse("expert-new", args=["expert"]),
+        {"name": "王专家", "is_active": "on"},
+        elsewhere={"body": foreign.pk},
+        wrong=(Wrong("a telephone too short", {"phone": "138"}, "phone"),),
+    )
+
+
+@station("expert-edit", "lead", ExpertForm)
+def expert_edit(county: County) -> Stand:
+    return Stand(reverse("expert-edit", args=["expert", _expert(county).pk]), {})
+
+
+@station("expert-new", "lead", BodyForm)
+def body_new(county: County) -> Stand:
+    _body(county)
+    return Stand(
+        reverse("expert-new", args=["body"]),
+        {"name": "审计事务所", "services": "账目审计", "is_active": "on"},
+        wrong=(Wrong("a name that is taken", {"name": "检测中心"}, "name"),),
+    )
+
+
+@station("expert", "lead", InterestForm)
+def interest_new(county: County) -> Stand:
+    case = issue_case(county)
+    return Stand(
+        reverse("expert", args=["expert", _expert(county).pk]),
+        {"code": case.shop.code, "reason": "提供过咨询"},
+        wrong=(Wrong("a code that nobody has", {"code": uscc(3)}, "code"),),
+    )
+
+
+@station("expert-interest-end", "lead")
+def interest_end(county: County) -> Stand:
+    code, body = issue_case(county).shop.code, _body(county)
+    interest = experts.declare_interest(by=county.lead, helper=body, code=code, reason="有业务往来")
+    action = reverse("expert-interest-end", args=["body", body.pk, interest.pk])
+    return Stand(reverse("expert", args=["body", body.pk]), {"reason": "合同已结束"}, action)
 
 
 @station("tags", "lead", TagForm)

@@ -2,6 +2,7 @@
 
 from mingcha.registers.models.absence import InspectorAbsence
 from mingcha.registers.models.certificate import InspectorCertificate
+from mingcha.registers.models.expert import AssistantInterest, Expert, ProfessionalBody
 from mingcha.registers.models.import_batch import ImportBatch, ImportRow
 from mingcha.registers.models.inspection_item import CheckPoint, InspectionItem, ItemVersion
 from mingcha.registers.models.inspection_object import InspectionObject, RegisterEntry
@@ -9,9 +10,12 @@ from mingcha.registers.models.inspector import Inspector
 from mingcha.registers.models.recusal import Recusal
 from mingcha.registers.models.risk_class import RiskClass, RiskScheme
 from mingcha.registers.models.tag import Tag
+from mingcha.registers.models.training import TrainingRecord
 
 __all__ = [
+    "AssistantInterest",
     "CheckPoint",
+    "Expert",
     "ImportBatch",
     "ImportRow",
     "InspectionItem",
@@ -20,9 +24,11 @@ __all__ = [
     "InspectorAbsence",
     "InspectorCertificate",
     "ItemVersion",
+    "ProfessionalBody",
     "Recusal",
     "RegisterEntry",
     "RiskClass",
     "RiskScheme",
     "Tag",
+    "TrainingRecord",
 ]

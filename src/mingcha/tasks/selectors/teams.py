@@ -128,7 +128,7 @@ def with_teams(part: SubTask) -> QuerySet[ObjectTask]:
     rows = part.object_tasks.exclude(state__in=["not_mine", "terminated"])
     return (
         rows.select_related("object__region")
-        .prefetch_related("team__inspector__unit")
+        .prefetch_related("team__inspector__unit", "assistants__expert", "assistants__body")
         .order_by("object__code")
     )
 
