@@ -18,6 +18,7 @@ from registers_files import sent, workbook
 
 from mingcha.accounts.models import User
 from mingcha.core.identifiers.citizen import identity_check_character
+from mingcha.foundation import clock
 from mingcha.registers.actions.imports import confirm_import
 from mingcha.registers.intake.working import apply_import
 from mingcha.registers.models import ImportBatch, Inspector
@@ -249,3 +250,22 @@ def test_an_interest_is_declared_on_the_phone_and_decided_by_the_head(
     assert "已确认" in head.get(todo).content.decode()
     assert "已确认" in browse(county.inspector).get(page).content.decode()
     assert browse(county.fire_head).post(step(args=[recusal.pk, "reject"])).status_code == 404
+
+
+def test_training_is_entered_and_summed_on_the_workload(county: County, browse: Browse):
+    one = issue_case(county).people["inspector"]
+    client, page = browse(county.lead), reverse("inspector", args=[one.pk])
+    day = clock.today().isoformat()
+    form = {"held_on": day, "topic": "食品检查", "organiser": "市局", "hours": "4.5"}
+    client.post(reverse("inspector-training-new", args=[one.pk]), form)
+    assert "4.5 学时" in client.get(page).content.decode()
+    workload = reverse("inspector-workload")
+    assert workload in client.get(reverse("inspectors")).content.decode()
+    assert "4.5" in client.get(workload).content.decode()
+    assert client.get(workload, {"year": "x"}).status_code == 200
+    training = one.trainings.get()
+    withdraw = reverse("inspector-training-withdraw", args=[one.pk, training.pk])
+    client.post(withdraw, {"reason": "登记有误"})
+    assert "已撤销" in client.get(page).content.decode()
+    missing = reverse("inspector-training-withdraw", args=[one.pk, 0])
+    assert client.post(missing, {"reason": "登记有误"}).status_code == 404

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from county import County
@@ -11,7 +12,7 @@ from issued_case import issue_case
 from registers_files import imported, objects_file, sent, shop, uscc
 
 from bad_input.stations import EMPTY_FILE, Stand, Upload, Wrong, station
-from mingcha.registers.actions import absences, experts, items, recusals, tags
+from mingcha.registers.actions import absences, experts, items, recusals, tags, trainings
 from mingcha.registers.models import (
     Expert,
     InspectionObject,
@@ -21,6 +22,7 @@ from mingcha.registers.models import (
     ProfessionalBody,
     RiskScheme,
     Tag,
+    TrainingRecord,
 )
 from mingcha.web.registers.experts.forms import BodyForm, ExpertForm, InterestForm
 from mingcha.web.registers.imports.forms import GoneForm, UploadForm
@@ -29,6 +31,7 @@ from mingcha.web.registers.inspectors.forms import (
     CertificateForm,
     InspectorForm,
     RecusalForm,
+    TrainingForm,
 )
 from mingcha.web.registers.items.forms import ItemForm
 from mingcha.web.registers.objects.forms import ObjectForm, RiskClassForm, TaggingForm
@@ -304,6 +307,39 @@ def recusal_end(county: County) -> Stand:
     one, _ = _recused(county)
     action = reverse("inspector-recusal-end", args=[one.pk, one.recusals.get().pk])
     return Stand(reverse("inspector", args=[one.pk]), {"reason": "亲属已离职"}, action)
+
+
+def _trained(county: County) -> TrainingRecord:
+    return trainings.enter_training(
+        by=county.lead,
+        inspector=issue_case(county).people["spare"],
+        held_on=date(2026, 3, 2),
+        topic="食品检查",
+        organiser="市局",
+        hours=Decimal(8),
+    )
+
+
+@station("inspector-training-new", "lead", TrainingForm)
+def training_new(county: County) -> Stand:
+    one = _trained(county).inspector
+    good = {"held_on": "2026-03-03", "topic": "食品检查", "hours": "4"}
+    return Stand(
+        reverse("inspector-training-new", args=[one.pk]),
+        good,
+        wrong=(
+            Wrong("a day to come", {"held_on": "2199-01-01"}, "held_on"),
+            Wrong("entered already", {"held_on": "2026-03-02"}, "topic"),
+            Wrong("no hours", {"hours": "0"}, "hours"),
+        ),
+    )
+
+
+@station("inspector-training-withdraw", "lead")
+def training_withdraw(county: County) -> Stand:
+    row = _trained(county)
+    action = reverse("inspector-training-withdraw", args=[row.inspector_id, row.pk])
+    return Stand(reverse("inspector", args=[row.inspector_id]), {"reason": "登记有误"}, action)
 
 
 def _expert(county: County) -> Expert:

@@ -91,6 +91,8 @@ _ACTIONS = {
     "enter_absence": "登记离岗时段",
     "change_absence": "修改离岗时段",
     "withdraw_absence": "撤销离岗登记",
+    "enter_training": "登记培训",
+    "withdraw_training": "撤销培训记录",
     "declare_interest": "登记利害关系",
     "end_interest": "解除利害关系",
     "remove": "取消",

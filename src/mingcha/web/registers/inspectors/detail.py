@@ -5,6 +5,7 @@ from __future__ import annotations
 from mingcha.accounts.models import User
 from mingcha.accounts.permissions import Permission as P
 from mingcha.foundation import clock
+from mingcha.inspections.selectors.workload import training_hours
 from mingcha.registers.models import Inspector
 from mingcha.registers.personal import PERSONAL_FIELDS, personal_data, sees_personal
 from mingcha.registers.selectors.fitness import covers, unfit_reason
@@ -23,6 +24,9 @@ def record_of(user: User, one: Inspector) -> dict[str, object]:
         ],
         "absences": [(each, covers(each, today)) for each in one.absences.all()],
         "unfit": unfit_reason(one, today),
+        "trainings": one.trainings.all(),
+        "year": today.year,
+        "hours": training_hours(Inspector.objects.filter(pk=one.pk), today.year).get(one.pk, 0),
         "recusals": one.recusals.select_related("object").order_by("ended_on", "id"),
         "changes": _changes(user, one),
         "may_edit": one.department_id == user.department_id and user.may(P.REGISTER_EDIT),

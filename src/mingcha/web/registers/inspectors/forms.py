@@ -11,7 +11,13 @@ from mingcha.core.identifiers.citizen import read_identity_number, read_telephon
 from mingcha.orgs.models import Department, Region, Unit
 from mingcha.registers.actions.certificates import CERTIFICATE_FIELDS, CertificateFacts
 from mingcha.registers.actions.inspectors import INSPECTOR_FIELDS
-from mingcha.registers.models import Inspector, InspectorAbsence, InspectorCertificate, Tag
+from mingcha.registers.models import (
+    Inspector,
+    InspectorAbsence,
+    InspectorCertificate,
+    Tag,
+    TrainingRecord,
+)
 from mingcha.registers.models.recusal import RecusalBasis
 from mingcha.registers.models.tag import TagKind
 from mingcha.web.base_forms import Form, ModelForm
@@ -147,6 +153,25 @@ class AbsenceForm(ModelForm):
             "starts_on": "从这一天起不再抽取、委派，也不能开始检查",
             "ends_on": "最后一天，次日自动恢复；调出、退休留空，借调、暂停可先留空",
         }
+
+
+class TrainingForm(ModelForm):
+    """A training that somebody attended."""
+
+    hours = forms.DecimalField(
+        label="学时",
+        min_value=0.5,
+        max_value=200,
+        decimal_places=1,
+        help_text="一天按 8 学时",
+        error_messages=dict.fromkeys(
+            ("max_decimal_places", "max_whole_digits", "max_digits"), "学时最多写一位小数，如 4.5"
+        ),
+    )
+
+    class Meta:
+        model = TrainingRecord
+        fields = ("held_on", "topic", "organiser", "hours")
 
 
 class RecusalForm(Form):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from mingcha.web.registers.inspectors import papers, recusals, views
+from mingcha.web.registers.inspectors import papers, recusals, views, workload
 
 _CERTIFICATE, _ABSENCE = "<int:pk>/certificates/", "<int:pk>/absences/"
 
@@ -29,6 +29,13 @@ urlpatterns = [
         f"{_ABSENCE}<int:absence>/withdraw/",
         papers.absence_withdraw,
         name="inspector-absence-withdraw",
+    ),
+    path("workload/", workload.workload, name="inspector-workload"),
+    path("<int:pk>/trainings/new/", workload.training_new, name="inspector-training-new"),
+    path(
+        "<int:pk>/trainings/<int:training>/withdraw/",
+        workload.training_withdraw,
+        name="inspector-training-withdraw",
     ),
     path("recusals/", recusals.recusal_list, name="inspector-recusals"),
     path("recusals/<int:pk>/<str:verb>/", recusals.recusal_step, name="inspector-recusal-step"),
