@@ -16,11 +16,11 @@ from issued_case import issue_case
 from openpyxl import load_workbook
 from registers_files import sent, workbook
 
-from mingcha.accounts.models import User
+from mingcha.accounts.models import RoleGrant, User
 from mingcha.core.identifiers.citizen import identity_check_character
 from mingcha.foundation import clock
 from mingcha.registers.actions.imports import confirm_import
-from mingcha.registers.intake.working import apply_import
+from mingcha.registers.intake.working import annotate_file, apply_import
 from mingcha.registers.models import ImportBatch, Inspector
 
 Browse = Callable[[User], Client]
@@ -269,3 +269,18 @@ def test_training_is_entered_and_summed_on_the_workload(county: County, browse: 
     assert "已撤销" in client.get(page).content.decode()
     missing = reverse("inspector-training-withdraw", args=[one.pk, 0])
     assert client.post(missing, {"reason": "登记有误"}).status_code == 404
+
+
+def test_a_preview_shows_numbers_whole_to_the_own_department_alone(county: County, browse: Browse):
+    batch = sent(county, template(ZHEJIANG), kind="inspectors")
+    annotate_file(batch=batch)
+    page, file = (reverse(name, args=[batch.pk]) for name in ("import", "import-annotated"))
+    assert ID_NUMBER in browse(county.lead).get(page).content.decode()
+    assert browse(county.lead).get(file).status_code == 200
+    RoleGrant.objects.create(user=county.fire_lead, role="coord_office", granted_by="setup")
+    other = browse(county.fire_lead)
+    told = other.get(page).content.decode()
+    assert "130136**********" in told
+    assert ID_NUMBER not in told
+    assert PHONE not in told
+    assert other.get(file).status_code == 404

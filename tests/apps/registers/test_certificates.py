@@ -127,7 +127,7 @@ def test_a_number_belongs_to_one_person(county: County, person: Inspector):
         by=county.lead, certificate=held, facts=facts(valid_until=date(2029, 1, 1))
     )
     told = AuditEvent.objects.filter(type="inspector.changed").last()
-    assert told.body["fields"] == ["13-001", "valid_until"]
+    assert told.body["fields"] == [f"certificate/{held.pk}", "valid_until"]
 
 
 def test_only_the_own_departments_keepers_write(county: County, person: Inspector):

@@ -39,7 +39,7 @@ def add_certificate(
     one = locked(inspector)
     require_own_list(by, Permission.REGISTER_EDIT, one.department)
     made = _write(InspectorCertificate(inspector=one), facts)
-    note(one, "add_certificate", by, [made.kind, made.number])
+    note(one, "add_certificate", by, [_named(made)])
     return made
 
 
@@ -54,7 +54,7 @@ def edit_certificate(
         raise DomainError("ended", "这本证件已经注销，不能再改")
     changed = [name for name in CERTIFICATE_FIELDS if getattr(certificate, name) != facts[name]]  # type: ignore[literal-required]
     _write(certificate, facts)
-    note(certificate.inspector, "edit_certificate", by, [certificate.number, *changed])
+    note(certificate.inspector, "edit_certificate", by, [_named(certificate), *changed])
     return certificate
 
 
@@ -70,7 +70,12 @@ def end_certificate(*, by: User, certificate: InspectorCertificate, reason: str)
         raise DomainError("ended", "这本证件已经注销")
     certificate.ended_on, certificate.ended_reason = clock.today(), reason.strip()
     certificate.save()
-    note(certificate.inspector, "end_certificate", by, [certificate.number], reason)
+    note(certificate.inspector, "end_certificate", by, [_named(certificate)], reason)
+
+
+def _named(certificate: InspectorCertificate) -> str:
+    """Return what the chain calls it: numbers are in the row's history, not in the chain."""
+    return f"certificate/{certificate.pk}"
 
 
 def _write(certificate: InspectorCertificate, facts: CertificateFacts) -> InspectorCertificate:
