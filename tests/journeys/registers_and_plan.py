@@ -59,7 +59,7 @@ def lead_links_the_accounts(walk: Walk) -> None:
 def lead_keeps_people_up_to_date(walk: Walk) -> None:
     page = walk.as_("lead")
     page.goto("/registers/inspectors/")
-    page.get_by_role("link", name="杨柳").click()
+    page.get_by_role("link", name="韩雪").click()
     press(page, "登记离岗时段")
     fill(page, kind="leave", starts_on="2026-01-05", ends_on="2026-01-09", reason="年休假")
     page.locator("main form button[type=submit]").click()
