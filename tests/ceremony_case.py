@@ -9,6 +9,8 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from certificates import officer_with
+
 from mingcha.bundles.freezing import Sources, freeze
 from mingcha.bundles.private_folder import PrivateFolder
 from mingcha.bundles.rules import read_rules
@@ -189,14 +191,13 @@ def _staff(county: County, fire_capacity: int) -> list[Inspector]:
     rows += [(county.fire, "X", n, fire_capacity) for n in range(3)]
     users = {"S0": county.inspector, "S1": county.colleague, "X0": county.fire_inspector}
     return [
-        Inspector.objects.create(
+        officer_with(
             department=department,
             unit=department.units.first(),
             user=users.get(f"{letter}{n}"),
             staff_no=f"{letter}{n:03d}",
             name=f"检查员{letter}{n}",
             certificate_no=f"1306-{letter}{n}",
-            certificate_until=date(2028, 12, 31),
             region=county.region,
             capacity=capacity,
         )
@@ -345,8 +346,8 @@ def _bundle(
             name=row.name,
             unit=row.department.code,
             region=row.region_id,
-            certificate_no=row.certificate_no,
-            cert_valid_to=row.certificate_until,
+            certificate_no=row.certificates.get().number,
+            cert_valid_to=row.certificates.get().valid_until,
             expertise=(),
             capacity=row.capacity,
             status="在岗",

@@ -8,6 +8,8 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from certificates import officer_with
+
 if TYPE_CHECKING:
     from county import County
 
@@ -126,16 +128,14 @@ def object_task(part: SubTask, thing: InspectionObject, team: list[Inspector]) -
 def inspector(
     department: Department, staff_no: str, user: User | None, name: str = ""
 ) -> Inspector:
-    from mingcha.registers.models import Inspector
-
-    return Inspector.objects.create(
+    return officer_with(
         department=department,
         unit=department.units.first(),
         user=user,
         staff_no=staff_no,
         name=user.name if user else name,
         certificate_no=f"0301{staff_no}",
-        certificate_until=date(2027, 12, 31),
+        until=date(2027, 12, 31),
         region=department.region,
     )
 

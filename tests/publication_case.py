@@ -9,6 +9,8 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from certificates import officer_with
+
 from mingcha.bundles import ceremony
 from mingcha.bundles.folder import Folder
 from mingcha.bundles.freezing import Sources, freeze
@@ -247,19 +249,17 @@ def _objects(county: County, classes: str) -> list[InspectionObject]:
 
 
 def _staff(county: County) -> list[Inspector]:
-    from mingcha.registers.models import Inspector
 
     rows = [(county.market, "S", n) for n in range(10)] + [(county.fire, "X", n) for n in range(3)]
     users = {"S0": county.inspector, "S1": county.colleague, "X0": county.fire_inspector}
     return [
-        Inspector.objects.create(
+        officer_with(
             department=department,
             unit=department.units.first(),
             user=users.get(f"{letter}{n}"),
             staff_no=f"{letter}{n:03d}",
             name=f"执法员{'甲乙丙丁戊己庚辛壬癸'[n]}{letter}",
             certificate_no=f"1306-{letter}{n}",
-            certificate_until=date(2028, 12, 31),
             region=county.region,
             capacity=30,
         )
@@ -274,8 +274,8 @@ def _sources(objects: list[InspectionObject], staff: list[Inspector]) -> Sources
             name=row.name,
             unit=row.department.code,
             region=row.region_id,
-            certificate_no=row.certificate_no,
-            cert_valid_to=row.certificate_until,
+            certificate_no=row.certificates.get().number,
+            cert_valid_to=row.certificates.get().valid_until,
             expertise=(),
             capacity=row.capacity,
             status="在岗",

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
+from certificates import certify
+
 if TYPE_CHECKING:
     from county import County
 
@@ -78,25 +80,32 @@ def make_objects(county: County, number: int, **fields: Any) -> list[InspectionO
     return objects
 
 
-def make_inspectors(department: Department, number: int, **fields: Any) -> None:
+def make_inspectors(
+    department: Department,
+    number: int,
+    certificate_no: str | None = None,
+    until: date | None = TODAY + timedelta(days=900),
+    **fields: Any,
+) -> None:
+    """Make people with certificates JH000000 …, or as told."""
     from mingcha.registers.models import Inspector
 
     first = Inspector.objects.filter(department=department).count()
-    Inspector.objects.bulk_create(
+    made = Inspector.objects.bulk_create(
         Inspector(
             **{
                 "department": department,
                 "unit": department.units.first(),
                 "staff_no": f"{n:04d}",
                 "name": f"检查员{n}",
-                "certificate_no": f"JH{n:06d}",
-                "certificate_until": TODAY + timedelta(days=900),
                 "region": department.region,
             }
             | fields
         )
         for n in range(first, first + number)
     )
+    for n, one in enumerate(made, start=first):
+        certify(one, f"JH{n:06d}" if certificate_no is None else certificate_no, until)
 
 
 def make_line(county: County, ratios: dict[str, str], **fields: Any) -> PlanLine:

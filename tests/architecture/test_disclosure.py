@@ -29,7 +29,8 @@ def test_a_model_declares_its_disclosure(model):
 
 def test_of_an_inspector_only_the_staff_list_tells_anything():
     """And that only where a place asks for names (G-15)."""
-    assert apps.get_model("registers.Inspector").Disclosure.public == ("name", "certificate_no")
+    assert apps.get_model("registers.Inspector").Disclosure.public == ("name",)
+    assert apps.get_model("registers.InspectorCertificate").Disclosure.public == ("number",)
     sources = (ROOT / "src" / "mingcha" / "publication").rglob("*.py")
     naming = [path.name for path in sources if "certificate_no" in path.read_text("utf-8")]
     assert naming == ["staff_list.py"]

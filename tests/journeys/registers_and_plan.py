@@ -56,6 +56,31 @@ def lead_links_the_accounts(walk: Walk) -> None:
     walk.shot(page, "inspector")
 
 
+def lead_keeps_people_up_to_date(walk: Walk) -> None:
+    page = walk.as_("lead")
+    page.goto("/registers/inspectors/")
+    page.get_by_role("link", name="韩雪").click()
+    press(page, "登记离岗时段")
+    fill(page, kind="leave", starts_on="2026-01-05", ends_on="2026-01-09", reason="年休假")
+    page.locator("main form button[type=submit]").click()
+    says(page, "已登记，到日子自动生效")
+    press(page, "登记培训")
+    fill(page, held_on="2026-01-12", topic="食品检查要点", hours="8")
+    page.locator("main form button[type=submit]").click()
+    says(page, "共 8 学时")
+    walk.shot(page, "inspector-record")
+
+
+def lead_adds_an_expert(walk: Walk) -> None:
+    page = walk.as_("lead")
+    page.goto("/registers/experts/")
+    press(page, "新增专家")
+    fill(page, name="周岚", employer="安澜市食品检验所", title="高级工程师", phone="13800001234")
+    press(page, "保存")
+    says(page, "已加入专家库")
+    walk.shot(page, "expert")
+
+
 def lead_writes_a_plan(walk: Walk) -> None:
     page = walk.as_("lead")
     page.goto("/plans/new/")
@@ -118,6 +143,8 @@ STEPS = (
     lead_imports_objects,
     lead_imports_inspectors,
     lead_links_the_accounts,
+    lead_keeps_people_up_to_date,
+    lead_adds_an_expert,
     lead_writes_a_plan,
     head_approves_the_plan,
     lead_publishes_the_plan,

@@ -54,12 +54,12 @@ def test_a_confidential_draw_lets_out_no_ticket_key_threshold_or_stratum(publish
 @pytest.mark.parametrize("mode", ["immediate", "confidential"])
 def test_no_page_or_file_names_an_inspector_an_account_or_what_is_masked(publish, mode: str):
     from mingcha.accounts.models import User
-    from mingcha.registers.models import InspectionObject, Inspector
+    from mingcha.registers.models import InspectionObject, Inspector, InspectorCertificate
 
     published = publish(mode)
     people = set(Inspector.objects.values_list("name", flat=True))
     people |= set(User.objects.values_list("name", flat=True))
-    people |= set(Inspector.objects.values_list("certificate_no", flat=True))
+    people |= set(InspectorCertificate.objects.values_list("number", flat=True))
     inside = {"内部说明", "内部理由", "人民路"}
     hidden = published.case.task.object_tasks.get(exemption__isnull=False)
     result = [a for a in published.addresses if "-M" in a]

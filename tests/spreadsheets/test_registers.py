@@ -187,7 +187,7 @@ def test_a_template_filled_in_below_its_example(shared_data: Path, tmp_path: Pat
         *("0011", "陈志远"),
         "3301020001",
     )
-    assert officer.expertise == ("药品检查员", "保化检查员")
+    assert officer.qualifications == ("药品检查员", "保化检查员")
 
 
 def test_checklists_of_many_sheets_name_the_sheets_not_read(shared_data: Path) -> None:

@@ -7,12 +7,13 @@ from http import HTTPStatus
 
 import pytest
 from ceremony_case import PUBLIC_LINE, SECRETS, Case, frozen_case
+from certificates import officer_with
 from county import County
 from django.urls import reverse
 
 from mingcha.foundation import clock
 from mingcha.foundation.models import Job, JobState
-from mingcha.registers.models import Inspector, Recusal
+from mingcha.registers.models import Recusal
 from mingcha.tasks.actions import ceremony
 from mingcha.tasks.actions.starting import job_key, start_draw
 from mingcha.tasks.models import DrawnObject, ObjectTask, TeamMember
@@ -237,9 +238,9 @@ def test_what_is_not_there_yet_is_not_found(case: Case, county, browse):
 def test_the_head_assigns_and_withdraws_on_the_teams_page(county, browse):
     case = frozen_case(county, is_short=True).compared()
     pk = case.draw.pk
-    helper = Inspector.objects.create(
+    helper = officer_with(
         department=county.fire, staff_no="X900", name="援手", certificate_no="13-X900",
-        certificate_until="2028-01-01", region=county.region,
+        region=county.region,
     )  # fmt: skip
     client = browse(county.fire_head)
     page = text_of(client.get(reverse("draw-teams", args=[pk])))

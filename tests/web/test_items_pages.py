@@ -7,7 +7,7 @@ from http import HTTPStatus
 from county import County
 from django.urls import reverse
 
-from mingcha.registers.models import ItemVersion
+from mingcha.registers.models import ItemVersion, Tag
 
 FORM = {
     "code": "SCJG-03",
@@ -64,3 +64,14 @@ def test_an_unknown_step_does_not_exist(county: County, browse):
     item = ItemVersion.objects.get().item_id
     client = browse(county.lead)
     assert client.post(reverse("item-step", args=[item, "burn"])).status_code == 404
+
+
+def test_an_item_says_what_its_inspectors_must_have(county: County, browse):
+    tag = Tag.objects.create(code="lift", name="特种设备安全监察员", kind="qualification")
+    client = browse(county.lead)
+    page = client.post(reverse("item-new"), FORM | {"required_expertise": [tag.pk]}, follow=True)
+    assert "特种设备安全监察员" in page.content.decode()
+    edit = reverse("item-edit", args=[ItemVersion.objects.get().item_id])
+    assert "checked" in str(client.get(edit).context["form"]["required_expertise"])
+    client.post(edit, {name: value for name, value in FORM.items() if name != "code"})
+    assert not ItemVersion.objects.get().required_expertise.exists()

@@ -268,9 +268,9 @@ def test_inspectors_are_listed_added_and_recused(county: County, browse, registe
     assert client.get(reverse("inspectors"), {"expertise": tag.pk}).context["count"] == 2
     one = Inspector.objects.get(staff_no="SCJG001")
     detail = reverse("inspector", args=[one.pk])
-    bad = client.post(detail, {"code": "12", "reason": "近亲属任职"})
+    bad = client.post(detail, {"code": "12", "basis": "kin", "reason": "近亲属任职"})
     assert bad.context["form"].errors["code"] == ["没有这个代码的检查对象，请核对"]
-    client.post(detail, {"code": register.code.lower(), "reason": "近亲属任职"})
+    client.post(detail, {"code": register.code.lower(), "basis": "kin", "reason": "近亲属任职"})
     recusal = Recusal.objects.get()
     assert "近亲属任职" in text_of(client.get(detail))
     end = reverse("inspector-recusal-end", args=[one.pk, recusal.pk])
@@ -278,6 +278,7 @@ def test_inspectors_are_listed_added_and_recused(county: County, browse, registe
     assert "解除" in text_of(client.get(detail))
     assert client.post(reverse("inspector-recusal-end", args=[one.pk, 0])).status_code == 404
     form = {"name": "赵一", "region": "130136", "capacity": "9", "state": "on_leave"}
+    form |= {"kind": "enforcement_staff"}
     client.post(reverse("inspector-edit", args=[one.pk]), form)
     assert "请假" in text_of(client.get(detail))
     client.post(reverse("inspector-new"), form | {"staff_no": "SCJG009"})

@@ -6,6 +6,7 @@ from datetime import datetime
 
 import pytest
 import time_machine
+from certificates import certificates_taken
 from county import County
 from django.urls import reverse
 from issued_case import BEIJING, THAT_DAY, Issued, holidays_2026, issue_case, photo
@@ -164,7 +165,7 @@ def test_the_head_replaces_an_inspector_by_form(case: Issued, browse):
 
 
 def test_where_nobody_can_step_in_the_page_says_so(case: Issued, browse):
-    case.people["spare"].delete()
+    certificates_taken(case.people["spare"])
     member = case.market_part.team.get(slot=1)
     page = browse(case.county.head).get(url("review-replace", case, member.pk))
     assert "没有可以更换的人员" in page.content.decode()

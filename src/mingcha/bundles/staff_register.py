@@ -60,7 +60,8 @@ def _inspector(
     rules: Rules, iid: str, record: InspectorRecord, coding: Coding, salt: str
 ) -> Inspector:
     capacity = rules.default_capacity if record.capacity is None else record.capacity
-    expertise = {coding.code(CodeKind.EXPERTISE, word) for word in record.expertise}
+    words = (*record.expertise, *record.qualifications)
+    expertise = {coding.code(CodeKind.EXPERTISE, word) for word in words}
     return Inspector(
         iid=iid,
         region=record.region or "",

@@ -11,8 +11,8 @@ from mingcha.accounts.policies import require
 from mingcha.foundation import clock
 from mingcha.foundation.errors import DomainError, NotFound
 from mingcha.orgs.parameters import parameter
-from mingcha.registers.models import Inspector
-from mingcha.registers.models.inspector import InspectorState
+from mingcha.registers.models import Inspector, Recusal
+from mingcha.registers.selectors.fitness import not_away, unfit_reason
 from mingcha.tasks.models import ObjectTask, TeamMember
 from mingcha.tasks.selectors.teams import kept_rows
 from mingcha.tasks.team_rules import counted_together, least_officers_of
@@ -54,27 +54,30 @@ def not_in_team(by: User, object_task: ObjectTask) -> str | None:
 
 def certificate_fault(inspector: Inspector, day: date) -> str | None:
     """Return None where somebody may enforce on that day, else why not (E-1)."""
-    until = inspector.certificate_until
-    if inspector.state != InspectorState.ACTIVE:
-        return f"{inspector.name}状态为“{inspector.get_state_display()}”"
-    if not inspector.certificate_no or until is None:
-        return f"{inspector.name}没有执法证"
-    if until < day:
-        return f"{inspector.name}的执法证已于{until:%Y-%m-%d}到期"
-    return None
+    return unfit_reason(inspector, day)
 
 
 def certified(members: Iterable[TeamMember], object_task: ObjectTask) -> list[TeamMember]:
-    """Return those who count: of the department itself, certified today (G-8, G-9).
+    """Return those who count: of the department itself, certified today, not recused (G-8, G-9).
 
     People without a certificate count only where the parameter says so, and never alone.
     """
     department = object_task.sub_task.department_id
-    own = [member for member in members if member.inspector.department_id == department]
+    own = [
+        member
+        for member in members
+        if member.inspector.department_id == department and not is_recused(member, object_task)
+    ]
     sound = [m for m in own if certificate_fault(m.inspector, clock.today()) is None]
     if not sound or not _asked("team.assist_counts", object_task):
         return sound
-    return [m for m in own if m.inspector.state == InspectorState.ACTIVE]
+    return [m for m in own if not_away(m.inspector, clock.today())]
+
+
+def is_recused(member: TeamMember, object_task: ObjectTask) -> bool:
+    """Tell whether an interest in the object was declared of a member, and not rejected (R-062)."""
+    rows = Recusal.objects.filter(inspector=member.inspector_id, object=object_task.object_id)
+    return rows.filter(ended_on=None).exists()
 
 
 def least_officers(object_task: ObjectTask) -> int:

@@ -72,3 +72,14 @@ class TagChanged(Event):
     action: str
     objects: int = 0
     reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExpertChanged(Event):
+    """An expert's or a body's record was changed; the subject is department, kind and row."""
+
+    type: ClassVar[str] = "expert.changed"
+    title: ClassVar[str] = "专家库变动"
+    action: str
+    fields: list[str]
+    reason: str = ""

@@ -51,3 +51,15 @@ class PoolReopened(Event):
     title: ClassVar[str] = "重新组建抽取名录"
     task: str
     reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AssistantArranged(Event):
+    """An expert or a body was to assist at an object, or no more; the subject is the task."""
+
+    type: ClassVar[str] = "team.assistant"
+    title: ClassVar[str] = "安排协助人员"
+    object: str
+    kind: str
+    action: str
+    reason: str = ""

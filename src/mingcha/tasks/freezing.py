@@ -12,6 +12,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
 from django.db.models import Count, Q
 from django.utils import timezone
@@ -32,12 +33,17 @@ from mingcha.core.draw.canonical import Json
 from mingcha.core.draw.log import FIRST_PREV
 from mingcha.core.draw.plan import Base, Mode
 from mingcha.core.intake.records import Fields, InspectorRecord, ObjectRecord, RecusalRecord
-from mingcha.registers.models import Inspector, Recusal
-from mingcha.registers.models.inspector import InspectorState
+from mingcha.foundation import clock
+from mingcha.registers.models import Recusal
+from mingcha.registers.selectors.fitness import fit_for
 from mingcha.tasks.bundle_store import FACTS_FILE, IIDS_FILE, PRIVATE, store
 from mingcha.tasks.models import Draw, PoolEntry, SubTask, Task
 from mingcha.tasks.models.task import Disclosing
 from mingcha.tasks.ratios import quota, reserve_bp
+from mingcha.tasks.required_tags import seats_of
+
+if TYPE_CHECKING:
+    from mingcha.registers.selectors.fitness import CertifiedInspector
 
 _SUITE = "S1"
 _SEALED_PARTY = "organiser"
@@ -116,20 +122,16 @@ def _frame(task: Task, part: SubTask, lead: str) -> FrameRules:
 
 
 def _assignment(task: Task, parts: Sequence[SubTask]) -> Json:
-    """Seats by department: first where an inspector's region covers the object, then anywhere.
-
-    What a department's part asks for is spread over its seats, so that the team has it together.
-    """
+    """Seats by department: first where an inspector's region covers the object, then anywhere."""
     slots = [
         {
             "frame": part.frame,
             "unit": part.frame,
-            "expertise": codes[seat :: part.team_size],
+            "expertise": codes,
             "match": Match.WITHIN.value,
         }
         for part in parts
-        for codes in [sorted(tag.code for tag in part.expertise.all())]
-        for seat in range(part.team_size)
+        for codes in seats_of(part)
     ]
     anywhere = [
         {"unit": s["unit"], "expertise": s["expertise"], "match": Match.ANY.value} for s in slots
@@ -187,27 +189,33 @@ def _objects(draw: Draw, part: SubTask) -> list[ObjectRecord]:
 
 
 def _staff(task: Task, parts: Sequence[SubTask]) -> list[tuple[InspectorRecord, int]]:
-    """Return who may be matched: in office and certified till the end (G-9), less their load."""
+    """Return who may be matched: in office, certified till the end (G-9), not away; less their load."""
     busy = Q(**{f"{_MEMBERSHIP}__state__in": ("assigned", "notified", "visiting")}) & ~Q(
         **{f"{_MEMBERSHIP}__task__state__in": ("done", "closed", "voided")}
     )
     frames = {part.department_id: part for part in parts}
     inspectors = (
-        Inspector.objects.filter(
-            department__in=frames,
-            state=InspectorState.ACTIVE,
-            certificate_until__gte=task.period_to,
-        )
-        .exclude(certificate_no="")
+        fit_for(clock.today(), task.period_from, task.period_to)
+        .filter(_from_chosen_units(parts))
         .annotate(load=Count("memberships", filter=busy))
         .select_related("region")
-        .prefetch_related("expertise")
+        .prefetch_related("expertise", "qualifications")
         .order_by("pk")
     )
     return [(_record(person, frames[person.department_id]), person.pk) for person in inspectors]
 
 
-def _record(person: Inspector, part: SubTask) -> InspectorRecord:
+def _from_chosen_units(parts: Sequence[SubTask]) -> Q:
+    """Return the condition that somebody is of a department's chosen units, or of any (R-022)."""
+    found = Q(pk=None)
+    for part in parts:
+        units = [unit.pk for unit in part.units.all()]
+        own = Q(department=part.department_id)
+        found |= own & Q(unit__in=units) if units else own
+    return found
+
+
+def _record(person: CertifiedInspector, part: SubTask) -> InspectorRecord:
     """``staff_no`` is unique in a department alone, so the frame's code goes before it."""
     return InspectorRecord(
         staff_no=f"{part.frame}-{person.staff_no}",
@@ -217,6 +225,7 @@ def _record(person: Inspector, part: SubTask) -> InspectorRecord:
         certificate_no=person.certificate_no,
         cert_valid_to=person.certificate_until,
         expertise=tuple(tag.code for tag in person.expertise.all()),
+        qualifications=tuple(tag.code for tag in person.qualifications.all()),
         capacity=max(person.capacity - person.load, 0),  # type: ignore[attr-defined]
         status="",
         fields=Fields(),

@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 import pytest
 import time_machine
+from certificates import certificates_end
 from county import PASSWORD
 from issued_case import BEIJING, Issued, photo
 
@@ -120,9 +121,7 @@ def test_what_is_open_is_not_confirmed(case: Issued, begun: InspectionRecord, fi
 
 def test_an_expired_certificate_does_not_confirm(case: Issued, begun: InspectionRecord, fill: Fill):
     fill()
-    who = case.people["colleague"]
-    who.certificate_until = date(2026, 9, 1)
-    who.save()
+    certificates_end(date(2026, 9, 1), case.people["colleague"])
     with pytest.raises(DomainError, match="到期"):
         confirm_record(by=case.county.colleague, object_task=case.market_part)
 

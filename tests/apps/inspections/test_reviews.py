@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from certificates import certificates_end
 from issued_case import Issued
 
 from mingcha.accounts.models import RoleGrant, User
@@ -178,8 +179,7 @@ def test_who_steps_in_is_fit_to_go(case: Issued):
     Recusal.objects.create(inspector=spare, object=case.shop, reason="近亲属", declared_by="M03")
     with pytest.raises(DomainError, match="回避"):
         replace_member(**asked)
-    spare.certificate_until = date(2026, 1, 1)
-    spare.save()
+    certificates_end(date(2026, 1, 1), spare)
     with pytest.raises(DomainError, match="到期") as fault:
         replace_member(**asked)
     assert fault.value.field == "inspector"

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from functools import partial
 
 import pytest
+from certificates import certificates_end, certificates_taken
 from issued_case import THAT_DAY, Issued
 
 from mingcha.accounts.models import RoleGrant
@@ -81,7 +83,7 @@ def test_a_joint_team_may_count_together(case: Issued):
 
 
 def test_people_without_a_certificate_may_count_beside_one_who_has_it(case: Issued):
-    Inspector.objects.filter(pk=case.people["colleague"].pk).update(certificate_no="")
+    certificates_taken(case.people["colleague"])
     with pytest.raises(GuardFailed, match="只有1名，至少要2名"):
         start(case)
     set_parameter(case, "team.assist_counts")
@@ -90,7 +92,7 @@ def test_people_without_a_certificate_may_count_beside_one_who_has_it(case: Issu
 
 def test_people_without_a_certificate_never_count_alone(case: Issued):
     set_parameter(case, "team.assist_counts")
-    Inspector.objects.update(certificate_no="")
+    certificates_taken()
     with pytest.raises(GuardFailed):
         start(case)
 
@@ -98,16 +100,14 @@ def test_people_without_a_certificate_never_count_alone(case: Issued):
 @pytest.mark.parametrize(
     ("change", "words"),
     [
-        ({"certificate_until": date(2026, 9, 15)}, "到期"),
-        ({"certificate_no": ""}, "没有执法证"),
-        ({"state": "suspended"}, "暂停执法"),
+        (partial(certificates_end, date(2026, 9, 15)), "到期"),
+        (certificates_taken, "没有执法证"),
+        (lambda who: Inspector.objects.filter(pk=who.pk).update(state="suspended"), "暂停执法"),
+        (lambda who: Inspector.objects.filter(pk=who.pk).update(kind="assistant"), "辅助人员"),
     ],
 )
 def test_the_own_certificate_must_be_valid_that_day(case: Issued, change, words):
-    who = case.people["inspector"]
-    for name, value in change.items():
-        setattr(who, name, value)
-    who.save()
+    change(case.people["inspector"])
     with pytest.raises(GuardFailed, match=words):
         start(case)
 
@@ -204,3 +204,39 @@ def test_a_surprise_check_needs_no_notice_but_its_day_may_be_planned(case: Issue
     start(case)
     case.market_part.refresh_from_db()
     assert case.market_part.state == "visiting"
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "is_away"),
+    [(15, 15, ""), (16, 16, "请休假"), (15, 17, "请休假"), (17, 17, "")],
+)
+def test_who_is_away_that_day_does_not_begin_a_visit(
+    case: Issued, first: int, last: int, is_away: str
+):
+    case.people["inspector"].absences.create(
+        kind="leave",
+        starts_on=date(2026, 9, first),
+        ends_on=date(2026, 9, last),
+        reason="年休假",
+        entered_by="lead",
+    )
+    if not is_away:
+        assert start(case)
+        return
+    with pytest.raises(GuardFailed, match=is_away):
+        start(case)
+
+
+def test_who_declared_an_interest_meanwhile_does_not_begin_nor_count(case: Issued):
+    recused = case.people["colleague"].recusals.create(
+        object=case.shop, reason="亲属", declared_by="x"
+    )
+    with pytest.raises(GuardFailed, match="只有1名"):
+        start(case)
+    recused.inspector = case.people["inspector"]
+    recused.save()
+    with pytest.raises(GuardFailed, match="回避登记"):
+        start(case)
+    recused.state, recused.ended_on = "rejected", date(2026, 9, 16)
+    recused.save()
+    assert start(case)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from certificates import certificates_end
 from county import County
 from plan_lines import LINE
 from publication_case import make_task
@@ -69,7 +70,7 @@ def test_a_retired_item_leaves_the_list_and_the_new_version_says_so(
 def staff(county: County) -> None:
     make_inspectors(county.market, 4)
     Inspector.objects.filter(staff_no="0001").update(state="on_leave")
-    Inspector.objects.filter(staff_no="0002").update(certificate_until=date(2020, 1, 1))
+    certificates_end(date(2020, 1, 1), Inspector.objects.get(staff_no="0002"))
 
 
 def test_inspectors_are_published_as_counts_of_their_units(county: County, staff: None):

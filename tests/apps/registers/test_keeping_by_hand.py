@@ -101,21 +101,6 @@ def test_an_inspectors_record_stays_within_the_department(county: County, person
         inspectors.edit_inspector(by=county.fire_lead, inspector=person, facts={}, expertise=[])
 
 
-def test_a_recusal_is_declared_once_and_ended_once(
-    county: County, person: Inspector, entry: RegisterEntry
-):
-    declare = {"by": county.lead, "inspector": person, "code": entry.object.code}
-    with pytest.raises(DomainError, match="理由"):
-        inspectors.declare_recusal(**declare, reason="")
-    recusal = inspectors.declare_recusal(**declare, reason="近亲属任职")
-    with pytest.raises(DomainError, match="已登记过"):
-        inspectors.declare_recusal(**declare, reason="近亲属任职")
-    inspectors.end_recusal(by=county.lead, recusal=recusal, reason="亲属离职")
-    with pytest.raises(DomainError, match="已经解除"):
-        inspectors.end_recusal(by=county.lead, recusal=recusal, reason="亲属离职")
-    assert inspectors.declare_recusal(**declare, reason="又入职") != recusal
-
-
 def test_a_tag_is_made_once_and_retired_once(county: County, entry: RegisterEntry):
     tag = tags.create_tag(by=county.lead, kind="object", name="餐饮")
     with pytest.raises(DomainError, match="已有这个标签"):

@@ -50,7 +50,8 @@ def test_inspectors_come_with_unit_certificate_and_expertise(county: County):
     assert batch.counts["new_tags"] == ["计量", "食品安全"]
     one, two = Inspector.objects.order_by("staff_no")
     assert one.unit == county.market.units.get()
-    assert (one.certificate_no, one.certificate_until) == ("13-1", date(2028, 12, 31))
+    held = one.certificates.get()
+    assert (held.kind, held.number, held.valid_until) == ("enforcement", "13-1", date(2028, 12, 31))
     assert {tag.name for tag in one.expertise.all()} == {"食品安全", "计量"}
     assert (one.capacity, one.region_id) == (20, "130136")
     assert two.state == "on_leave"
@@ -76,7 +77,7 @@ def test_a_changed_inspector_keeps_what_the_file_leaves_blank(county: County):
     apply_import(batch=batch)
     one = Inspector.objects.get(staff_no="SCJG001")
     assert [tag.name for tag in one.expertise.all()] == ["计量"]
-    assert one.certificate_until == date(2028, 12, 31)
+    assert one.certificates.get().valid_until == date(2028, 12, 31)
     assert Inspector.objects.get(staff_no="SCJG003").state == "left"
     again = sent(county, people(officer(2), officer(9)), kind="inspectors")
     assert again.counts["gone"] == 1

@@ -36,6 +36,7 @@ from mingcha.plans.models import PlanLine
 from mingcha.registers.models import (
     InspectionObject,
     Inspector,
+    InspectorAbsence,
     Recusal,
     RegisterEntry,
     RiskClass,
@@ -235,7 +236,7 @@ def test_a_surprise_check_opens_when_it_is_over(county):
 def test_only_certified_people_in_office_enter_the_pool(county):
     line = make_station(county)
     make_inspectors(county.market, 1, certificate_no="")
-    make_inspectors(county.market, 1, certificate_until=TODAY)
+    make_inspectors(county.market, 1, until=TODAY)
     make_inspectors(county.market, 1, state="on_leave")
     make_inspectors(county.fire, 1)
     inspector = Inspector.objects.filter(department=county.market).first()
@@ -402,3 +403,35 @@ def test_a_task_beside_the_plan_is_frozen_too(county):
     assert "理由" in str(guards.source_in_order(task))
     pools.freeze_pool(by=county.operator, task=task, ceremony=ceremony(county))
     assert PlanLine.objects.get().state == "pending"
+
+
+def test_who_is_away_on_the_day_leaves_the_pool_by_themselves(county):
+    line = make_station(county)  # twelve people
+    day = timedelta(days=1)
+    people = iter(Inspector.objects.filter(department=county.market))
+
+    def away(kind, starts_on, ends_on):
+        InspectorAbsence.objects.create(
+            inspector=next(people),
+            kind=kind,
+            starts_on=starts_on,
+            ends_on=ends_on,
+            reason="x",
+            entered_by="lead",
+        )
+
+    away("leave", TODAY - 3 * day, TODAY - day)  # back again
+    away("leave", TODAY + day, TODAY + 3 * day)  # not yet away
+    away("leave", TODAY, TODAY)
+    away("suspension", TODAY - day, None)
+    away("transfer", TODAY + 30 * day, None)  # gone before the task's end
+    task = frozen_task(county, line)
+    assert pool_facts(task.draw).inspectors == 9
+
+
+def test_assistants_and_people_with_a_withdrawn_certificate_are_not_drawn(county):
+    line = make_station(county)
+    one, other = Inspector.objects.filter(department=county.market)[:2]
+    Inspector.objects.filter(pk=one.pk).update(kind="assistant")
+    other.certificates.update(ended_on=TODAY)
+    assert pool_facts(frozen_task(county, line).draw).inspectors == 10

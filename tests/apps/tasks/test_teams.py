@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 from ceremony_case import Case, frozen_case
+from certificates import officer_with
 from county import County
 
 from mingcha.audit.models import AuditEvent
@@ -40,10 +41,9 @@ def spare(county: County, **changes: object) -> Inspector:
         "staff_no": "X900",
         "name": "援手",
         "certificate_no": "13-X900",
-        "certificate_until": date(2028, 1, 1),
         "region": county.region,
     }
-    return Inspector.objects.create(**(facts | changes))
+    return officer_with(**(facts | changes))
 
 
 def test_every_object_has_the_team_of_the_matching_and_one_leader(case: Case, county: County):
@@ -85,9 +85,10 @@ def test_the_head_fills_an_empty_place_with_a_recorded_decision(short: Case, cou
     ("changes", "why"),
     [
         ({"state": "on_leave"}, "请假"),
-        ({"certificate_until": date(2026, 12, 1)}, "过期"),
+        ({"until": date(2026, 12, 1)}, "到期"),
         ({"certificate_no": ""}, "没有执法证"),
-        ({"certificate_until": None}, "没有执法证"),
+        ({"until": None}, "没有执法证"),
+        ({"kind": "assistant"}, "辅助人员"),
     ],
 )
 def test_who_may_not_be_sent_is_not_assigned(short: Case, county: County, changes, why: str):

@@ -67,3 +67,24 @@ def test_one_person_listed_twice_stays_one(intake, codes) -> None:
     found = intake(INSPECTORS, OFFICER, OFFICER, OFFICER | {"业务专长": "药品"})
     assert codes(found) == ["inspectors.row.repeated", "inspectors.staff_no.repeated"]
     assert found.counts.repeated == 2
+
+
+def test_two_certificates_of_one_person_are_kept_apart(intake) -> None:
+    line = {"工商执法证编号": "4541321", "工商执法证有效期": "2027-07-19"}
+    record = intake(INSPECTORS, OFFICER | line).records[0]
+    assert record.certificate_no == "03010812345"
+    assert record.line_certificate == ("4541321", date(2027, 7, 19))
+
+
+def test_who_has_the_lines_certificate_alone_has_that(intake, codes) -> None:
+    line = {"工商执法证编号": "4541321", "工商执法证有效期": "2027-07-19"}
+    found = intake(INSPECTORS, OFFICER | line | {"执法证号": "", "执法证有效期": ""})
+    assert codes(found) == []
+    record = found.records[0]
+    assert (record.certificate_no, record.cert_valid_to) == ("4541321", date(2027, 7, 19))
+
+
+def test_qualifications_stand_beside_expertise(intake) -> None:
+    record = intake(INSPECTORS, OFFICER | {"岗位资质资格": "药品检查员，保化检查员"}).records[0]
+    assert record.expertise == ("食品", "特种设备")
+    assert record.qualifications == ("药品检查员", "保化检查员")

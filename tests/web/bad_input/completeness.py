@@ -43,7 +43,7 @@ WITHOUT_FIELDS = {
 OF_FILTERS = {"EventFilter"}
 """Forms above a list: what they hold stands in the address."""
 
-BASES = {"Form", "ModelForm", "ScopeForm", "_OfDepartment"}
+BASES = {"Form", "HelperForm", "ModelForm", "ScopeForm", "_OfDepartment"}
 """Classes that only others are made from."""
 
 

@@ -5,13 +5,17 @@ from __future__ import annotations
 from datetime import timedelta
 
 from ceremony_case import SECRETS, frozen_case
+from certificates import officer_with
 from county import County
 from django.urls import reverse
 
 from bad_input.stations import Stand, Wrong, station
 from mingcha.foundation import clock
-from mingcha.registers.models import Inspector
+from mingcha.registers.actions import experts
+from mingcha.registers.models import Expert, Inspector
+from mingcha.tasks.actions.assistants import add_assistant
 from mingcha.tasks.models import Draw, ObjectTask
+from mingcha.web.ceremony.assistants import AssistantForm
 from mingcha.web.ceremony.forms import (
     AssignForm,
     CommitForm,
@@ -100,9 +104,9 @@ def not_mine(county: County) -> Stand:
 @station("draw-assign", "fire_head", AssignForm)
 def assign(county: County) -> Stand:
     case = frozen_case(county, is_short=True).compared()
-    helper = Inspector.objects.create(
+    helper = officer_with(
         department=county.fire, staff_no="X900", name="援手", certificate_no="13-X900",
-        certificate_until="2028-01-01", region=county.region,
+        region=county.region,
     )  # fmt: skip
     row = ObjectTask.objects.filter(sub_task__department=county.fire, team=None).first()
     assert row
@@ -113,3 +117,28 @@ def assign(county: County) -> Stand:
         {"inspector": helper.pk, "reason": "人员不足，就近调派"},
         elsewhere={"inspector": foreign.pk},
     )
+
+
+def _arranged(county: County) -> tuple[int, ObjectTask, Expert]:
+    case = frozen_case(county).compared()
+    row = ObjectTask.objects.filter(sub_task__department=county.market).first()
+    assert row
+    facts = {"name": "周专家"}
+    one = experts.add_expert(by=county.lead, department=county.market, facts=facts)
+    return case.draw.pk, row, one
+
+
+@station("draw-assistants", "lead", AssistantForm)
+def assistants_new(county: County) -> Stand:
+    pk, row, one = _arranged(county)
+    page = reverse("draw-assistants", args=[pk, row.pk])
+    return Stand(page, {"helper": f"expert-{one.pk}", "duty": "抽样检验"})
+
+
+@station("draw-assistant-remove", "lead")
+def assistant_remove(county: County) -> Stand:
+    pk, row, one = _arranged(county)
+    made = add_assistant(by=county.lead, object_task=row, helper=one, duty="抽样检验")
+    page = reverse("draw-assistants", args=[pk, row.pk])
+    action = reverse("draw-assistant-remove", args=[pk, row.pk, made.pk])
+    return Stand(page, {"reason": "专家另有安排"}, action)

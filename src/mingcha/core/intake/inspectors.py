@@ -21,18 +21,22 @@ _NOTHING = frozenset({"", "无", "-", "—"})
 def read_inspector(line: Line, report: Report) -> InspectorRecord | None:
     """Read one row; without a staff number or certificate number there is no record."""
     number = staff_no.read_staff_no(line, report)
+    own, of_line = certificate.read_certificates(line, report)
+    shown = own or of_line
     record = InspectorRecord(
         staff_no=number,
         name=name.read_name(line, report, name.INSPECTOR),
         unit=unit.read_unit(line, report),
         region=region.read_region_code(line, report, region.INSPECTORS),
-        certificate_no=certificate.read_certificate_no(line, report),
-        cert_valid_to=certificate.read_valid_to(line, report),
+        certificate_no=shown.number if shown else None,
+        cert_valid_to=shown.valid_to if shown else None,
         expertise=split_expertise(line.text("expertise")),
         capacity=capacity.read_capacity(line, report),
         status=line.text_or_none("status"),
         fields=line.extra_fields(),
         row=line.number,
+        qualifications=split_expertise(line.text("qualification")),
+        line_certificate=(of_line.number, of_line.valid_to) if of_line else None,
     )
     return record if number else None
 

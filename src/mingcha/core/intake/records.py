@@ -49,6 +49,8 @@ class InspectorRecord:
 
     ``region`` is a prefix of region codes: 2, 4, 6, 9 or 12 digits. ``cert_valid_to`` is the last
     day of the enforcement certificate. ``capacity`` counts objects; ``None`` means no limit given.
+    Who has none of the province's has the certificate of the line (系统执法证), which stands in
+    ``line_certificate`` too, with its last day. ``qualifications`` count like expertise.
     """
 
     staff_no: str
@@ -62,6 +64,8 @@ class InspectorRecord:
     status: str | None
     fields: Fields
     row: int = field(compare=False)
+    qualifications: tuple[str, ...] = ()
+    line_certificate: tuple[str, date | None] | None = None
 
 
 @dataclass(frozen=True, slots=True)

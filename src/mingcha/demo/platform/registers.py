@@ -23,6 +23,7 @@ from mingcha.registers.intake.kept_file import keep_file
 from mingcha.registers.intake.working import apply_import, check_file
 from mingcha.registers.models import ImportBatch, InspectionObject, Inspector, Recusal
 from mingcha.registers.models.import_batch import ImportKind
+from mingcha.registers.models.recusal import RecusalBasis, RecusalState
 from mingcha.registers.models.tag import TagKind
 from mingcha.registers.selectors.inspectors import matchable_inspectors
 from mingcha.registers.selectors.objects import register_of
@@ -116,6 +117,8 @@ def _load_recusals() -> None:
                 inspector=people[one.staff_number],
                 object=objects[one.entity_code],
                 reason=one.reason,
+                basis=RecusalBasis.KIN if "亲属" in one.reason else RecusalBasis.OTHER,
+                state=RecusalState.CONFIRMED,
                 declared_by=LEADS["SCJG"],
             )
             for one in recusals()

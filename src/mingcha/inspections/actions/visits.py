@@ -18,11 +18,12 @@ from mingcha.inspections.models import InspectionRecord, ItemResult, Visit
 from mingcha.inspections.policies import (
     certificate_fault,
     certified,
+    is_recused,
     least_officers,
     own_member,
 )
 from mingcha.registers.models.inspection_item import CheckMethod
-from mingcha.tasks.models import ObjectTask, Task
+from mingcha.tasks.models import ObjectTask, Task, TeamMember
 from mingcha.tasks.models.task import Disclosing, TaskSource
 
 _GOING = frozenset({"issued", "in_progress"})
@@ -98,7 +99,8 @@ def start_visit(
         "start_visit",
         by=by,
         in_team=None,
-        team_complete=_too_few(len(officers), least_officers(object_task)),
+        team_complete=_interested(me, object_task)
+        or _too_few(len(officers), least_officers(object_task)),
         certificate_shown=own_fault or _not_shown(methods, shown=certificate_shown),
         surprise_allowed=_announced_only(object_task.task),
     )
@@ -143,6 +145,12 @@ def _arrived(object_task: ObjectTask, by: User, *, shown: bool) -> Visit:
 def _require_going(task: Task) -> None:
     if task.state not in _GOING:
         raise DomainError("not_going", "任务还没有派发，或已经结束")
+
+
+def _interested(me: TeamMember, object_task: ObjectTask) -> str | None:
+    if not is_recused(me, object_task):
+        return None
+    return "您与该对象有回避登记，不能检查，请部门负责人更换检查人员"
 
 
 def _too_few(officers: int, least: int) -> str | None:

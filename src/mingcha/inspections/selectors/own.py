@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 
 from mingcha.accounts.models import User
@@ -12,7 +14,11 @@ from mingcha.foundation.errors import NotFound
 from mingcha.inspections.models import ItemResult, Visit
 from mingcha.inspections.selectors.frequency import with_visits_this_year
 from mingcha.registers.models import Inspector
+from mingcha.registers.selectors.fitness import with_certificate
 from mingcha.tasks.models import ObjectTask
+
+if TYPE_CHECKING:
+    from mingcha.registers.selectors.fitness import CertifiedInspector
 
 OPEN = ("assigned", "notified", "visiting", "recorded", "returned")
 _HANDED_IN = ("in_review", "approved", "published", "corrected", "terminated")
@@ -75,10 +81,11 @@ def get_own_item(user: User, object_task: int, pk: int) -> ItemResult:
     return row
 
 
-def own_inspector(user: User) -> Inspector:
+def own_inspector(user: User) -> CertifiedInspector:
     """Return who the user is in the inspectors' register; raises NotFound."""
     require(user, Permission.VISIT_RECORD)
-    row = Inspector.objects.filter(user=user).select_related("department", "unit").first()
+    rows = Inspector.objects.filter(user=user).select_related("department", "unit")
+    row = with_certificate(rows).first()
     if row is None:
         raise NotFound("您的账号还没有与执法人员名录关联，请联系本部门内部牵头机构")
     return row

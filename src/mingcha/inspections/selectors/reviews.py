@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 
 from mingcha.accounts.models import User
 from mingcha.accounts.permissions import Permission
 from mingcha.accounts.policies import require
 from mingcha.accounts.scope import within
+from mingcha.foundation import clock
 from mingcha.foundation.errors import NotFound
 from mingcha.inspections.actions.teams import replacement_fault
 from mingcha.inspections.models import Evidence, InspectionRecord
 from mingcha.registers.models import Inspector
+from mingcha.registers.selectors.fitness import fit_inspectors, with_certificate
 from mingcha.tasks.models import ObjectTask
 
 
@@ -24,7 +26,7 @@ def visible_object_tasks(user: User) -> QuerySet[ObjectTask]:
         .select_related(
             "object__region", "task__region", "sub_task__department__region", "record__visit"
         )
-        .prefetch_related("team__inspector")
+        .prefetch_related(Prefetch("team__inspector", with_certificate(Inspector.objects.all())))
         .order_by("-updated_at", "pk")
     )
 
@@ -65,7 +67,7 @@ def record_of(object_task: ObjectTask) -> InspectionRecord | None:
 
 def could_replace(object_task: ObjectTask) -> list[Inspector]:
     """Return who may step in on a team; some queries a person, for one department's few dozen."""
-    people = Inspector.objects.filter(department=object_task.sub_task.department_id)
+    people = fit_inspectors(clock.today()).filter(department=object_task.sub_task.department_id)
     return [one for one in people.order_by("staff_no") if not replacement_fault(object_task, one)]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from typing import TYPE_CHECKING
 
 from mingcha.core.draw.canonical import Json
 from mingcha.foundation import clock
@@ -11,8 +12,10 @@ from mingcha.orgs.parameters import parameter
 from mingcha.publication.disclosure import disclosed
 from mingcha.publication.models.publication import PublicationKind
 from mingcha.publication.snapshots.snapshot import Snapshot
-from mingcha.registers.models import Inspector
-from mingcha.registers.models.inspector import InspectorState
+from mingcha.registers.selectors.inspectors import matchable_inspectors
+
+if TYPE_CHECKING:
+    from mingcha.registers.selectors.fitness import CertifiedInspector
 
 NAMES = "names"
 
@@ -24,9 +27,7 @@ def staff_list(department: Department) -> Snapshot:
     content: dict[str, Json] = {
         "department": disclosed(department, "code", "name", "short_name"),
         "units": _counted(people),
-        "people": [disclosed(one, "name", "certificate_no") for one in people]
-        if form == NAMES
-        else [],
+        "people": [_named(one) for one in people] if form == NAMES else [],
     }
     return Snapshot(
         kind=PublicationKind.STAFF_LIST,
@@ -38,15 +39,17 @@ def staff_list(department: Department) -> Snapshot:
     )
 
 
-def _who_may_be_sent(department: Department) -> list[Inspector]:
-    found = Inspector.objects.filter(
-        department=department,
-        state=InspectorState.ACTIVE,
-        certificate_until__gte=clock.today(),
-    ).exclude(certificate_no="")
-    return list(found.select_related("unit").order_by("certificate_no"))
+def _who_may_be_sent(department: Department) -> list[CertifiedInspector]:
+    found = matchable_inspectors(department, clock.today())
+    return list(found.order_by("certificate_no"))
 
 
-def _counted(people: list[Inspector]) -> list[Json]:
+def _named(one: CertifiedInspector) -> dict[str, Json]:
+    held = one.certificates.filter(number=one.certificate_no).first()
+    number = disclosed(held, "number")["number"] if held else ""
+    return disclosed(one, "name") | {"certificate_no": number}
+
+
+def _counted(people: list[CertifiedInspector]) -> list[Json]:
     counts = Counter(one.unit.name if one.unit else "" for one in people)
     return [{"unit": unit, "inspectors": counts[unit]} for unit in sorted(counts)]

@@ -3,31 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Any
 
 from mingcha.accounts.models import User
 from mingcha.accounts.permissions import Permission
-from mingcha.accounts.steps import reason_given
-from mingcha.audit.record import record
-from mingcha.core.identifiers.text import fold
-from mingcha.foundation import clock
+from mingcha.core.identifiers.citizen import read_identity_number, read_telephone
 from mingcha.foundation.actions import action, locked
 from mingcha.foundation.errors import DomainError
 from mingcha.orgs.models import Department
-from mingcha.registers.events import InspectorChanged
-from mingcha.registers.models import InspectionObject, Inspector, Recusal, Tag
+from mingcha.registers.actions.inspector_events import note
+from mingcha.registers.models import Inspector, Tag
+from mingcha.registers.models.certificate import CertificateKind
 from mingcha.registers.policies import require_own_list
 
 INSPECTOR_FIELDS = (
-    "name",
-    "unit",
-    "post",
-    "region",
-    "certificate_no",
-    "certificate_until",
-    "capacity",
-    "state",
-    "user",
+    *("name", "kind", "sex", "id_number", "phone"),
+    *("unit", "level", "post", "post_detail", "post_category", "post_since"),
+    *("region", "item_scope", "expert_in", "education", "education_subject"),
+    *("capacity", "state", "user", "remark"),
 )
 
 
@@ -39,28 +33,43 @@ def add_inspector(
     staff_no: str,
     facts: Mapping[str, Any],
     expertise: Iterable[Tag] = (),
+    qualifications: Iterable[Tag] = (),
+    certificate: tuple[str, date | None] | None = None,
 ) -> Inspector:
-    """Put a person into the register."""
+    """Put a person into the register, with the enforcement certificate where there is one."""
     require_own_list(by, Permission.REGISTER_EDIT, department)
     staff_no = staff_no.strip()
     if Inspector.objects.filter(department=department, staff_no=staff_no).exists():
         raise DomainError("inspector_exists", f"本部门已有工号 {staff_no}，请核对", "staff_no")
     one = Inspector(department=department, staff_no=staff_no)
-    return _write(one, "add", by, facts, expertise)
+    _write(one, "add", by, facts, expertise, qualifications)
+    if certificate:
+        _certify(one, *certificate)
+    return one
 
 
 @action
 def edit_inspector(
-    *, by: User, inspector: Inspector, facts: Mapping[str, Any], expertise: Iterable[Tag]
+    *,
+    by: User,
+    inspector: Inspector,
+    facts: Mapping[str, Any],
+    expertise: Iterable[Tag],
+    qualifications: Iterable[Tag] = (),
 ) -> Inspector:
     """Correct a person's record; who has left or has no valid certificate is not matched."""
     one = locked(inspector)
     require_own_list(by, Permission.REGISTER_EDIT, one.department)
-    return _write(one, "edit", by, facts, expertise)
+    return _write(one, "edit", by, facts, expertise, qualifications)
 
 
 def _write(
-    one: Inspector, verb: str, by: User, facts: Mapping[str, Any], expertise: Iterable[Tag]
+    one: Inspector,
+    verb: str,
+    by: User,
+    facts: Mapping[str, Any],
+    expertise: Iterable[Tag],
+    qualifications: Iterable[Tag],
 ) -> Inspector:
     unknown = set(facts) - set(INSPECTOR_FIELDS)
     if unknown:
@@ -72,60 +81,29 @@ def _write(
         raise DomainError("user_of_another", "账号不属于本部门", "user")
     if user is not None and Inspector.objects.filter(user=user).exclude(pk=one.pk).exists():
         raise DomainError("user_taken", "这个账号已是另一名检查人员的，请选择本人的账号", "user")
+    _require_sound(facts)
     changed = [name for name, value in facts.items() if getattr(one, name, None) != value]
     for name in changed:
         setattr(one, name, facts[name])
     one.save()
     one.expertise.set(expertise)
-    _record(one, verb, by, changed)
+    one.qualifications.set(qualifications)
+    note(one, verb, by, changed)
     return one
 
 
-@action
-def declare_recusal(*, by: User, inspector: Inspector, code: str, reason: str) -> Recusal:
-    """Note that an inspector must not go to an object."""
-    one = locked(inspector)
-    require_own_list(by, Permission.REGISTER_EDIT, one.department)
-    _require_reason(reason)
-    found = InspectionObject.objects.filter(code=fold(code)[0]).first()
-    if found is None:
-        raise DomainError("no_such_object", "没有这个代码的检查对象，请核对", "code")
-    recusal, is_new = Recusal.objects.get_or_create(
-        inspector=one,
-        object=found,
-        ended_on=None,
-        defaults={"reason": reason[:60], "declared_by": by.username},
-    )
-    if not is_new:
-        raise DomainError("recusal_exists", "已登记过对这个对象的回避，请核对代码", "code")
-    _record(one, "recuse", by, [found.code])
-    return recusal
+def _certify(one: Inspector, number: str, until: date | None) -> None:
+    if not number:
+        raise DomainError("number", "填了有效期的，请填写执法证号", "certificate_no")
+    if until is None:
+        raise DomainError("no_end", "请填写执法证有效期的最后一天", "certificate_until")
+    one.certificates.create(kind=CertificateKind.ENFORCEMENT, number=number, valid_until=until)
 
 
-@action
-def end_recusal(*, by: User, recusal: Recusal, reason: str) -> None:
-    """End a recusal; it stays on record."""
-    recusal = locked(recusal)
-    require_own_list(by, Permission.REGISTER_EDIT, recusal.inspector.department)
-    _require_reason(reason)
-    if recusal.ended_on:
-        raise DomainError("recusal_ended", "这条回避已经解除")
-    recusal.ended_on = clock.today()
-    recusal.save()
-    _record(recusal.inspector, "end_recusal", by, [recusal.object.code], reason)
-
-
-def _require_reason(reason: str) -> None:
-    missing = reason_given(reason)
-    if missing:
-        raise DomainError("reason_missing", missing, "reason")
-
-
-def _record(one: Inspector, verb: str, by: User, fields: list[str], reason: str = "") -> None:
-    event = InspectorChanged(
-        subject=f"{one.department.code}/{one.staff_no}",
-        action=verb,
-        fields=fields,
-        reason=reason,
-    )
-    record(event, by=by)
+def _require_sound(facts: Mapping[str, Any]) -> None:
+    """Raise DomainError for an identity or telephone number that is none."""
+    number, phone = facts.get("id_number"), facts.get("phone")
+    if number and read_identity_number(number) != number:
+        raise DomainError("id_number", "身份证号应为18位，请按证件核对每一位", "id_number")
+    if phone and read_telephone(phone) != phone:
+        raise DomainError("phone", "请填写11位手机号，或带区号的固定电话", "phone")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from mingcha.accounts.models import User
@@ -16,7 +16,8 @@ from mingcha.foundation.announcing import announce
 from mingcha.foundation.errors import DomainError
 from mingcha.orgs.models import Department
 from mingcha.registers.events import ItemChanged
-from mingcha.registers.models import CheckPoint, InspectionItem, ItemVersion
+from mingcha.registers.models import CheckPoint, InspectionItem, ItemVersion, Tag
+from mingcha.registers.models.tag import TagKind
 from mingcha.registers.policies import require_own_list
 
 TEXT_FIELDS = (
@@ -43,6 +44,7 @@ def create_item(
     code: str,
     text: Mapping[str, Any],
     check_points: Sequence[str] = (),
+    required: Iterable[Tag] = (),
 ) -> ItemVersion:
     """Begin an item with its first version, a draft."""
     require_own_list(by, Permission.ITEM_EDIT, department)
@@ -50,7 +52,8 @@ def create_item(
         raise DomainError("item_exists", f"本部门清单中已有编码 {code}，请换一个", "code")
     item = InspectionItem.objects.create(department=department, code=code)
     version = ItemVersion(item=item, number=1, drafted_by=by.username)
-    return _write(version, by, text, check_points, "create")
+    _write(version, by, text, check_points, "create")
+    return _require_tags(version, required)
 
 
 @action
@@ -64,19 +67,35 @@ def amend_item(*, by: User, item: InspectionItem) -> ItemVersion:
     text = {name: getattr(newest, name) for name in TEXT_FIELDS}
     questions = [point.question for point in newest.check_points.all()]
     version = ItemVersion(item=item, number=newest.number + 1, drafted_by=by.username)
-    return _write(version, by, text, questions, "amend")
+    _write(version, by, text, questions, "amend")
+    return _require_tags(version, newest.required_expertise.all())
 
 
 @action
 def edit_item(
-    *, by: User, version: ItemVersion, text: Mapping[str, Any], check_points: Sequence[str]
+    *,
+    by: User,
+    version: ItemVersion,
+    text: Mapping[str, Any],
+    check_points: Sequence[str],
+    required: Iterable[Tag] | None = None,
 ) -> ItemVersion:
-    """Change a draft or a returned version."""
+    """Change a draft or a returned version; without ``required`` its tags stay as they are."""
     version = locked(version)
     require_own_list(by, Permission.ITEM_EDIT, version.item.department)
     if version.state not in {"draft", "returned"}:
         raise DomainError("not_editable", "只有草稿和被退回的版本可以编辑")
-    return _write(version, by, text, check_points, "edit")
+    _write(version, by, text, check_points, "edit")
+    return version if required is None else _require_tags(version, required)
+
+
+def _require_tags(version: ItemVersion, tags: Iterable[Tag]) -> ItemVersion:
+    """Set what whoever checks the item must have (R-021)."""
+    wanted = list(tags)
+    if any(tag.kind == TagKind.OBJECT for tag in wanted):
+        raise DomainError("not_expertise", "只能选择专长或资质标签", "required_expertise")
+    version.required_expertise.set(wanted)
+    return version
 
 
 def _write(

@@ -6,15 +6,17 @@ from datetime import date
 from typing import Any
 
 from mingcha.foundation import clock
-from mingcha.registers.intake.comparing_inspectors import expertise_of
+from mingcha.registers.intake.certificates import write_certificates
+from mingcha.registers.intake.comparing_inspectors import TAG_FIELDS, words_of
+from mingcha.registers.intake.personal_facts import DATES, PLAIN
 from mingcha.registers.intake.tagging import ensure_tags
 from mingcha.registers.models import ImportBatch, ImportRow, Inspector
 from mingcha.registers.models.import_batch import RowOutcome
 from mingcha.registers.models.inspector import InspectorState
 from mingcha.registers.models.tag import TagKind
 
-_PLAIN = ("name", "post", "certificate_no", "capacity", "state")
-_WRITTEN = ("name", "post", "certificate_no", "certificate_until", "capacity", "state", "unit")
+_PLAIN = (*PLAIN, "name", "capacity", "state")
+_WRITTEN = (*_PLAIN, *DATES, "unit")
 
 
 def apply_inspectors(batch: ImportBatch) -> None:
@@ -39,7 +41,9 @@ def apply_inspectors(batch: ImportBatch) -> None:
         [*_WRITTEN, "region", "updated_at"],
         batch_size=500,
     )
-    _write_expertise(rows, people)
+    write_certificates(rows, people)
+    for field, kind in TAG_FIELDS.items():
+        _write_tags(field, kind, rows, people)
     if batch.removes_gone:
         gone = batch.rows.filter(outcome=RowOutcome.GONE).values_list("key", flat=True)
         register.filter(staff_no__in=list(gone)).update(
@@ -52,8 +56,9 @@ def _write(one: Inspector, row: ImportRow, units: dict[str, Any]) -> None:
     for name in _PLAIN:
         if name in after:
             setattr(one, name, after[name])
-    if "certificate_until" in after:
-        one.certificate_until = date.fromisoformat(after["certificate_until"])
+    for name in DATES:
+        if name in after:
+            setattr(one, name, date.fromisoformat(after[name]))
     if "unit" in after:
         one.unit = units.get(after["unit"])
     if "region" in after:
@@ -63,10 +68,12 @@ def _write(one: Inspector, row: ImportRow, units: dict[str, Any]) -> None:
     one.updated_at = clock.now()
 
 
-def _write_expertise(rows: list[ImportRow], people: dict[str, Inspector]) -> None:
-    said = {row.key: expertise_of(row.after) for row in rows if "expertise" in row.after}
-    tags = ensure_tags(TagKind.EXPERTISE, {word for words in said.values() for word in words})
-    through = Inspector.expertise.through
+def _write_tags(
+    field: str, kind: TagKind, rows: list[ImportRow], people: dict[str, Inspector]
+) -> None:
+    said = {row.key: words_of(row.after, field) for row in rows if field in row.after}
+    tags = ensure_tags(kind, {word for words in said.values() for word in words})
+    through = getattr(Inspector, field).through
     through.objects.filter(inspector__in=[people[key].pk for key in said]).delete()
     through.objects.bulk_create(
         through(inspector_id=people[key].pk, tag_id=tags[word].pk)

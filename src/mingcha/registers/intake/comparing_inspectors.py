@@ -8,15 +8,23 @@ from mingcha.core.draw.canonical import Json
 from mingcha.core.intake.intake import Intake
 from mingcha.core.intake.records import InspectorRecord
 from mingcha.registers.intake import words
+from mingcha.registers.intake.certificates import (
+    known_certificates,
+    said_certificates,
+    whole_certificates,
+)
 from mingcha.registers.intake.comparing import refused_keys, write_bad_rows
 from mingcha.registers.intake.neighbours import Neighbours
+from mingcha.registers.intake.personal_facts import known_personal_facts, personal_facts
 from mingcha.registers.intake.reading import Reading
-from mingcha.registers.models import ImportBatch, ImportRow, Inspector, Tag
+from mingcha.registers.models import ImportBatch, ImportRow, Inspector, InspectorCertificate, Tag
 from mingcha.registers.models.import_batch import RowOutcome
 from mingcha.registers.models.inspector import InspectorState
 from mingcha.registers.models.tag import TagKind
 
 Facts = dict[str, Json]
+TAG_FIELDS = {"expertise": TagKind.EXPERTISE, "qualifications": TagKind.QUALIFICATION}
+"""Fields of a person that hold tags, and what kind of tags."""
 
 
 def compare_inspectors(batch: ImportBatch, reading: Reading) -> Intake[Any]:
@@ -26,8 +34,8 @@ def compare_inspectors(batch: ImportBatch, reading: Reading) -> Intake[Any]:
     neighbours = Neighbours(batch.department)
     rows = []
     for record in intake.records:
-        said = _said(record, reading, neighbours)
-        rows.append(_row(batch, record, said, known.pop(record.staff_no, None)))
+        one = known.pop(record.staff_no, None)
+        rows.append(_row(batch, record, _said(record, reading, neighbours, one), one))
     refused = set(refused_keys(intake, "staff_no", "certificate_no"))
     rows += [
         ImportRow(batch=batch, outcome=RowOutcome.GONE, key=one.staff_no, name=one.name)
@@ -39,47 +47,66 @@ def compare_inspectors(batch: ImportBatch, reading: Reading) -> Intake[Any]:
     return intake
 
 
-def new_expertise(batch: ImportBatch) -> list[str]:
-    """Return the words of expertise that are no tags yet; confirming makes them tags."""
+def new_tags(batch: ImportBatch) -> list[str]:
+    """Return the words of expertise and qualification that are no tags; confirming makes them."""
     rows = batch.rows.filter(outcome__in=[RowOutcome.NEW, RowOutcome.CHANGED])
-    named = {word for after in rows.values_list("after", flat=True) for word in expertise_of(after)}
-    tags = Tag.objects.filter(kind=TagKind.EXPERTISE, name__in=named)
-    return sorted(named - set(tags.values_list("name", flat=True)))
+    facts = list(rows.values_list("after", flat=True))
+    new: set[str] = set()
+    for field, kind in TAG_FIELDS.items():
+        named = {word for after in facts for word in words_of(after, field)}
+        tags = Tag.objects.filter(kind=kind, name__in=named)
+        new |= named - set(tags.values_list("name", flat=True))
+    return sorted(new)
 
 
 def stamp_inspectors(batch: ImportBatch) -> str:
     """Return a fingerprint of the department's register."""
     times = [one.updated_at for one in _register(batch)]
+    held = InspectorCertificate.objects.filter(inspector__department=batch.department_id)
+    times += held.values_list("updated_at", flat=True)
     return f"{len(times)}:{max(times).isoformat() if times else ''}"
 
 
-def expertise_of(facts: Facts) -> list[str]:
-    """Return the words of expertise among the facts of a row."""
-    found = facts.get("expertise")
+def words_of(facts: Facts, field: str) -> list[str]:
+    """Return the words of a field of tags among the facts of a row."""
+    found = facts.get(field)
     return [str(word) for word in found] if isinstance(found, list) else []
 
 
 def _register(batch: ImportBatch) -> list[Inspector]:
     rows = Inspector.objects.filter(department=batch.department_id)
-    return list(rows.select_related("unit").prefetch_related("expertise").order_by("staff_no"))
+    return list(
+        rows.select_related("unit")
+        .prefetch_related(*TAG_FIELDS, "certificates")
+        .order_by("staff_no")
+    )
 
 
-def _said(record: InspectorRecord, reading: Reading, neighbours: Neighbours) -> Facts:
+def _said(
+    record: InspectorRecord, reading: Reading, neighbours: Neighbours, known: Inspector | None
+) -> Facts:
     unit = neighbours.unit(record.fields.get("section"), record.unit)
-    state = record.status and (words.inspector_state(record.status) or InspectorState.SUSPENDED)
-    until = record.cert_valid_to
     said: Facts = {
         "name": record.name[:40],
-        "post": record.fields.get("position", "")[:40],
+        **personal_facts(record),
         "unit": unit.name if unit else "",
         "region": reading.places.find(record.region).code if record.region else "",
-        "certificate_no": (record.certificate_no or "")[:40],
-        "certificate_until": until.isoformat() if until else "",
+        **said_certificates(record),
         "expertise": sorted({word[:30] for word in record.expertise}),
+        "qualifications": sorted({word[:30] for word in record.qualifications}),
         "capacity": record.capacity,
-        "state": state or "",
+        "state": _state(record.status, known),
     }
     return {name: value for name, value in said.items() if value not in (None, "", [])}
+
+
+def _state(word: str | None, known: Inspector | None) -> str:
+    """Return the state that a word means; 失效 says nothing new of who is out already."""
+    if not word:
+        return ""
+    if words.is_merely_out(word) and known and known.state != InspectorState.ACTIVE:
+        return known.state
+    return words.inspector_state(word) or InspectorState.SUSPENDED
 
 
 def _row(
@@ -87,6 +114,7 @@ def _row(
 ) -> ImportRow:
     before = _known_facts(known) if known else {}
     after = {name: value for name, value in said.items() if before.get(name) != value}
+    after |= whole_certificates(said, after)
     outcome = RowOutcome.NEW if not known else RowOutcome.CHANGED if after else RowOutcome.SAME
     return ImportRow(
         batch=batch,
@@ -94,21 +122,20 @@ def _row(
         outcome=outcome,
         key=record.staff_no,
         name=record.name,
-        before={name: before[name] for name in after} if known else {},
+        before={name: before.get(name, "") for name in after} if known else {},
         after=after,
     )
 
 
 def _known_facts(one: Inspector) -> Facts:
-    until = one.certificate_until
     return {
         "name": one.name,
-        "post": one.post,
+        **known_personal_facts(one),
         "unit": one.unit.name if one.unit else "",
         "region": one.region_id,
-        "certificate_no": one.certificate_no,
-        "certificate_until": until.isoformat() if until else "",
+        **known_certificates(one),
         "expertise": sorted(tag.name for tag in one.expertise.all()),
+        "qualifications": sorted(tag.name for tag in one.qualifications.all()),
         "capacity": one.capacity,
         "state": one.state,
     }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from mingcha.core.intake.findings import Report, Rule, Severity
 from mingcha.core.intake.line import Line
 from mingcha.core.intake.records import InspectorRecord, ItemRecord, ObjectRecord
-from mingcha.registers.intake import words
+from mingcha.registers.intake import person_findings, words
 from mingcha.registers.intake.neighbours import Neighbours
 from mingcha.registers.intake.places import Places
 from mingcha.registers.models.risk_class import GENERIC_LEVELS
@@ -49,6 +49,7 @@ OTHER_DEPARTMENT = Rule(
 RULES = (
     *(REGION_UNKNOWN, STATUS_UNKNOWN, RISK_UNKNOWN),
     *(STATE_UNKNOWN, UNIT_UNKNOWN, OTHER_DEPARTMENT),
+    *person_findings.RULES,
 )
 
 
@@ -66,7 +67,7 @@ def check_object(
 def check_inspector(
     record: InspectorRecord, line: Line, report: Report, places: Places, neighbours: Neighbours
 ) -> None:
-    """Check department, unit, region and state."""
+    """Check department, unit, region, state and what is said of the person."""
     section = record.fields.get("section")
     other = neighbours.other(record.fields.get("unit_code"), record.unit)
     if other:
@@ -78,6 +79,7 @@ def check_inspector(
     _check_region(record.region, line, report, places)
     if record.status and words.inspector_state(record.status) is None:
         report.add(STATE_UNKNOWN, line.place("status"), shown=record.status)
+    person_findings.check_person(record, line, report)
 
 
 def check_item(

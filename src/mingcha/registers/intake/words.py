@@ -28,7 +28,9 @@ _KINDS_BY_CODE = {
     "93": ObjectKind.COOPERATIVE,
 }
 _EXISTING = ("存续", "在业", "在营", "开业", "正常", "在册", "登记成立", "确立")
+_OUT = "失效"
 _STATES = (
+    (_OUT, InspectorState.SUSPENDED),
     ("在岗", InspectorState.ACTIVE),
     ("在职", InspectorState.ACTIVE),
     ("正常", InspectorState.ACTIVE),
@@ -98,6 +100,11 @@ def registration_status(word: str) -> RegistrationStatus | None:
 def inspector_state(word: str) -> InspectorState | None:
     """Return the state that a word names, None for an unknown word."""
     return next((state for part, state in _STATES if part in word), None)
+
+
+def is_merely_out(word: str) -> bool:
+    """Tell whether a word says that somebody is not to be sent, without saying why (失效)."""
+    return _OUT in word
 
 
 def check_methods(text: str | None) -> list[str]:

@@ -18,7 +18,7 @@ from mingcha.foundation.history import changed_by
 from mingcha.foundation.jobs import Stopped
 from mingcha.registers.events import RegisterImported
 from mingcha.registers.intake.comparing import count_rows, told
-from mingcha.registers.intake.comparing_inspectors import new_expertise
+from mingcha.registers.intake.comparing_inspectors import new_tags
 from mingcha.registers.intake.kept_file import kept_file
 from mingcha.registers.intake.reading import Reading
 from mingcha.registers.intake.registers import register_of_batch
@@ -53,7 +53,7 @@ def check_file(*, batch: ImportBatch, watch: Watch = lambda rows: rows) -> None:
     batch.findings = told(intake.findings)
     batch.counts = count_rows(batch, intake) | {"sheet": intake.sheet, "new_tags": []}
     if batch.kind == ImportKind.INSPECTORS:
-        batch.counts["new_tags"] = [*new_expertise(batch)]
+        batch.counts["new_tags"] = [*new_tags(batch)]
     batch.stamp = register.stamp(batch)
     step_by_itself(IMPORT_BATCH, batch, "check")
     batch.save()

@@ -1,26 +1,37 @@
 """The registers' tables."""
 
+from mingcha.registers.models.absence import InspectorAbsence
+from mingcha.registers.models.certificate import InspectorCertificate
 from mingcha.registers.models.column_name import ColumnName
+from mingcha.registers.models.expert import AssistantInterest, Expert, ProfessionalBody
 from mingcha.registers.models.import_batch import ImportBatch, ImportPart, ImportRow
 from mingcha.registers.models.inspection_item import CheckPoint, InspectionItem, ItemVersion
 from mingcha.registers.models.inspection_object import InspectionObject, RegisterEntry
-from mingcha.registers.models.inspector import Inspector, Recusal
+from mingcha.registers.models.inspector import Inspector
+from mingcha.registers.models.recusal import Recusal
 from mingcha.registers.models.risk_class import RiskClass, RiskScheme
 from mingcha.registers.models.tag import Tag
+from mingcha.registers.models.training import TrainingRecord
 
 __all__ = [
+    "AssistantInterest",
     "CheckPoint",
     "ColumnName",
+    "Expert",
     "ImportBatch",
     "ImportPart",
     "ImportRow",
     "InspectionItem",
     "InspectionObject",
     "Inspector",
+    "InspectorAbsence",
+    "InspectorCertificate",
     "ItemVersion",
+    "ProfessionalBody",
     "Recusal",
     "RegisterEntry",
     "RiskClass",
     "RiskScheme",
     "Tag",
+    "TrainingRecord",
 ]

@@ -1,8 +1,10 @@
-"""What waits for somebody among the item lists."""
+"""What waits for somebody among the item list and the registers."""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
+from datetime import date
 
 from django.urls import reverse
 
@@ -10,8 +12,15 @@ from mingcha.accounts.models import User
 from mingcha.accounts.permissions import Permission
 from mingcha.foundation import clock
 from mingcha.foundation.to_do import ToDo
+from mingcha.orgs.models import Department
 from mingcha.registers.models import ItemVersion
+from mingcha.registers.selectors.inspectors import (
+    ending_certificates,
+    ending_other_certificates,
+)
+from mingcha.registers.selectors.recusals import pending_recusals
 
+_NAMED = 3
 _WAITING = (
     ("in_review", Permission.ITEM_REVIEW, "审核抽查事项"),
     ("approved", Permission.ITEM_PUBLISH, "公布抽查事项"),
@@ -20,7 +29,15 @@ _WAITING = (
 
 
 def waiting_for(user: User) -> Iterator[ToDo]:
-    """Give the items that the user should decide on, publish or mend."""
+    """Give items to decide on, publish or mend, and certificates that come to their end."""
+    yield from _items(user)
+    if user.may(Permission.TASK_APPROVE):
+        yield from _recusals(user)
+    if user.may(Permission.REGISTER_EDIT) and user.department:
+        yield from _certificates(user.department)
+
+
+def _items(user: User) -> Iterator[ToDo]:
     for state, permission, title in _WAITING:
         if not user.may(permission):
             continue
@@ -30,3 +47,24 @@ def waiting_for(user: User) -> Iterator[ToDo]:
         for version in versions.select_related("item"):
             url = reverse("item", args=[version.item_id])
             yield ToDo(title, url, clock.today(), f"{version.item.code} {version.name}")
+
+
+def _recusals(user: User) -> Iterator[ToDo]:
+    for each in pending_recusals(user):
+        note = f"{each.inspector.name} · {each.object.name}"
+        yield ToDo("审定回避申报", reverse("inspector-recusals"), clock.today(), note)
+
+
+def _certificates(department: Department) -> Iterator[ToDo]:
+    """Give one row for each day on which certificates end: many end together."""
+    for what, certificate, rows in (
+        ("执法证", "soon", ending_certificates(department)),
+        ("资格证等证件", "other_soon", ending_other_certificates(department)),
+    ):
+        by_day: dict[date, list[str]] = defaultdict(list)
+        for day, name in rows:
+            by_day[day].append(name)
+        url = f"{reverse('inspectors')}?certificate={certificate}"
+        for day, names in by_day.items():
+            told = "、".join(names[:_NAMED]) + (f" 等 {len(names)} 人" if names[_NAMED:] else "")
+            yield ToDo(f"换发即将到期的{what}", url, day, told)

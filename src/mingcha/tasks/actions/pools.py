@@ -48,7 +48,9 @@ def freeze_pool(*, by: User, task: Task, ceremony: Ceremony, training_held: bool
     take(task, "lock_pool", by, "", **lock_guards(task, training_held=training_held))
     draw.save()
     parties = DrawParty.objects.bulk_create(ceremony.parties(draw))
-    parts = list(task.sub_tasks.select_related("department", "task").prefetch_related("expertise"))
+    parts = list(
+        task.sub_tasks.select_related("department", "task").prefetch_related("expertise", "units")
+    )
     for part in parts:
         _fill_pool(draw, part)
     freeze_bundle(draw, task, parts, [party.code for party in parties])

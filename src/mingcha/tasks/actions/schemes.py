@@ -13,6 +13,7 @@ from mingcha.core.workflow.sub_task import SUB_TASK
 from mingcha.foundation import clock
 from mingcha.foundation.actions import action, locked
 from mingcha.foundation.errors import DomainError
+from mingcha.orgs.models import Unit
 from mingcha.registers.models import InspectionItem, Tag
 from mingcha.registers.models.tag import TagKind
 from mingcha.registers.selectors.items import items_in_force
@@ -42,6 +43,7 @@ def write_scheme(
     text: SchemeText,
     team_size: int,
     expertise: Iterable[Tag] = (),
+    units: Iterable[Unit] = (),
     disclosing: str = "",
 ) -> TaskScheme:
     """Write the scheme of a draft; who has co-signed an earlier text is asked again."""
@@ -60,7 +62,7 @@ def write_scheme(
         part.cosigned_by, part.cosigned_at = "", None
         part.save()
     lead = task.sub_tasks.get(is_lead=True)
-    _man(lead, team_size, expertise)
+    _man(lead, team_size, expertise, units)
     note(task, "write_scheme", by)
     return scheme
 
@@ -98,6 +100,7 @@ def cosign(
     items: Iterable[InspectionItem],
     team_size: int,
     expertise: Iterable[Tag] = (),
+    units: Iterable[Unit] = (),
 ) -> None:
     """Co-sign a task's scheme for one's department, naming the items that it brings (R-030)."""
     sub_task = locked(sub_task)
@@ -109,22 +112,26 @@ def cosign(
     if len(versions) != len(wanted):
         raise DomainError("item_not_in_force", "只能选择本部门已公布的抽查事项", "items")
     sub_task.items.set(versions)
-    _man(sub_task, team_size, expertise)
+    _man(sub_task, team_size, expertise, units)
     _sign(sub_task, by)
 
 
-def _man(part: SubTask, team_size: int, expertise: Iterable[Tag]) -> None:
+def _man(part: SubTask, team_size: int, expertise: Iterable[Tag], units: Iterable[Unit]) -> None:
     """Set how many are sent, never fewer than the law asks for (R-061, G-8)."""
     together = counted_together(part.task)
     fewest = 1 if together else least_officers_of(part.task, part.department)
     if team_size < fewest:
         raise DomainError("team_too_small", f"每户至少派 {fewest} 名检查人员", "team_size")
     tags = list(expertise)
-    if any(tag.kind != TagKind.EXPERTISE for tag in tags):
-        raise DomainError("not_expertise", "只能选择业务专长类标签", "expertise")
+    if any(tag.kind == TagKind.OBJECT for tag in tags):
+        raise DomainError("not_expertise", "只能选择业务专长类标签或执法资质类标签", "expertise")
+    chosen = list(units)
+    if any(unit.department_id != part.department_id for unit in chosen):
+        raise DomainError("unit_of_another", "只能选择本部门的机构", "units")
     part.team_size = team_size
     part.save(update_fields=["team_size", "updated_at"])
     part.expertise.set(tags)
+    part.units.set(chosen)
 
 
 def _sign(part: SubTask, by: User) -> None:

@@ -1,6 +1,7 @@
 """The tasks' tables."""
 
 from mingcha.tasks.models.approval import Approval
+from mingcha.tasks.models.assistant import TeamAssistant
 from mingcha.tasks.models.draw import BundleFile, Draw, DrawnObject, DrawParty
 from mingcha.tasks.models.log_entry import LogEntry
 from mingcha.tasks.models.object_task import ObjectTask, TeamMember
@@ -20,5 +21,6 @@ __all__ = [
     "SubTask",
     "Task",
     "TaskScheme",
+    "TeamAssistant",
     "TeamMember",
 ]

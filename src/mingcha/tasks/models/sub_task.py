@@ -8,7 +8,7 @@ import pghistory
 from django.db import models
 
 from mingcha.foundation.models import Timed, Undisclosed
-from mingcha.orgs.models import Department
+from mingcha.orgs.models import Department, Unit
 from mingcha.registers.models import ItemVersion, Tag
 from mingcha.tasks.models.task import Task
 
@@ -18,6 +18,7 @@ class SubTask(Timed):
     """The lead's or a cooperating department's part. States: ``core.workflow.sub_task``.
 
     ``frame`` is its frame code in the draw. Items are kept in the version that was in force.
+    Inspectors are drawn from ``units`` alone, where some were chosen (R-022).
     """
 
     task = models.ForeignKey(Task, models.CASCADE, related_name="sub_tasks", verbose_name="任务")
@@ -27,6 +28,7 @@ class SubTask(Timed):
     items = models.ManyToManyField(ItemVersion, verbose_name="检查事项")
     team_size = models.PositiveSmallIntegerField("每户检查人员数", default=2)
     expertise = models.ManyToManyField(Tag, blank=True, verbose_name="所需专长")
+    units = models.ManyToManyField(Unit, blank=True, verbose_name="派出机构")
     state = models.CharField("状态", max_length=12, default="invited")
     cosigned_by = models.CharField("会签人", max_length=40, blank=True)
     cosigned_at = models.DateTimeField("会签时间", null=True, blank=True)
@@ -53,3 +55,10 @@ class SubTask(Timed):
     def __str__(self) -> str:
         """Return task and department."""
         return f"{self.task_id}/{self.department_id}"
+
+    @property
+    def needs(self) -> list[str]:
+        """Return the names of all expertise and qualifications that scheme and items ask for."""
+        own = {tag.name for tag in self.expertise.all()}
+        items = self.items.prefetch_related("required_expertise")
+        return sorted(own.union(*({t.name for t in i.required_expertise.all()} for i in items)))

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from typing import TYPE_CHECKING
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from mingcha.core.draw.plan import PLAN_FILE, Plan
 from mingcha.core.draw.plan_schema import parse_plan
+from mingcha.foundation import clock
 from mingcha.registers.models import Inspector, Recusal
-from mingcha.registers.models.inspector import InspectorState
+from mingcha.registers.selectors.fitness import fit_for, unfit_reason
 from mingcha.tasks.models import Draw, ObjectTask, SubTask, Task, TeamMember
 from mingcha.tasks.team_rules import counted_together, least_officers_of
+
+if TYPE_CHECKING:
+    from mingcha.registers.selectors.fitness import CertifiedInspector
 
 
 def plan_of(draw: Draw) -> Plan:
@@ -53,36 +58,38 @@ def empty_slots(object_task: ObjectTask) -> list[int]:
 
 def why_not(object_task: ObjectTask, inspector: Inspector) -> str:
     """Return why an inspector may not be assigned, empty where nothing stands against it."""
-    until = inspector.certificate_until
     person = Inspector.objects.filter(pk=inspector.pk)
     faults = {
         "不是本部门人员": inspector.department_id != object_task.sub_task.department_id,
-        f"状态为{inspector.get_state_display()}": inspector.state != InspectorState.ACTIVE,
-        "没有执法证": not inspector.certificate_no or until is None,
-        f"执法证有效期至 {until}，检查期间已过期": until is not None
-        and until < _valid_on(object_task),
         "已在这一户的检查组": person.filter(_sits_on(object_task)).exists(),
         "与该对象有回避登记": person.filter(_recused_from(object_task)).exists(),
     }
-    return "、".join(text for text, is_so in faults.items() if is_so)
+    told = [text for text, is_so in faults.items() if is_so]
+    last_day = _valid_on(object_task)
+    unfit = unfit_reason(inspector, clock.today(), certified_on=last_day)
+    if unfit is None and not _fit(object_task).filter(pk=inspector.pk).exists():
+        unfit = unfit_reason(inspector, last_day)
+    return "、".join([*told, unfit] if unfit else told)
 
 
-def could_step_in(object_task: ObjectTask) -> QuerySet[Inspector]:
+def could_step_in(object_task: ObjectTask) -> QuerySet[CertifiedInspector]:
     """Return the department's inspectors who may be assigned, least burdened first."""
     task = object_task.task
     return (
-        Inspector.objects.filter(
+        _fit(object_task)
+        .filter(
             ~_sits_on(object_task),
             ~_recused_from(object_task),
             department=object_task.sub_task.department,
-            state=InspectorState.ACTIVE,
-            certificate_until__gte=_valid_on(object_task),
         )
-        .exclude(certificate_no="")
         .annotate(load=Count("memberships", filter=Q(memberships__object_task__task=task)))
         .select_related("unit")
         .order_by("load", "staff_no")
     )
+
+
+def _fit(object_task: ObjectTask) -> QuerySet[CertifiedInspector]:
+    return fit_for(clock.today(), object_task.task.period_from, _valid_on(object_task))
 
 
 def _valid_on(object_task: ObjectTask) -> date:
@@ -121,7 +128,7 @@ def with_teams(part: SubTask) -> QuerySet[ObjectTask]:
     rows = part.object_tasks.exclude(state__in=["not_mine", "terminated"])
     return (
         rows.select_related("object__region")
-        .prefetch_related("team__inspector__unit")
+        .prefetch_related("team__inspector__unit", "assistants__expert", "assistants__body")
         .order_by("object__code")
     )
 

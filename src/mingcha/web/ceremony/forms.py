@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 
 from mingcha.accounts.models import User
 from mingcha.registers.models import Inspector
-from mingcha.tasks.models import Draw, ObjectTask
+from mingcha.tasks.models import Draw, ObjectTask, SubTask
+from mingcha.tasks.required_tags import lacking_tags
 from mingcha.tasks.selectors.draws import possible_witnesses
 from mingcha.tasks.selectors.teams import could_step_in
 from mingcha.web.base_forms import Form
+
+if TYPE_CHECKING:
+    from mingcha.registers.selectors.fitness import CertifiedInspector
 
 _HEX = {"autocomplete": "off", "spellcheck": "false", "class": "mono"}
 
@@ -74,9 +78,13 @@ class PublicValueForm(Form):
 
 
 class _Person(forms.ModelChoiceField):
-    def label_from_instance(self, obj: Inspector) -> str:
+    part: SubTask | None = None
+
+    def label_from_instance(self, obj: CertifiedInspector) -> str:
         unit = obj.unit.name if obj.unit else ""
-        return f"{obj.name}（{unit}，执法证至 {obj.certificate_until}）"
+        lacking = "、".join(lacking_tags(self.part, obj)) if self.part else ""
+        told = f"，缺{lacking}" if lacking else ""
+        return f"{obj.name}（{unit}，执法证至 {obj.certificate_until}{told}）"
 
 
 class AssignForm(Form):
@@ -100,4 +108,6 @@ class AssignForm(Form):
     def __init__(self, *args: Any, row: ObjectTask, **kwargs: Any) -> None:
         """Offer whom nothing stands against."""
         super().__init__(*args, **kwargs)
-        self.fields["inspector"].queryset = could_step_in(row)  # type: ignore[attr-defined]
+        people: Any = self.fields["inspector"]
+        people.part = row.sub_task
+        people.queryset = could_step_in(row).prefetch_related("expertise", "qualifications")

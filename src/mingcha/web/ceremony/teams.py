@@ -46,6 +46,7 @@ def team_list(request: HttpRequest, pk: int) -> HttpResponse:
         "recused": set(open_recusals(draw.own_task).values_list("pk", flat=True)),
         "may_assign": user.may(P.TASK_APPROVE)
         and draw.own_task.state in {"list_compared", "inspectors_drawn"},
+        "may_arrange": user.may(P.TASK_ISSUE),
         "own": user.department_id,
         "is_issued": draw.own_task.issued_at is not None,
     }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from mingcha.web.ceremony import comparison, notices, screen, teams, views
+from mingcha.web.ceremony import assistants, comparison, notices, screen, teams, views
 
 urlpatterns = [
     path("", views.draw_list, name="draws"),
@@ -20,6 +20,12 @@ urlpatterns = [
     path("<int:pk>/not-mine/<int:row>/", comparison.not_mine, name="draw-not-mine"),
     path("<int:pk>/teams/", teams.team_list, name="draw-teams"),
     path("<int:pk>/teams/<int:row>/", teams.assign, name="draw-assign"),
+    path("<int:pk>/teams/<int:row>/assistants/", assistants.assistant_list, name="draw-assistants"),
+    path(
+        "<int:pk>/teams/<int:row>/assistants/<int:assistant>/remove/",
+        assistants.assistant_remove,
+        name="draw-assistant-remove",
+    ),
     path("<int:pk>/teams/recuse/<int:member>/", teams.recuse, name="draw-recuse"),
     path("<int:pk>/teams/confirm/", teams.confirm, name="draw-teams-confirm"),
     path("<int:pk>/issue/", teams.issue, name="draw-issue"),

@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from mingcha.accounts.models import User
 from mingcha.bundles.rules import WHOLE_FRAME
 from mingcha.foundation import clock
-from mingcha.orgs.models import Department, Region
+from mingcha.orgs.models import Department, Region, Unit
 from mingcha.plans.models.annual_plan import DrawInspectMode, DrawKind
 from mingcha.registers.models import InspectionItem, ItemVersion, Tag
 from mingcha.registers.models.inspection_item import CheckMethod
@@ -39,11 +39,21 @@ class ItemVersions(forms.ModelMultipleChoiceField):
 
 def _expertise() -> forms.ModelMultipleChoiceField:
     return forms.ModelMultipleChoiceField(
-        label="所需业务专长",
-        queryset=Tag.objects.filter(kind=TagKind.EXPERTISE, is_retired=False),
+        label="所需专长和资质",
+        queryset=Tag.objects.filter(is_retired=False).exclude(kind=TagKind.OBJECT),
         widget=forms.CheckboxSelectMultiple,
         required=False,
-        help_text="一个检查组合起来应具备的专长",
+        help_text="一个检查组合起来应具备的；事项本身要求的已自动计入，不用再选",
+    )
+
+
+def _units() -> forms.ModelMultipleChoiceField:
+    return forms.ModelMultipleChoiceField(
+        label="检查人员从哪些机构抽取",
+        queryset=Unit.objects.none(),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+        help_text="股室、监管所、乡镇综合执法机构；不选就是本部门全部检查人员",
     )
 
 
@@ -195,6 +205,7 @@ class SchemeForm(Form):
     )
     team_size = forms.IntegerField(label="本部门每户检查人员数", min_value=1, max_value=9)
     expertise = _expertise()
+    units = _units()
 
     def __init__(self, data: Any, *, task: Task, part: SubTask) -> None:
         """Show the scheme as it is; who draws openly may still choose when it is disclosed."""
@@ -202,8 +213,9 @@ class SchemeForm(Form):
         names = ("content", "methods", "division", "visit_note")
         initial = {name: getattr(scheme, name) for name in names} if scheme else {}
         initial |= {"team_size": part.team_size, "expertise": part.expertise.all()}
-        super().__init__(data, initial=initial)
+        super().__init__(data, initial=initial | {"units": part.units.all()})
         _drop_without_choices(self, "expertise")
+        _rows(self, "units").queryset = part.department.units.all()
         if not task.uses_class:
             self.fields["disclosing"] = forms.ChoiceField(
                 label="抽取结果何时公开", choices=OPEN, initial=task.disclosing
@@ -231,6 +243,7 @@ class CosignForm(Form):
     )
     team_size = forms.IntegerField(label="本部门每户检查人员数", min_value=1, max_value=9)
     expertise = _expertise()
+    units = _units()
 
     def __init__(self, data: Any, *, part: SubTask) -> None:
         """Offer the department's items in force."""
@@ -238,9 +251,11 @@ class CosignForm(Form):
             "items": part.items.all(),
             "team_size": part.team_size,
             "expertise": part.expertise.all(),
+            "units": part.units.all(),
         }
         super().__init__(data, initial=initial)
         _drop_without_choices(self, "expertise")
+        _rows(self, "units").queryset = part.department.units.all()
         _rows(self, "items").queryset = items_in_force(part.department_id)
 
     def chosen_items(self) -> QuerySet[InspectionItem]:

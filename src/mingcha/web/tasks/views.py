@@ -69,7 +69,7 @@ def task_detail(request: HttpRequest, pk: int) -> HttpResponse:
     signer = User.objects.filter(username=OuterRef("cosigned_by")).values("name")
     parts = list(
         task.sub_tasks.select_related("department")
-        .prefetch_related("items")
+        .prefetch_related("items", "expertise", "units")
         .annotate(signer=Subquery(signer))
     )
     offers = {offer.action for offer in TASK.actions(task.state, user.permissions)}

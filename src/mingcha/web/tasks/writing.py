@@ -95,6 +95,7 @@ def task_scheme(request: HttpRequest, pk: int) -> HttpResponse:
                 text=form.text,
                 team_size=form.cleaned_data["team_size"],
                 expertise=form.cleaned_data.get("expertise", ()),
+                units=form.cleaned_data["units"],
                 disclosing=form.cleaned_data.get("disclosing", ""),
             ),
         )
@@ -132,5 +133,6 @@ def _cosign(request: HttpRequest, pk: int, form: CosignForm) -> bool:
         items=form.chosen_items(),
         team_size=form.cleaned_data["team_size"],
         expertise=form.cleaned_data.get("expertise", ()),
+        units=form.cleaned_data["units"],
     )
     return True

@@ -62,7 +62,8 @@ def records(request: HttpRequest) -> HttpResponse:
 def me(request: HttpRequest) -> HttpResponse:
     """Show the officer's certificate as a code to scan."""
     inspector = own.own_inspector(person(request))
-    text = f"行政执法证 {inspector.certificate_no} {inspector.name} {inspector.department.name}"
+    number = inspector.certificate_no or ""
+    text = f"行政执法证 {number} {inspector.name} {inspector.department.name}"
     svg = segno.make(text, error="m").svg_inline(omitsize=True, border=0, svgclass=None)
     context: dict[str, object] = {
         "inspector": inspector,

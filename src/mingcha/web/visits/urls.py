@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from django.urls import path
 
-from mingcha.web.visits import answering, closing, lists, visiting
+from mingcha.web.visits import answering, closing, lists, recusals, visiting
 
 urlpatterns = [
     path("", lists.today, name="visits"),
     path("tasks/", lists.tasks, name="visit-tasks"),
     path("records/", lists.records, name="visit-records"),
     path("me/", lists.me, name="visit-me"),
+    path("me/recusals/", recusals.recusals, name="visit-recusals"),
     path("photos/<int:pk>/", lists.photo, name="visit-photo"),
     path("<int:pk>/", visiting.visit, name="visit"),
     path("<int:pk>/day/", visiting.book, name="visit-book"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from mingcha.core.intake.dates import UnreadableDate, read_date
 from mingcha.core.intake.findings import Rule, Severity
@@ -41,24 +41,37 @@ SHARED = Rule(
 RULES = (NUMBER_MISSING, VALID_TO_MISSING, VALID_TO_UNREADABLE, SHARED)
 
 
-def read_certificate_no(line: Line, report: Report) -> str | None:
-    """Return the certificate's number; warn where the column is there and blank."""
-    number = line.text_or_none("certificate_no")
-    if number is None and line.has("certificate_no"):
+class Certificate(NamedTuple):
+    """A certificate's number and last day."""
+
+    number: str
+    valid_to: date | None
+
+
+def read_certificates(line: Line, report: Report) -> tuple[Certificate | None, Certificate | None]:
+    """Return the certificate of the province and the one of the line (系统执法证), if there are.
+
+    Warns where the columns are there and blank; a day that cannot be read is an error.
+    """
+    own, line_own = line.text("certificate_no"), line.text("line_certificate_no")
+    if not own and not line_own and line.has("certificate_no"):
         report.add(NUMBER_MISSING, line.place("certificate_no"))
-    return number
+    own_day = _valid_to("cert_valid_to", line, report, is_asked=not line_own or bool(own))
+    line_day = _valid_to("line_cert_valid_to", line, report, is_asked=bool(line_own))
+    return (
+        Certificate(own, own_day) if own else None,
+        Certificate(line_own, line_day) if line_own else None,
+    )
 
 
-def read_valid_to(line: Line, report: Report) -> date | None:
-    """Return the certificate's last day; one that cannot be read is an error."""
-    place = line.place("cert_valid_to")
+def _valid_to(key: str, line: Line, report: Report, *, is_asked: bool) -> date | None:
     try:
-        day = read_date(line.value("cert_valid_to"))
+        day = read_date(line.value(key))
     except UnreadableDate:
-        report.add(VALID_TO_UNREADABLE, place, shown=line.text("cert_valid_to"))
+        report.add(VALID_TO_UNREADABLE, line.place(key), shown=line.text(key))
         return None
-    if day is None and line.has("cert_valid_to"):
-        report.add(VALID_TO_MISSING, place)
+    if day is None and is_asked and line.has(key):
+        report.add(VALID_TO_MISSING, line.place(key))
     return day
 
 
@@ -75,4 +88,5 @@ class SharedCertificate:
             return
         first = self._seen.setdefault(record.certificate_no, record)
         if first is not record:
-            report.add(SHARED, line.place("certificate_no"), first=first.row)
+            key = "certificate_no" if line.text("certificate_no") else "line_certificate_no"
+            report.add(SHARED, line.place(key), first=first.row)

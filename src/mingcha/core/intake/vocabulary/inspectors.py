@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from mingcha.core.intake.columns import Vocabulary, column
+from mingcha.core.intake.columns import Vocabulary, column, headings
 from mingcha.core.intake.vocabulary.personal import PERSONAL, SERIAL
+
+_SEX = "性别"
+_ID_NUMBER = "身份证号 身份证号码 公民身份号码 身份证"
+_PHONE = "手机号 手机号码 手机 移动电话 联系电话 联系方式 电话"
 
 INSPECTOR_COLUMNS = Vocabulary(
     main=(
@@ -11,7 +15,7 @@ INSPECTOR_COLUMNS = Vocabulary(
         column(
             "certificate_no",
             """执法证号 执法证编号 行政执法证号 行政执法证编号 执法证件号 执法证件编号
-            行政执法证件号 省执法证编号 工商执法证编号 证件编号 ZFZH""",
+            行政执法证件号 省执法证编号 省执法证号 证件编号 ZFZH""",
         ),
         column("name", "姓名 执法姓名 执法人员姓名 人员姓名 执法人员 检查人员 检查人员姓名 XM"),
         column(
@@ -27,13 +31,18 @@ INSPECTOR_COLUMNS = Vocabulary(
         column(
             "cert_valid_to",
             """执法证有效期 执法证有效期至 执法证有效期限 行政执法证有效期 有效期至 有效期限
-            有效期 证件有效期 证件有效期至 执法证到期日期 到期日期 工商执法证有效期""",
+            有效期 证件有效期 证件有效期至 执法证到期日期 到期日期 省执法证有效期""",
         ),
         column(
             "expertise",
-            """业务专长 专长 岗位资质资格 资质资格 执法资质 专业资质 专业资质资格 资质 专业特长
-            业务特长 业务领域 专业类别""",
+            "业务专长 专长 专业特长 业务特长 业务领域 专业类别",
         ),
+        column(
+            "qualification",
+            "岗位资质资格 岗位资质 资质资格 执法资质 专业资质 专业资质资格 资质",
+        ),
+        column("line_certificate_no", "工商执法证编号 工商执法证号 系统执法证号 系统执法证编号"),
+        column("line_cert_valid_to", "工商执法证有效期 工商执法证有效期至 系统执法证有效期"),
         column(
             "capacity",
             """可承担户数 可承担检查户数 可检查户数 检查企业数量上限 检查户数上限 检查数量上限
@@ -51,8 +60,12 @@ INSPECTOR_COLUMNS = Vocabulary(
         column("position", "担任职务 职务"),
         column("position_detail", "具体职务"),
         column("expert", "是否专家"),
-        column("education", "学历"),
-        column("education_subject", "学历专业"),
+        column("education", "学历 最高学历"),
+        column("education_subject", "学历专业 所学专业"),
+        column("sex", _SEX),
+        column("id_number", _ID_NUMBER),
+        column("phone", _PHONE),
+        column("person_kind", "人员类别 人员性质 人员类型"),
         column("certificate_authority", "执法证发证机关 发证机关"),
         column("inspected_count", "检查企业数量"),
         column("list_colour", "黑白名单"),
@@ -60,5 +73,5 @@ INSPECTOR_COLUMNS = Vocabulary(
     ),
     essentials=(("staff_no", "certificate_no"), ("name",)),
     expected=("unit", "region", "certificate_no", "cert_valid_to"),
-    ignored=PERSONAL | SERIAL,
+    ignored=(PERSONAL | SERIAL) - headings(f"{_SEX} {_ID_NUMBER} {_PHONE}"),
 )

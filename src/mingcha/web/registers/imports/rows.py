@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from mingcha.accounts.models import User
 from mingcha.accounts.policies import sees_classes
+from mingcha.core.identifiers.citizen import masked_identity_number, masked_telephone
 from mingcha.orgs.models import Region
+from mingcha.registers.intake.certificates import TITLES as CERTIFICATE_TITLES
 from mingcha.registers.models import (
     ImportBatch,
     ImportRow,
@@ -17,13 +19,15 @@ from mingcha.registers.models import (
     ItemVersion,
 )
 from mingcha.registers.models.import_batch import ImportKind
+from mingcha.registers.personal import sees_personal
 
 _MODELS = {
     ImportKind.OBJECTS: InspectionObject,
     ImportKind.INSPECTORS: Inspector,
     ImportKind.ITEMS: ItemVersion,
 }
-_OTHER_TITLES = {"exclusion": "不参加抽查的原因", "tags": "加标签", "expertise": "业务专长"}
+_OTHER_TITLES = {"exclusion": "不参加抽查的原因", "tags": "加标签", **CERTIFICATE_TITLES}
+_MASKS = {"id_number": masked_identity_number, "phone": masked_telephone}
 _UNSHOWN = {"key", "cells"}
 _SECRET = "risk_level"  # noqa: S105 - a field, shown to those alone who may see classes
 
@@ -51,7 +55,8 @@ def shown(batch: ImportBatch, rows: Iterable[ImportRow], user: User) -> list[Sho
     rows = list(rows)
     codes = {str(facts["region"]) for row in rows for facts in _facts(row) if "region" in facts}
     regions = {code: region.name for code, region in Region.objects.in_bulk(codes).items()}
-    words = _Words(batch, regions, sees_class=sees_classes(user))
+    masks = {} if sees_personal(user, batch.department_id) else _MASKS
+    words = _Words(batch, regions, masks, sees_class=sees_classes(user))
     return [Shown(row, words.fields(row), row.after.get("cells", [])) for row in rows]
 
 
@@ -60,10 +65,18 @@ def _facts(row: ImportRow) -> tuple[dict[str, Any], dict[str, Any]]:
 
 
 class _Words:
-    def __init__(self, batch: ImportBatch, regions: dict[str, str], *, sees_class: bool) -> None:
+    def __init__(
+        self,
+        batch: ImportBatch,
+        regions: dict[str, str],
+        masks: Mapping[str, Callable[[str], str]],
+        *,
+        sees_class: bool,
+    ) -> None:
         model = _MODELS[ImportKind(batch.kind)]
         self._fields = {field.name: field for field in model._meta.get_fields()}  # noqa: SLF001 - Django's own name
         self._regions = regions
+        self._masks = masks
         self._skipped = _UNSHOWN | (set() if sees_class else {_SECRET})
 
     def fields(self, row: ImportRow) -> list[Field]:
@@ -85,6 +98,8 @@ class _Words:
     def _value(self, name: str, value: Any) -> str:
         if value is None or value in ("", []):
             return "空"
+        if name in self._masks:
+            return self._masks[name](str(value))
         if name == "region":
             return self._regions.get(str(value), str(value))
         field = self._fields.get(name)

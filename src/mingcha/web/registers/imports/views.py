@@ -21,6 +21,7 @@ from mingcha.foundation.models import Job
 from mingcha.registers.actions import imports
 from mingcha.registers.models import ImportBatch
 from mingcha.registers.models.import_batch import ImportKind, RowOutcome
+from mingcha.registers.personal import sees_personal
 from mingcha.registers.selectors.imports import get_import, visible_imports
 from mingcha.web.answers import accepted, tried
 from mingcha.web.people import person
@@ -143,7 +144,8 @@ def _detail(
         "good": good,
         "undone_text": _undone_text(batch),
         "new_tags": adding,
-        "is_annotated": ImportBatch.objects.filter(pk=batch.pk, annotated__isnull=False).exists(),
+        "is_annotated": _is_whole(user, batch)
+        and ImportBatch.objects.filter(pk=batch.pk, annotated__isnull=False).exists(),
         "gone_form": gone_form,
         "columns_form": columns_form,
         "offers": {offer.action for offer in IMPORT_BATCH.actions(batch.state, user.permissions)},
@@ -161,7 +163,10 @@ def _undone_text(batch: ImportBatch) -> str:
 @require_GET
 def import_annotated(request: HttpRequest, pk: int) -> HttpResponse:
     """Hand the annotated workbook back."""
-    batch = get_import(person(request), pk)
+    user = person(request)
+    batch = get_import(user, pk)
+    if not _is_whole(user, batch):
+        raise NotFound
     content = ImportBatch.objects.values_list("annotated", flat=True).get(pk=batch.pk)
     if content is None:
         raise NotFound
@@ -201,6 +206,11 @@ def import_step(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
         raise NotFound
     tried(request, *steps[verb])
     return redirect("import", pk=pk)
+
+
+def _is_whole(user: User, batch: ImportBatch) -> bool:
+    """Tell whether the user may have the file as it is, with the people's numbers in it."""
+    return batch.kind != ImportKind.INSPECTORS or sees_personal(user, batch.department_id)
 
 
 def _gone_form(batch: ImportBatch, sent: QueryDict | None = None) -> GoneForm:

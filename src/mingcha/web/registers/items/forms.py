@@ -10,6 +10,7 @@ from mingcha.registers.actions.items import TEXT_FIELDS
 from mingcha.registers.models import ItemVersion
 from mingcha.registers.models.inspection_item import CheckMethod
 from mingcha.web.base_forms import ModelForm
+from mingcha.web.registers.items.required import required_tags
 
 
 class ItemForm(ModelForm):
@@ -25,6 +26,7 @@ class ItemForm(ModelForm):
         widget=forms.Textarea(attrs={"rows": 6}),
         help_text="一行一条，检查人员在手机上逐条回答",
     )
+    required_expertise = required_tags()
 
     class Meta:
         model = ItemVersion
@@ -36,6 +38,7 @@ class ItemForm(ModelForm):
         if self.instance.pk:
             del self.fields["code"]
             points = self.instance.check_points.all()
+            self.initial["required_expertise"] = self.instance.required_expertise.all()
             self.initial["check_points"] = "\n".join(point.question for point in points)
         else:
             self.order_fields(["code", *TEXT_FIELDS])

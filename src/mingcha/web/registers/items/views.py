@@ -82,6 +82,7 @@ def item_new(request: HttpRequest) -> HttpResponse:
                 code=form.cleaned_data["code"],
                 text=form.text,
                 check_points=form.questions,
+                required=form.cleaned_data["required_expertise"],
             ),
         )
         if made:
@@ -98,7 +99,14 @@ def item_edit(request: HttpRequest, pk: int) -> HttpResponse:
     form = ItemForm(request.POST or None, instance=version)
     if request.method == "POST":
         edit = partial(items.edit_item, by=user, version=version)
-        if accepted(form, lambda: edit(text=form.text, check_points=form.questions)):
+        if accepted(
+            form,
+            lambda: edit(
+                text=form.text,
+                check_points=form.questions,
+                required=form.cleaned_data["required_expertise"],
+            ),
+        ):
             return redirect("item", pk=pk)
     return render(request, "web/registers/items/form.html", {"form": form, "version": version})
 

@@ -45,7 +45,8 @@ def tag_list(request: HttpRequest) -> HttpResponse:
             return redirect("tags")
     library = Tag.objects.annotate(
         objects_count=Count("inspectionobject", distinct=True),
-        people_count=Count("inspector", distinct=True),
+        people_count=Count("inspector", distinct=True)
+        + Count("qualified_inspectors", distinct=True),
     ).order_by("kind", "is_retired", "name")
     groups = [
         (kind.label, kind.value, [tag for tag in library if tag.kind == kind]) for kind in TagKind
