@@ -180,5 +180,5 @@ class RecusalForm(Form):
     code = forms.CharField(label="检查对象代码", max_length=64)
     basis = forms.ChoiceField(label="利害关系", choices=[("", "请选择"), *RecusalBasis.choices])
     reason = forms.CharField(
-        label="回避事由", max_length=60, help_text="如：配偶任法定代表人、2024年前在该单位任职"
+        label="回避事由", max_length=60, help_text="如：配偶任法定代表人、两年前在该单位任职"
     )
