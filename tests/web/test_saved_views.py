@@ -33,7 +33,7 @@ def test_the_same_name_replaces_and_nothing_is_not_kept(county: County, browse):
     client.post(f"{save}?kind=enterprise", {"name": "常用"})
     client.post(f"{save}?status=existing", {"name": "常用"})
     assert SavedView.objects.get().query == "status=existing"
-    refused = client.post(save, {"name": "空的"}, follow=True)
+    refused = client.post(save, {"name": "空的"})
     assert "还没有设定条件" in refused.content.decode()
     assert SavedView.objects.count() == 1
 

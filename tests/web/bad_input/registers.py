@@ -468,5 +468,4 @@ def import_undo(county: County) -> Stand:
 
 @station("view-save", "lead", SaveViewForm)
 def view_save(county: County) -> Stand:
-    action = f"{reverse('view-save', args=['objects'])}?kind=enterprise"
-    return Stand(f"{reverse('objects')}?kind=enterprise", {"name": "企业"}, action)
+    return Stand(f"{reverse('view-save', args=['objects'])}?kind=enterprise", {"name": "企业"})

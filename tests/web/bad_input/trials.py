@@ -130,7 +130,7 @@ def found_wrong(client: Client, stand: Stand, trial: Trial) -> list[str]:
         return [f"wrote {sorted(written)}"]
     page = Page(response.content.decode())
     path = response.request["PATH_INFO"]
-    form = page.form(path, action, set(trial.answers))
+    form = page.form(path, action.partition("?")[0], set(trial.answers))
     if form is None:
         return [f"the form did not come back at {path}"]
     return [*_faults(page, form, trial), *_lost(form, trial)]

@@ -7,15 +7,15 @@ from functools import partial
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
 from mingcha.accounts.actions import saved_views
 from mingcha.accounts.models import SavedView
 from mingcha.foundation.access import signed_in
 from mingcha.foundation.errors import NotFound
-from mingcha.web.answers import tried
+from mingcha.web.answers import accepted
 from mingcha.web.people import person
 from mingcha.web.saved_views.forms import SaveViewForm
 
@@ -32,15 +32,12 @@ class Kept:
     page: str
     query: str
     views: list[SavedView]
-    form: SaveViewForm
 
 
 def kept_views(request: HttpRequest, page: str) -> Kept:
     """Return what the person has kept of a list, and what could be kept now."""
     query = _lasting(request.GET)
-    return Kept(
-        page, query, list(SavedView.objects.filter(user=person(request), page=page)), SaveViewForm()
-    )
+    return Kept(page, query, list(SavedView.objects.filter(user=person(request), page=page)))
 
 
 def _lasting(given: QueryDict) -> str:
@@ -52,19 +49,21 @@ def _lasting(given: QueryDict) -> str:
 
 
 @signed_in
-@require_POST
+@require_http_methods(["GET", "POST"])
 def save_view(request: HttpRequest, page: str) -> HttpResponse:
-    """Keep the list's filters, which stand in the address, under a name."""
+    """Keep a list's filters, which stand in the address, under a name."""
     if page not in LISTS:
         raise NotFound
-    query, form = _lasting(request.GET), SaveViewForm(request.POST)
-    if form.is_valid():
-        name = form.cleaned_data["name"]
-        save = partial(saved_views.save_view, by=person(request), page=page, name=name, query=query)
-        tried(request, save, f"已保存为常用筛选“{name}”")
-    else:
-        messages.error(request, str(form.errors["name"][0]))
-    return redirect(f"{reverse(page)}?{query}")
+    query = _lasting(request.GET)
+    back = f"{reverse(page)}?{query}"
+    form = SaveViewForm(request.POST if request.method == "POST" else None)
+    save = partial(saved_views.save_view, by=person(request), page=page, query=query)
+    if request.method == "POST" and (
+        saved := accepted(form, lambda: save(name=form.cleaned_data["name"]))
+    ):
+        messages.success(request, f"已保存为常用筛选“{saved.name}”")
+        return redirect(back)
+    return render(request, "web/saved_views/save.html", {"form": form, "back": back})
 
 
 @signed_in
