@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from mingcha.accounts.models import User
@@ -15,8 +15,9 @@ from mingcha.foundation.actions import action, locked
 from mingcha.foundation.announcing import announce
 from mingcha.foundation.errors import DomainError
 from mingcha.orgs.models import Department
+from mingcha.registers.checklists import Checklist, checklist, write_checklist
 from mingcha.registers.events import ItemChanged
-from mingcha.registers.models import CheckPoint, InspectionItem, ItemVersion
+from mingcha.registers.models import InspectionItem, ItemVersion
 from mingcha.registers.policies import require_own_list
 
 TEXT_FIELDS = (
@@ -42,7 +43,7 @@ def create_item(
     department: Department,
     code: str,
     text: Mapping[str, Any],
-    check_points: Sequence[str] = (),
+    check_points: Checklist = (),
 ) -> ItemVersion:
     """Begin an item with its first version, a draft."""
     require_own_list(by, Permission.ITEM_EDIT, department)
@@ -61,17 +62,26 @@ def amend_item(*, by: User, item: InspectionItem) -> ItemVersion:
     newest = item.versions.first()
     if newest is None or newest.state != "published" or item.retired_on:
         raise DomainError("not_in_force", "只有已公布的事项可以修订；正在修订的请直接编辑")
-    text = {name: getattr(newest, name) for name in TEXT_FIELDS}
-    questions = [point.question for point in newest.check_points.all()]
     version = ItemVersion(item=item, number=newest.number + 1, drafted_by=by.username)
-    return _write(version, by, text, questions, "amend")
+    _write(version, by, text_of(newest), checklist(newest), "amend")
+    version.required_expertise.set(newest.required_expertise.all())
+    return version
+
+
+def text_of(version: ItemVersion) -> dict[str, Any]:
+    """Return a version's text by its fields."""
+    return {name: getattr(version, name) for name in TEXT_FIELDS}
 
 
 @action
 def edit_item(
-    *, by: User, version: ItemVersion, text: Mapping[str, Any], check_points: Sequence[str]
+    *,
+    by: User,
+    version: ItemVersion,
+    text: Mapping[str, Any],
+    check_points: Checklist | None = None,
 ) -> ItemVersion:
-    """Change a draft or a returned version."""
+    """Change a draft or a returned version; without ``check_points`` its checklist stays."""
     version = locked(version)
     require_own_list(by, Permission.ITEM_EDIT, version.item.department)
     if version.state not in {"draft", "returned"}:
@@ -80,7 +90,11 @@ def edit_item(
 
 
 def _write(
-    version: ItemVersion, by: User, text: Mapping[str, Any], check_points: Sequence[str], verb: str
+    version: ItemVersion,
+    by: User,
+    text: Mapping[str, Any],
+    check_points: Checklist | None,
+    verb: str,
 ) -> ItemVersion:
     unknown = set(text) - set(TEXT_FIELDS)
     if unknown:
@@ -88,11 +102,8 @@ def _write(
     for name, value in text.items():
         setattr(version, name, value)
     version.save()
-    version.check_points.all().delete()
-    CheckPoint.objects.bulk_create(
-        CheckPoint(version=version, order=order, question=question)
-        for order, question in enumerate(check_points, start=1)
-    )
+    if check_points is not None:
+        write_checklist(version, check_points)
     _record(version, verb, by)
     return version
 
