@@ -8,12 +8,15 @@ from county import County
 from django.urls import reverse
 from issued_case import issue_case
 from registers_files import imported, objects_file, sent, shop, uscc
+from superior import make_superior
 
 from bad_input.stations import EMPTY_FILE, Stand, Upload, Wrong, station
 from mingcha.registers.actions import inspectors, items, tags
+from mingcha.registers.actions.claims import claim_items
 from mingcha.registers.models import InspectionObject, Inspector, ItemVersion, RiskScheme, Tag
 from mingcha.web.registers.imports.forms import GoneForm, UploadForm
 from mingcha.web.registers.inspectors.forms import InspectorForm, RecusalForm
+from mingcha.web.registers.items.claims import ClaimForm, MandateForm
 from mingcha.web.registers.items.forms import ItemForm
 from mingcha.web.registers.objects.forms import ObjectForm, RiskClassForm, TaggingForm
 from mingcha.web.registers.tags.views import TagForm
@@ -72,6 +75,31 @@ def item_retire(county: County) -> Stand:
     pk = _in_force(county).item_id
     action = reverse("item-step", args=[pk, "retire"])
     return Stand(reverse("item", args=[pk]), {"reason": "法规已废止"}, action)
+
+
+@station("item-claims", "lead", ClaimForm)
+def item_claims(county: County) -> Stand:
+    city = make_superior(county)
+    one, gone = city.in_force("GG-01"), city.in_force("GG-02")
+    items.retire_item(by=city.lead, item=gone.item, reason="法规已废止")
+    good = {"items": [str(one.item_id)]}
+    return Stand(reverse("item-claims"), good, elsewhere={"items": gone.item_id})
+
+
+@station("item-mandate", "lead", MandateForm)
+def item_mandate(county: County) -> Stand:
+    theirs = make_superior(county).in_force("GG-01")
+    return Stand(reverse("item-mandate", args=[theirs.item_id]), {"reason": "三定没有"})
+
+
+@station("item-parent-change keep", "lead")
+def item_keep(county: County) -> Stand:
+    city = make_superior(county)
+    theirs = city.in_force("GG-01")
+    (claim,) = claim_items(by=county.lead, items=[theirs.item_id])
+    city.amended(theirs, basis="新依据")
+    action = reverse("item-parent-change", args=[claim.item_id, "keep"])
+    return Stand(reverse("item", args=[claim.item_id]), {"reason": "依地方性法规"}, action)
 
 
 def _shop(county: County) -> InspectionObject:

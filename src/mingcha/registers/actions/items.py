@@ -18,21 +18,11 @@ from mingcha.orgs.models import Department
 from mingcha.registers.checklists import Checklist, checklist, write_checklist
 from mingcha.registers.events import ItemChanged
 from mingcha.registers.models import InspectionItem, ItemVersion
+from mingcha.registers.models.claim import ChangeKind
 from mingcha.registers.policies import require_own_list
+from mingcha.registers.telling_claimers import tell_claimers
+from mingcha.registers.text_fields import TEXT_FIELDS
 
-TEXT_FIELDS = (
-    "category",
-    "name",
-    "item_class",
-    "objects_text",
-    "basis",
-    "body",
-    "content",
-    "methods",
-    "ratio_text",
-    "ratio_limit_bp",
-    "guide",
-)
 _NEEDED = {"basis": "检查依据", "body": "检查主体", "content": "检查内容", "methods": "检查方式"}
 
 
@@ -141,6 +131,7 @@ def publish_item(*, by: User, version: ItemVersion) -> None:
     version.effective_from = clock.today()
     version.published_at = clock.now()
     _step(version, "publish", by)
+    tell_claimers(version, ChangeKind.NEW_VERSION)
     announce("item.published", department=version.item.department, by=by)
 
 
@@ -155,6 +146,7 @@ def retire_item(*, by: User, item: InspectionItem, reason: str) -> None:
     item.retired_on = clock.today()
     item.retired_reason = reason
     item.save(update_fields=["retired_on", "retired_reason", "updated_at"])
+    tell_claimers(version, ChangeKind.RETIRED)
     announce("item.published", department=item.department, by=by)
 
 

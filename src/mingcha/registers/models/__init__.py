@@ -1,5 +1,6 @@
 """The registers' tables."""
 
+from mingcha.registers.models.claim import OutOfMandate, ParentChange
 from mingcha.registers.models.import_batch import ImportBatch, ImportRow
 from mingcha.registers.models.inspection_item import CheckPoint, InspectionItem, ItemVersion
 from mingcha.registers.models.inspection_object import InspectionObject, RegisterEntry
@@ -15,6 +16,8 @@ __all__ = [
     "InspectionObject",
     "Inspector",
     "ItemVersion",
+    "OutOfMandate",
+    "ParentChange",
     "Recusal",
     "RegisterEntry",
     "RiskClass",

@@ -45,6 +45,14 @@ class InspectionItem(Timed):
         related_name="claims",
         verbose_name="上级事项",
     )
+    claimed_version = models.ForeignKey(
+        "ItemVersion",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="claimed_as",
+        verbose_name="认领的上级版本",
+    )
     retired_on = models.DateField("停用日期", null=True, blank=True)
     retired_reason = models.CharField("停用原因", max_length=200, blank=True)
 
@@ -52,7 +60,17 @@ class InspectionItem(Timed):
         verbose_name = "抽查事项"
         ordering: ClassVar = ["department_id", "code"]
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["department", "code"], name="item_code_once_in_list")
+            models.UniqueConstraint(fields=["department", "code"], name="item_code_once_in_list"),
+            models.UniqueConstraint(
+                fields=["department", "parent"],
+                condition=models.Q(retired_on=None, parent__isnull=False),
+                name="item_claimed_once",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(parent=None, claimed_version=None)
+                | models.Q(parent__isnull=False, claimed_version__isnull=False),
+                name="item_claims_a_version",
+            ),
         ]
 
     class Disclosure(Undisclosed):

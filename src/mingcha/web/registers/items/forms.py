@@ -6,9 +6,9 @@ from typing import Any
 
 from django import forms
 
-from mingcha.registers.actions.items import TEXT_FIELDS
 from mingcha.registers.models import ItemVersion
 from mingcha.registers.models.inspection_item import CheckMethod
+from mingcha.registers.text_fields import TEXT_FIELDS
 from mingcha.web.base_forms import ModelForm
 
 
