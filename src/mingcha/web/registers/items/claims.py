@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from mingcha.accounts.permissions import Permission as P
 from mingcha.foundation.access import permitted
-from mingcha.foundation.errors import Forbidden, NotFound
+from mingcha.foundation.errors import NotFound
 from mingcha.orgs.models import Department
 from mingcha.registers.actions import claims
 from mingcha.registers.models import InspectionItem, ItemVersion
@@ -55,12 +55,9 @@ def item_claims(request: HttpRequest) -> HttpResponse:
     user, department = person(request), _department(request)
     page = claim_page(department)
     form = ClaimForm(request.POST or None, page=page)
-    if request.method == "POST":
-        if not user.may(P.ITEM_EDIT):
-            raise Forbidden
-        if made := _claimed(request, form):
-            messages.success(request, f"已认领 {len(made)} 项，都是草稿：核对后提交审核")
-            return redirect("item-claims")
+    if request.method == "POST" and user.may(P.ITEM_EDIT) and (made := _claimed(request, form)):
+        messages.success(request, f"已认领 {len(made)} 项，都是草稿：核对后提交审核")
+        return redirect("item-claims")
     chosen = set(form["items"].value() or [])
     context = {
         "page": page,

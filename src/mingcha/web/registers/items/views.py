@@ -19,6 +19,7 @@ from mingcha.registers.actions import items
 from mingcha.registers.actions.parent_changes import keep_own, take_over
 from mingcha.registers.models import InspectionItem, ItemVersion
 from mingcha.registers.models.claim import ChangeKind
+from mingcha.registers.models.inspection_item import CheckMethod
 from mingcha.registers.selectors.items import get_item, latest_versions
 from mingcha.registers.selectors.parent_changes import (
     changes_of,
@@ -65,6 +66,7 @@ def item_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "item": item,
         "version": newest,
         "versions": [(version, ITEM.states[version.state]) for version in versions],
+        "methods": [CheckMethod(method).label for method in newest.methods],
         "steps": status_bar(ITEM, newest.state),
         "offers": {offer.action: offer for offer in ITEM.actions(newest.state, user.permissions)},
         "may_edit": newest.state in {"draft", "returned"} and user.may(P.ITEM_EDIT),
