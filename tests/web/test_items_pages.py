@@ -64,3 +64,20 @@ def test_an_unknown_step_does_not_exist(county: County, browse):
     item = ItemVersion.objects.get().item_id
     client = browse(county.lead)
     assert client.post(reverse("item-step", args=[item, "burn"])).status_code == 404
+
+
+def test_an_item_says_how_its_ratio_is_understood(county: County, browse):
+    client = browse(county.lead)
+    ratios = {"ratio_text": "一般不超过10%/年", "frequency_text": "每两年一次"}
+    page = client.post(reverse("item-new"), FORM | ratios, follow=True).content.decode()
+    assert "识别为：每年不超过10%" in page
+    assert "识别为：每2年1次" in page
+    version = ItemVersion.objects.get()
+    edit = reverse("item-edit", args=[version.item_id])
+    unread = FORM | {"ratio_text": "根据实际情况确定", "ratio_limit_bp": "5%"}
+    page = client.post(edit, unread, follow=True).content.decode()
+    assert "根据实际情况确定" in page
+    assert "未能识别，按原文执行" in page
+    version.refresh_from_db()
+    assert version.ratio_limit_bp == 500
+    assert 'value="5%"' in client.get(edit).content.decode()

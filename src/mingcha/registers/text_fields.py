@@ -12,6 +12,7 @@ TEXT_FIELDS = (
     "content",
     "methods",
     "ratio_text",
+    "frequency_text",
     "ratio_limit_bp",
     "guide",
 )

@@ -55,7 +55,8 @@ def _in_force(county: County) -> ItemVersion:
 def item_new(county: County) -> Stand:
     _draft(county)
     taken = Wrong("a code that is taken", {"code": "SCJG-09"}, "code")
-    return Stand(reverse("item-new"), _TEXT | {"code": "SCJG-10"}, wrong=(taken,))
+    words = Wrong("a limit in words", {"ratio_limit_bp": "少量"}, "ratio_limit_bp")
+    return Stand(reverse("item-new"), _TEXT | {"code": "SCJG-10"}, wrong=(taken, words))
 
 
 @station("item-edit", "lead", ItemForm)

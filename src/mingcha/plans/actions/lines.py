@@ -15,6 +15,7 @@ from mingcha.orgs.models import Department
 from mingcha.plans.models import PlanLine, PlanVersion
 from mingcha.plans.models.annual_plan import JointScope
 from mingcha.plans.policies import require_in_work, require_own_plan
+from mingcha.plans.ratio_limits import over_limit
 from mingcha.registers.models import InspectionItem
 from mingcha.registers.selectors.items import items_in_force
 
@@ -105,6 +106,9 @@ def _refuse_unusable(
     if unusable or not items:
         told = f"未公布或已停用：{'、'.join(unusable)}" if unusable else "请至少选择一个抽查事项"
         raise DomainError("items_unusable", told, "items")
+    over = over_limit(department, items, values["object_filter"], values["ratios"])
+    if over:
+        raise DomainError("ratio_over_limit", over, "ratios")
     told = _fault_of_cooperating(values["joint_scope"], department, cooperating)
     if told:
         raise DomainError("cooperating_wrong", told, "cooperating")

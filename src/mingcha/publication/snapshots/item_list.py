@@ -30,6 +30,7 @@ _COLUMNS = (
     ("content", "检查内容", 36),
     ("methods", "检查方式", 22),
     ("ratio_text", "抽查比例", 14),
+    ("frequency_text", "抽查频次", 14),
     ("effective_from", "生效日期", 12),
 )
 
@@ -59,10 +60,15 @@ def changes(before: list[Json], after: list[Json]) -> str:
     then, now = ({item["code"]: item for item in items} for items in (before, after))
     parts = {
         "新增": now.keys() - then.keys(),
-        "修订": {code for code in now.keys() & then.keys() if now[code] != then[code]},
+        "修订": {c for c in now.keys() & then.keys() if _filled(now[c]) != _filled(then[c])},
         "停用": then.keys() - now.keys(),
     }
     return "；".join(f"{verb} {'、'.join(sorted(codes))}" for verb, codes in parts.items() if codes)
+
+
+def _filled(item: dict[str, Json]) -> dict[str, Json]:
+    """Return what an item says: a column that older lists do not have changes nothing while empty."""
+    return {name: value for name, value in item.items() if value}
 
 
 def _item(version: ItemVersion) -> dict[str, Json]:
@@ -81,6 +87,7 @@ def _item(version: ItemVersion) -> dict[str, Json]:
             "content",
             "methods",
             "ratio_text",
+            "frequency_text",
         ),
         "check_points": [
             disclosed(point, "question", "guidance") for point in version.check_points.all()

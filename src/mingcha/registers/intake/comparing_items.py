@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from mingcha.core.draw.canonical import Json
 from mingcha.core.intake.records import ItemRecord
+from mingcha.core.ratios.ratio import read_ratio
 from mingcha.registers.intake import words
 from mingcha.registers.intake.comparing import write_bad_rows
 from mingcha.registers.intake.reading import Read
@@ -94,19 +95,23 @@ def _repeated(batch: ImportBatch, record: ItemRecord, code: str) -> ImportRow:
 
 
 def _said(record: ItemRecord) -> Facts:
+    item_class = _item_class(record.item_class)
     ratio = record.ratio or ""
+    is_limited = item_class != ItemClass.KEY
     said: Facts = {
         "category": (record.category or "")[:60],
         "name": record.name[:120],
         "objects_text": (record.object or "")[:200],
-        "item_class": _item_class(record.item_class),
+        "item_class": item_class,
         "methods": [*words.check_methods(record.method)],
         "body": (record.body or "")[:120],
         "basis": record.basis or "",
         "content": record.fields.get("content", ""),
         "ratio_text": ratio[:120],
+        "frequency_text": (record.frequency or "")[:120],
+        "ratio_limit_bp": read_ratio(ratio).limit_bp if is_limited else None,
     }
-    return {name: value for name, value in said.items() if value not in ("", [])}
+    return {name: value for name, value in said.items() if value not in ("", [], None)}
 
 
 def _item_class(text: str | None) -> str:

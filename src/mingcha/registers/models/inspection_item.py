@@ -109,7 +109,8 @@ class ItemVersion(Timed):
         blank=True,
     )
     ratio_text = models.CharField("抽查比例", max_length=120, blank=True)
-    ratio_limit_bp = models.PositiveSmallIntegerField("比例上限（万分之）", null=True, blank=True)
+    frequency_text = models.CharField("抽查频次", max_length=120, blank=True)
+    ratio_limit_bp = models.PositiveSmallIntegerField("比例上限", null=True, blank=True)
     required_expertise = models.ManyToManyField(Tag, blank=True, verbose_name="所需专长")
     guide = models.TextField("工作指引", blank=True)
     drafted_by = models.CharField("起草人", max_length=40)
@@ -160,6 +161,7 @@ class ItemVersion(Timed):
             "content",
             "methods",
             "ratio_text",
+            "frequency_text",
         )
 
     def __str__(self) -> str:

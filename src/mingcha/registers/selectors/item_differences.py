@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from mingcha.core.differences.marks import Mark, marks
+from mingcha.core.ratios.wording import percent
 from mingcha.registers.checklists import CheckPointText, checklist
 from mingcha.registers.models import ItemVersion
 from mingcha.registers.models.inspection_item import CheckMethod
@@ -45,6 +46,8 @@ def _in_words(name: str, version: ItemVersion) -> str:
     value = getattr(version, name)
     if name == "methods":
         return "、".join(str(CheckMethod(method).label) for method in value)
+    if name == "ratio_limit_bp":
+        return "" if value is None else percent(value)
     display = getattr(version, f"get_{name}_display", None)
     shown = display() if display else value
     return "" if shown is None else str(shown)

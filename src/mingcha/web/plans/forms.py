@@ -138,6 +138,12 @@ class LineForm(ModelForm):
             self.add_error(name, f"{title}请写成 3%、0.5%、2‰ 或 20户")
 
     @property
+    def asked_at(self) -> dict[str, str]:
+        """Say where the ratios as a whole are asked for: a fault of theirs stands at the largest."""
+        by_class = self.cleaned_data.get("by_class") and self._levels
+        return {"ratios": f"ratio_{self._levels[-1]}" if by_class else "ratio_all"}
+
+    @property
     def values(self) -> dict[str, Any]:
         """Return the line's fields as the action takes them."""
         given = self.cleaned_data

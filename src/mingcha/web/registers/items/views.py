@@ -20,6 +20,11 @@ from mingcha.registers.actions.parent_changes import keep_own, take_over
 from mingcha.registers.models import InspectionItem, ItemVersion
 from mingcha.registers.models.claim import ChangeKind
 from mingcha.registers.models.inspection_item import CheckMethod
+from mingcha.registers.ratio_facts import (
+    frequency_understood,
+    ratio_limit_bp,
+    ratio_understood,
+)
 from mingcha.registers.selectors.items import get_item, latest_versions
 from mingcha.registers.selectors.parent_changes import (
     changes_of,
@@ -66,6 +71,9 @@ def item_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "item": item,
         "version": newest,
         "versions": [(version, ITEM.states[version.state]) for version in versions],
+        "ratio": ratio_understood(newest),
+        "frequency": frequency_understood(newest),
+        "limit": ratio_limit_bp(newest),
         "methods": [CheckMethod(method).label for method in newest.methods],
         "steps": status_bar(ITEM, newest.state),
         "offers": {offer.action: offer for offer in ITEM.actions(newest.state, user.permissions)},
