@@ -42,7 +42,7 @@ class Superior:
             text=TEXT | {"name": f"{code} 检查"} | text,
             check_points=points,
         )
-        return self._published(version)
+        return self.published(version)
 
     def amended(self, version: ItemVersion, check_points: Any = None, **text: Any) -> ItemVersion:
         """Put a new version of an item in force."""
@@ -50,9 +50,10 @@ class Superior:
 
         newer = items.amend_item(by=self.lead, item=version.item)
         items.edit_item(by=self.lead, version=newer, text=text, check_points=check_points)
-        return self._published(newer)
+        return self.published(newer)
 
-    def _published(self, version: ItemVersion) -> ItemVersion:
+    def published(self, version: ItemVersion) -> ItemVersion:
+        """Put a draft in force."""
         from mingcha.registers.actions import items
         from mingcha.registers.models import ItemVersion
 

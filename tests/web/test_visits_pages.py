@@ -14,6 +14,7 @@ from issued_case import THAT_DAY, Issued, holidays_2026, issue_case, photo
 
 from mingcha.inspections.models import CheckAnswer, Evidence, InspectionRecord
 from mingcha.registers.actions import items
+from mingcha.registers.models import Guide
 from mingcha.tasks.models import ObjectTask
 
 CONCLUSION = {
@@ -200,6 +201,23 @@ def test_other_inspectors_and_other_roles_get_nowhere(case: Issued, at_work, bro
     assert fire.post(url("visit-question", case, 1), {"answer": "yes"}).status_code == 404
     lead = browse(case.county.lead)
     assert {lead.get(path).status_code for path in [*paths, reverse("visits")]} == {403}
+
+
+def test_guidance_phrases_and_guides_are_at_hand_during_a_visit(case: Issued, at_work):
+    guide = Guide.objects.create(
+        file_name="亮照检查指引.pdf",
+        media_type="application/pdf",
+        content=b"%PDF-1.7 %%EOF",
+        size=14,
+        sha256="0" * 64,
+        added_by="lead",
+    )
+    case.licence.guides.add(guide)
+    page = at_work.get(url("visit-question", case, 1)).content.decode()
+    assert "现场查看" in page
+    assert 'data-fill="id_note">悬挂位置不显著</button>' in page
+    assert "亮照检查指引.pdf" in page
+    assert at_work.get(reverse("guide", args=[guide.pk])).content == b"%PDF-1.7 %%EOF"
 
 
 def test_an_item_changed_meanwhile_is_inspected_by_the_old_text(case: Issued, at_work, browse):

@@ -30,6 +30,17 @@ class ItemChanged(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class GuideChanged(Event):
+    """A work guide was attached to an item's version or taken off; the subject is the code."""
+
+    type: ClassVar[str] = "item.guide"
+    title: ClassVar[str] = "工作指引变动"
+    action: str
+    version: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ItemsClaimed(Event):
     """A department claimed items of its superior's list; the subject is the department (R-004)."""
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 from datetime import date
 
 import pytest
 from county import County
+from django.urls import reverse
 from plan_lines import LINE
 from publication_case import make_task
 from task_station import make_inspectors
@@ -30,9 +32,9 @@ from mingcha.publication.models import Publication
 from mingcha.publication.personal import without_people
 from mingcha.publication.selectors.snapshots import newest, shown
 from mingcha.publication.snapshots.announcement import announcement
-from mingcha.publication.snapshots.item_list import item_list
+from mingcha.publication.snapshots.item_list import changes, item_list
 from mingcha.registers.actions.items import retire_item
-from mingcha.registers.models import InspectionItem, Inspector, ItemVersion, RiskScheme
+from mingcha.registers.models import Guide, InspectionItem, Inspector, ItemVersion, RiskScheme
 
 BOTH = pytest.mark.django_db(databases=["default", "progress"])
 
@@ -63,6 +65,42 @@ def test_a_retired_item_leaves_the_list_and_the_new_version_says_so(
     assert (second.reason, second.content["items"]) == ("停用 01", [])
     assert shown(first)["content"]["items"]
     assert list(second.files.all()) == []
+
+
+def test_a_guide_is_published_once_and_found_from_its_item(
+    county: County, item: InspectionItem, client
+):
+    version = item.versions.get()
+    guide = Guide.objects.create(
+        file_name="检查指引.pdf",
+        media_type="application/pdf",
+        content=b"%PDF-1.7 %%EOF",
+        size=14,
+        sha256=hashlib.sha256(b"%PDF-1.7 %%EOF").hexdigest(),
+        added_by="lead",
+    )
+    version.guides.add(guide)
+    first = publish_item_list(by=county.lead, department=county.market)
+    page = client.get(reverse("public-item", args=[first.key, item.code])).content.decode()
+    address = reverse("public-guide", args=[guide.sha256])
+    assert address in page
+    answer = client.get(address)
+    assert answer.content == b"%PDF-1.7 %%EOF"
+    assert answer.headers["Content-Type"] == "application/pdf"
+    version.guides.clear()
+    publish_item_list(by=county.lead, department=county.market)
+    version.guides.add(guide)
+    third = publish_item_list(by=county.lead, department=county.market)
+    assert third.reason == f"修订 {item.code}"
+    assert Publication.objects.filter(kind="guide").count() == 1
+
+
+def test_a_column_that_older_lists_lack_is_no_revision(county: County, item: InspectionItem):
+    content = item_list(county.market).content["items"]
+    older = [
+        {k: v for k, v in each.items() if k not in {"guides", "frequency_text"}} for each in content
+    ]
+    assert changes(older, content) == ""
 
 
 @pytest.fixture

@@ -13,11 +13,12 @@ from superior import make_superior
 from bad_input.stations import EMPTY_FILE, Stand, Upload, Wrong, station
 from mingcha.registers.actions import inspectors, items, tags
 from mingcha.registers.actions.claims import claim_items
+from mingcha.registers.actions.guides import add_guide
 from mingcha.registers.models import InspectionObject, Inspector, ItemVersion, RiskScheme, Tag
 from mingcha.web.registers.imports.forms import GoneForm, UploadForm
 from mingcha.web.registers.inspectors.forms import InspectorForm, RecusalForm
 from mingcha.web.registers.items.claims import ClaimForm, MandateForm
-from mingcha.web.registers.items.forms import ItemForm
+from mingcha.web.registers.items.forms import GuideForm, ItemForm
 from mingcha.web.registers.objects.forms import ObjectForm, RiskClassForm, TaggingForm
 from mingcha.web.registers.tags.views import TagForm
 
@@ -56,7 +57,10 @@ def item_new(county: County) -> Stand:
     _draft(county)
     taken = Wrong("a code that is taken", {"code": "SCJG-09"}, "code")
     words = Wrong("a limit in words", {"ratio_limit_bp": "少量"}, "ratio_limit_bp")
-    return Stand(reverse("item-new"), _TEXT | {"code": "SCJG-10"}, wrong=(taken, words))
+    alone = Wrong("guidance without a question", {"guidance_2": "现场查看"}, "question_2")
+    long = Wrong("a long phrase", {"question_1": "是否", "phrases_1": "长" * 101}, "phrases_1")
+    good = _TEXT | {"code": "SCJG-10"}
+    return Stand(reverse("item-new"), good, wrong=(taken, words, alone, long))
 
 
 @station("item-edit", "lead", ItemForm)
@@ -91,6 +95,23 @@ def item_claims(county: County) -> Stand:
 def item_mandate(county: County) -> Stand:
     theirs = make_superior(county).in_force("GG-01")
     return Stand(reverse("item-mandate", args=[theirs.item_id]), {"reason": "三定没有"})
+
+
+@station("item-guides", "lead", GuideForm)
+def item_guides(county: County) -> Stand:
+    version = _draft(county)
+    there = b"%PDF-1.7 text %%EOF"
+    add_guide(by=county.lead, version=version, content=there, file_name="指引.pdf")
+    return Stand(
+        reverse("item-guides", args=[version.item_id]),
+        {"file": Upload("新指引.pdf", b"%PDF-1.7 other %%EOF")},
+        wrong=(
+            Wrong("a program", {"file": Upload("指引.pdf", b"MZ this is a program")}, "file"),
+            Wrong("sent already", {"file": Upload("指引.pdf", there)}, "file"),
+            Wrong("an empty file", {"file": EMPTY_FILE}, "file"),
+            Wrong("no file", {"file": None}, "file"),
+        ),
+    )
 
 
 @station("item-parent-change keep", "lead")

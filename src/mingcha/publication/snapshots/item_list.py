@@ -92,6 +92,9 @@ def _item(version: ItemVersion) -> dict[str, Json]:
         "check_points": [
             disclosed(point, "question", "guidance") for point in version.check_points.all()
         ],
+        "guides": [
+            disclosed(guide, "file_name", "size", "sha256") for guide in version.listed_guides
+        ],
     }
 
 

@@ -36,7 +36,7 @@ def claim_items(*, by: User, items: Collection[int]) -> list[ItemVersion]:
     claims = _own_items(department, chosen)
     drafts = _drafts(by, department, superior, chosen, claims)
     _copy_checklists(chosen, drafts)
-    _copy_expertise(chosen, drafts)
+    _copy_expertise_and_guides(chosen, drafts)
     codes = [claim.code for claim in claims]
     record(ItemsClaimed(subject=department.name, superior=superior.name, codes=codes), by=by)
     return drafts
@@ -146,12 +146,16 @@ def _copy_checklists(chosen: list[ItemVersion], drafts: list[ItemVersion]) -> No
     )
 
 
-def _copy_expertise(chosen: list[ItemVersion], drafts: list[ItemVersion]) -> None:
-    through = ItemVersion.required_expertise.through
+def _copy_expertise_and_guides(chosen: list[ItemVersion], drafts: list[ItemVersion]) -> None:
     into = {source.pk: draft.pk for source, draft in zip(chosen, drafts, strict=True)}
-    wanted = through.objects.filter(itemversion__in=chosen).values_list("itemversion", "tag")
-    through.objects.bulk_create(
-        through(itemversion_id=into[version], tag_id=tag) for version, tag in wanted
+    expertise, guides = ItemVersion.required_expertise.through, ItemVersion.guides.through
+    expertise.objects.bulk_create(
+        expertise(itemversion_id=into[row.itemversion_id], tag_id=row.tag_id)
+        for row in expertise.objects.filter(itemversion__in=chosen)
+    )
+    guides.objects.bulk_create(
+        guides(itemversion_id=into[row.itemversion_id], guide_id=row.guide_id)
+        for row in guides.objects.filter(itemversion__in=chosen)
     )
 
 

@@ -55,6 +55,7 @@ def amend_item(*, by: User, item: InspectionItem) -> ItemVersion:
     version = ItemVersion(item=item, number=newest.number + 1, drafted_by=by.username)
     _write(version, by, text_of(newest), checklist(newest), "amend")
     version.required_expertise.set(newest.required_expertise.all())
+    version.guides.set(newest.guides.all())
     return version
 
 

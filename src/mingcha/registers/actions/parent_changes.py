@@ -16,7 +16,7 @@ from mingcha.registers.events import ParentChangeDecided
 from mingcha.registers.models import InspectionItem, ItemVersion, ParentChange
 from mingcha.registers.models.claim import ChangeDecision, ChangeKind
 from mingcha.registers.policies import require_own_list
-from mingcha.registers.selectors.item_differences import changed_fields
+from mingcha.registers.selectors.item_differences import changed_fields, guides_of
 
 _BEING_JUDGED = {"in_review", "approved"}
 
@@ -77,6 +77,8 @@ def _take_text(by: User, claim: InspectionItem, draft: ItemVersion, new: ItemVer
     items.edit_item(by=by, version=draft, text=text, check_points=points)
     if set(base.required_expertise.all()) != set(new.required_expertise.all()):
         draft.required_expertise.set(new.required_expertise.all())
+    if guides_of(base) != guides_of(new):
+        draft.guides.set(new.guides.all())
 
 
 def _decide(by: User, change: ParentChange, decision: ChangeDecision, reason: str = "") -> None:

@@ -1,6 +1,7 @@
 """The registers' tables."""
 
 from mingcha.registers.models.claim import OutOfMandate, ParentChange
+from mingcha.registers.models.guide import Guide
 from mingcha.registers.models.import_batch import ImportBatch, ImportRow
 from mingcha.registers.models.inspection_item import CheckPoint, InspectionItem, ItemVersion
 from mingcha.registers.models.inspection_object import InspectionObject, RegisterEntry
@@ -10,6 +11,7 @@ from mingcha.registers.models.tag import Tag
 
 __all__ = [
     "CheckPoint",
+    "Guide",
     "ImportBatch",
     "ImportRow",
     "InspectionItem",

@@ -7,9 +7,11 @@ from typing import ClassVar
 import pghistory
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.db.models import QuerySet
 
 from mingcha.foundation.models import Timed, Undisclosed
 from mingcha.orgs.models import Department
+from mingcha.registers.models.guide import Guide
 from mingcha.registers.models.tag import Tag
 
 
@@ -113,6 +115,9 @@ class ItemVersion(Timed):
     ratio_limit_bp = models.PositiveSmallIntegerField("比例上限", null=True, blank=True)
     required_expertise = models.ManyToManyField(Tag, blank=True, verbose_name="所需专长")
     guide = models.TextField("工作指引", blank=True)
+    guides = models.ManyToManyField(
+        Guide, blank=True, related_name="versions", verbose_name="工作指引文件"
+    )
     drafted_by = models.CharField("起草人", max_length=40)
     reviewed_by = models.CharField("审核人", max_length=40, blank=True)
     reviewed_at = models.DateTimeField("审核时间", null=True, blank=True)
@@ -167,6 +172,11 @@ class ItemVersion(Timed):
     def __str__(self) -> str:
         """Return the name."""
         return self.name
+
+    @property
+    def listed_guides(self) -> QuerySet[Guide]:
+        """Return the guides without their bytes."""
+        return self.guides.defer("content")
 
 
 class CheckPoint(models.Model):

@@ -29,7 +29,16 @@ def item_differences(before: ItemVersion, after: ItemVersion) -> list[FieldDiffe
     then, now = checklist(before), checklist(after)
     if then != now:
         found.append(FieldDifference(CHECK_POINTS, "检查要点", marks(_lines(then), _lines(now))))
+    files = guides_of(before), guides_of(after)
+    if files[0] != files[1]:
+        listed = ("\n".join(each.values()) for each in files)
+        found.append(FieldDifference("guides", "工作指引文件", marks(*listed)))
     return found
+
+
+def guides_of(version: ItemVersion) -> dict[str, str]:
+    """Return the names of a version's guides by their digests."""
+    return dict(version.guides.values_list("sha256", "file_name"))
 
 
 def changed_fields(before: ItemVersion, after: ItemVersion) -> list[str]:

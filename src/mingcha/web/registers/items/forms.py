@@ -1,4 +1,4 @@
-"""The form of an item's text."""
+"""The form of an item's text, and of its guides."""
 
 from __future__ import annotations
 
@@ -8,10 +8,12 @@ from django import forms
 
 from mingcha.core.ratios.ratio import read_ratio
 from mingcha.core.ratios.wording import percent
+from mingcha.registers.checklists import CheckPointText
 from mingcha.registers.models import ItemVersion
 from mingcha.registers.models.inspection_item import CheckMethod
 from mingcha.registers.text_fields import TEXT_FIELDS
-from mingcha.web.base_forms import ModelForm
+from mingcha.web.base_forms import Form, ModelForm
+from mingcha.web.registers.items.point_rows import add_rows, rows_asked, rows_shown, texts_of
 
 
 class ItemForm(ModelForm):
@@ -27,28 +29,34 @@ class ItemForm(ModelForm):
     methods = forms.MultipleChoiceField(
         label="检查方式", choices=CheckMethod.choices, widget=forms.CheckboxSelectMultiple
     )
-    check_points = forms.CharField(
-        label="检查要点",
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 6}),
-        help_text="一行一条，检查人员在手机上逐条回答",
-    )
 
     class Meta:
         model = ItemVersion
         fields = TEXT_FIELDS
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        """Leave the code out where the item has one, and show the checklist as lines."""
+        """Leave the code out where the item has one; ask for check points in rows of their own."""
         super().__init__(*args, **kwargs)
         limit = self.instance.ratio_limit_bp
         self.initial["ratio_limit_bp"] = "" if limit is None else percent(limit)
         if self.instance.pk:
             del self.fields["code"]
-            points = self.instance.check_points.all()
-            self.initial["check_points"] = "\n".join(point.question for point in points)
         else:
             self.order_fields(["code", *TEXT_FIELDS])
+        points = list(self.instance.check_points.all()) if self.instance.pk else []
+        self._rows = rows_asked(self.data) if self.is_bound else rows_shown(points)
+        add_rows(self, self._rows, points)
+
+    @property
+    def text_fields(self) -> list[forms.BoundField]:
+        """Return the fields above the checklist."""
+        return [self[name] for name in self.fields if name in {"code", *TEXT_FIELDS}]
+
+    @property
+    def point_rows(self) -> list[tuple[int, list[forms.BoundField]]]:
+        """Return the checklist's rows: question, guidance and phrases by number."""
+        names = ("question", "guidance", "phrases")
+        return [(n, [self[f"{name}_{n}"] for name in names]) for n in range(1, self._rows + 1)]
 
     def clean_ratio_limit_bp(self) -> int | None:
         """Return the limit in basis points."""
@@ -59,13 +67,27 @@ class ItemForm(ModelForm):
             raise forms.ValidationError("请写成 10% 或 5‰")
         return limit
 
+    def clean(self) -> dict[str, Any]:
+        """Ask for the question where a row has anything else."""
+        given = super().clean() or {}
+        self._points = texts_of(self, self._rows)
+        return given
+
     @property
     def text(self) -> dict[str, Any]:
         """Return the fields of the version."""
         return {name: self.cleaned_data[name] for name in TEXT_FIELDS}
 
     @property
-    def questions(self) -> list[str]:
-        """Return the checklist's lines."""
-        lines = self.cleaned_data["check_points"].splitlines()
-        return [line.strip() for line in lines if line.strip()]
+    def check_points(self) -> list[CheckPointText]:
+        """Return the checklist; rows left blank are none of it."""
+        return self._points
+
+
+class GuideForm(Form):
+    """A work guide."""
+
+    file = forms.FileField(
+        label="工作指引文件",
+        help_text="PDF 或 Word 文档（docx）；事项公布后随清单公开，文件里和文件属性里不要留个人信息",
+    )

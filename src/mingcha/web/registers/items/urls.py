@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from mingcha.web.registers.items import claims, comparing, views
+from mingcha.web.registers.items import claims, comparing, guides, views
 
 urlpatterns = [
     path("", views.item_list, name="items"),
@@ -19,6 +19,9 @@ urlpatterns = [
         views.item_parent_change,
         name="item-parent-change",
     ),
+    path("guides/<int:pk>/", guides.guide_file, name="guide"),
+    path("<int:pk>/guides/", guides.item_guides, name="item-guides"),
+    path("<int:pk>/guides/<int:guide>/remove/", guides.item_guide_remove, name="item-guide-remove"),
     path("<int:pk>/compare/", comparing.item_compare, name="item-compare"),
     path("<int:pk>/<slug:verb>/", views.item_step, name="item-step"),
 ]

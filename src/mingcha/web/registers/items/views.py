@@ -71,6 +71,7 @@ def item_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "item": item,
         "version": newest,
         "versions": [(version, ITEM.states[version.state]) for version in versions],
+        "guides": newest.listed_guides,
         "ratio": ratio_understood(newest),
         "frequency": frequency_understood(newest),
         "limit": ratio_limit_bp(newest),
@@ -116,7 +117,7 @@ def item_new(request: HttpRequest) -> HttpResponse:
                 department=department,
                 code=form.cleaned_data["code"],
                 text=form.text,
-                check_points=form.questions,
+                check_points=form.check_points,
             ),
         )
         if made:
@@ -133,7 +134,7 @@ def item_edit(request: HttpRequest, pk: int) -> HttpResponse:
     form = ItemForm(request.POST or None, instance=version)
     if request.method == "POST":
         edit = partial(items.edit_item, by=user, version=version)
-        if accepted(form, lambda: edit(text=form.text, check_points=form.questions)):
+        if accepted(form, lambda: edit(text=form.text, check_points=form.check_points)):
             return redirect("item", pk=pk)
     return render(request, "web/registers/items/form.html", {"form": form, "version": version})
 
