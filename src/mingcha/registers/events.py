@@ -41,6 +41,18 @@ class GuideChanged(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class IndustryCheckChanged(Event):
+    """A row of the 1+X list was written or retired; the subject is the industry (R-007)."""
+
+    type: ClassVar[str] = "industry_check.changed"
+    title: ClassVar[str] = "一业一查变动"
+    department: str
+    action: str
+    items: list[str]
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ItemsClaimed(Event):
     """A department claimed items of its superior's list; the subject is the department (R-004)."""
 

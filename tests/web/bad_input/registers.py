@@ -6,16 +6,26 @@ from typing import Any
 
 from county import County
 from django.urls import reverse
-from issued_case import issue_case
+from issued_case import issue_case, item
 from registers_files import imported, objects_file, sent, shop, uscc
 from superior import make_superior
 
 from bad_input.stations import EMPTY_FILE, Stand, Upload, Wrong, station
+from mingcha.orgs.models import Department
 from mingcha.registers.actions import inspectors, items, tags
 from mingcha.registers.actions.claims import claim_items
 from mingcha.registers.actions.guides import add_guide
-from mingcha.registers.models import InspectionObject, Inspector, ItemVersion, RiskScheme, Tag
+from mingcha.registers.actions.industry_checks import write_industry_check
+from mingcha.registers.models import (
+    IndustryCheck,
+    InspectionObject,
+    Inspector,
+    ItemVersion,
+    RiskScheme,
+    Tag,
+)
 from mingcha.web.registers.imports.forms import GoneForm, UploadForm
+from mingcha.web.registers.industries.forms import IndustryForm
 from mingcha.web.registers.inspectors.forms import InspectorForm, RecusalForm
 from mingcha.web.registers.items.claims import ClaimForm, MandateForm
 from mingcha.web.registers.items.forms import GuideForm, ItemForm
@@ -122,6 +132,42 @@ def item_keep(county: County) -> Stand:
     city.amended(theirs, basis="新依据")
     action = reverse("item-parent-change", args=[claim.item_id, "keep"])
     return Stand(reverse("item", args=[claim.item_id]), {"reason": "依地方性法规"}, action)
+
+
+def _row(county: County) -> tuple[dict[str, Any], IndustryCheck]:
+    own, other = issued_item(county.market, "SCJG-05"), issued_item(county.fire, "XFJY-01")
+    values = {"industry": "餐饮", "title": "餐饮联合抽查", "object_industries": [], "note": ""}
+    check = write_industry_check(
+        by=county.lead, values=values, lead_item=own.item, items=[other.item]
+    )
+    good = {"industry": "宾馆", "title": "宾馆联合抽查", "lead_item": own.item_id}
+    return good | {"items": [str(other.item_id)]}, check
+
+
+def issued_item(department: Department, code: str) -> ItemVersion:
+    return item(department, code, f"{code} 检查", [])
+
+
+@station("industry-new", "lead", IndustryForm)
+def industry_new(county: County) -> Stand:
+    good, check = _row(county)
+    taken = Wrong("an industry of the list", {"industry": "餐饮"}, "industry")
+    long = Wrong("a long industry", {"object_industries": "长" * 61}, "object_industries")
+    elsewhere = {"lead_item": check.items.get().pk, "items": check.lead_item_id}
+    return Stand(reverse("industry-new"), good, elsewhere=elsewhere, wrong=(taken, long))
+
+
+@station("industry-edit", "lead", IndustryForm)
+def industry_edit(county: County) -> Stand:
+    _, check = _row(county)
+    return Stand(reverse("industry-edit", args=[check.pk]), {})
+
+
+@station("industry-retire", "lead")
+def industry_retire(county: County) -> Stand:
+    pk = _row(county)[1].pk
+    action = reverse("industry-retire", args=[pk])
+    return Stand(reverse("industry", args=[pk]), {"reason": "并入其他行业"}, action)
 
 
 def _shop(county: County) -> InspectionObject:

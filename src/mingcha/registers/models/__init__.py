@@ -3,6 +3,7 @@
 from mingcha.registers.models.claim import OutOfMandate, ParentChange
 from mingcha.registers.models.guide import Guide
 from mingcha.registers.models.import_batch import ImportBatch, ImportRow
+from mingcha.registers.models.industry_check import IndustryCheck
 from mingcha.registers.models.inspection_item import CheckPoint, InspectionItem, ItemVersion
 from mingcha.registers.models.inspection_object import InspectionObject, RegisterEntry
 from mingcha.registers.models.inspector import Inspector, Recusal
@@ -14,6 +15,7 @@ __all__ = [
     "Guide",
     "ImportBatch",
     "ImportRow",
+    "IndustryCheck",
     "InspectionItem",
     "InspectionObject",
     "Inspector",
