@@ -6,6 +6,7 @@ from mingcha.core.intake.findings import Report, Rule, Severity
 from mingcha.core.intake.line import Line
 from mingcha.core.intake.records import InspectorRecord, ItemRecord, ObjectRecord
 from mingcha.registers.intake import words
+from mingcha.registers.intake.item_texts import LONGEST_NAME, full_name, too_long
 from mingcha.registers.intake.neighbours import Neighbours
 from mingcha.registers.intake.places import Places
 from mingcha.registers.models.risk_class import GENERIC_LEVELS
@@ -46,7 +47,26 @@ OTHER_DEPARTMENT = Rule(
     "属于{other}，不是本部门的名录",
     "由该部门自行导入；本部门导入时可删去这一行",
 )
+METHOD_UNKNOWN = Rule(
+    "platform.method.unknown",
+    Severity.WARNING,
+    "检查方式“{shown}”没有认出是哪一种，未采用",
+    "请写成：现场检查、书面检查、网络监测、抽样检验、委托专业机构；或导入后在事项中勾选",
+)
+NAME_CUT = Rule(
+    "platform.name.cut",
+    Severity.INFO,
+    "事项名称有 {length} 字，超过 {most} 字：名称只取前面，全文放入检查内容",
+    "像是检查内容写在了名称栏；请在事项中改成简短的名称",
+)
+TEXT_TOO_LONG = Rule(
+    "platform.text.too_long",
+    Severity.ERROR,
+    "有 {length} 字，这一栏最多 {most} 字",
+    "请缩短后重新导入",
+)
 RULES = (
+    *(METHOD_UNKNOWN, NAME_CUT, TEXT_TOO_LONG),
     *(REGION_UNKNOWN, STATUS_UNKNOWN, RISK_UNKNOWN),
     *(STATE_UNKNOWN, UNIT_UNKNOWN, OTHER_DEPARTMENT),
 )
@@ -83,7 +103,15 @@ def check_inspector(
 def check_item(
     record: ItemRecord, line: Line, report: Report, _: Places, neighbours: Neighbours
 ) -> None:
-    """Check that the item is the department's own."""
+    """Check that the item is the department's own, and that its texts can be kept and read."""
+    for column, length, most in too_long(record):
+        report.add(TEXT_TOO_LONG, line.place(column), length=str(length), most=str(most))
+    length = len(full_name(record))
+    if length > LONGEST_NAME:
+        place = line.place("name")
+        report.add(NAME_CUT, place, length=str(length), most=str(LONGEST_NAME))
+    if record.method and not words.check_methods(record.method):
+        report.add(METHOD_UNKNOWN, line.place("method"), shown=record.method)
     other = neighbours.other(record.body)
     if other:
         report.add(OTHER_DEPARTMENT, line.place("body"), other=other)

@@ -95,7 +95,7 @@ class ItemVersion(Timed):
     number = models.PositiveSmallIntegerField("版本")
     state = models.CharField("状态", max_length=16, default="draft")
     effective_from = models.DateField("生效日期", null=True, blank=True)
-    category = models.CharField("抽查类别", max_length=60)
+    category = models.CharField("抽查类别", max_length=120)
     name = models.CharField("抽查事项", max_length=120)
     item_class = models.CharField(
         "事项类别", max_length=10, choices=ItemClass.choices, default=ItemClass.GENERAL
