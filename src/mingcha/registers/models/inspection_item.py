@@ -167,6 +167,7 @@ class ItemVersion(Timed):
             "methods",
             "ratio_text",
             "frequency_text",
+            "ratio_limit_bp",
         )
 
     def __str__(self) -> str:
