@@ -84,13 +84,15 @@ def test_what_hainan_writes_in_the_name_is_kept_whole(county: County, real: Path
 
 
 @pytest.mark.slow
-def test_zhejiangs_ratios_become_limits(county: County, real: Path):
-    imported(county, (real / ZHEJIANG).read_bytes(), kind="items")
-    limits = [version.ratio_limit_bp for version in ItemVersion.objects.all()]
+def test_zhejiangs_ratios_are_read_and_the_rest_is_told(county: County, real: Path):
+    batch = imported(county, (real / ZHEJIANG).read_bytes(), kind="items")
+    limits = [ratio_limit_bp(version) for version in ItemVersion.objects.all()]
     assert sum(limit is not None for limit in limits) == 20
     assert {limit for limit in limits if limit} == {200, 500, 600, 1000, 1500, 3000}
-    first = ItemVersion.objects.get(item__code="SCJG-02")
-    assert first.name == "获证食品生产企业监管：获证食品添加剂生产企业监督"
+    told = {each["code"]: each["count"] for each in batch.findings}
+    assert (told["platform.ratio.unread"], told["platform.frequency.unread"]) == (22, 3)
+    second = ItemVersion.objects.get(item__code="SCJG-02")
+    assert second.name == "获证食品生产企业监管：获证食品添加剂生产企业监督"
 
 
 def test_rows_of_one_name_are_items_of_their_own(county: County):
@@ -112,16 +114,29 @@ def test_rows_of_one_name_are_items_of_their_own(county: County):
     assert told["new"].key == "SCJG-03"
 
 
-def test_ratio_frequency_and_limit_come_from_the_list(county: County):
+def test_ratio_and_frequency_come_word_for_word(county: County):
     file = items_file(
         row("广告检查", ratio="不超过10%/年", frequency="每两年一次"),
         row("重点检查", ratio="不超过10%/年", **{"class": "重点检查事项"}),
+        row("其他检查", ratio="视情况确定"),
     )
-    imported(county, file, kind="items")
-    general, key = ItemVersion.objects.order_by("item__code")
+    batch = imported(county, file, kind="items")
+    general, key, other = ItemVersion.objects.order_by("item__code")
     assert (general.ratio_text, general.frequency_text) == ("不超过10%/年", "每两年一次")
-    assert (general.ratio_limit_bp, key.ratio_limit_bp) == (1000, None)
-    assert ratio_limit_bp(key) is None
+    assert (ratio_limit_bp(general), ratio_limit_bp(key)) == (1000, None)
+    assert other.ratio_text == "视情况确定"
+    (told,) = [each for each in batch.findings if each["code"] == "platform.ratio.unread"]
+    assert (told["places"], told["severity"]) == (["F4"], "info")
+
+
+def test_a_limit_set_by_hand_stays_when_the_list_comes_again(county: County):
+    file = items_file(row("广告检查", ratio="不超过10%/年"))
+    imported(county, file, kind="items")
+    ItemVersion.objects.update(ratio_limit_bp=500)
+    batch = sent(
+        county, items_file(row("广告检查", ratio="不超过10%/年"), row("又一项")), kind="items"
+    )
+    assert (batch.counts["same"], batch.counts["new"]) == (1, 1)
 
 
 def test_a_text_that_cannot_be_kept_is_refused_at_its_cell(county: County):

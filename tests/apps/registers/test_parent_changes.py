@@ -142,3 +142,24 @@ def test_a_claim_that_was_retired_is_told_nothing(
     retire_item(by=county.lead, item=ours.item, reason="职责划转")
     city.amended(theirs, basis="新依据")
     assert not ParentChange.objects.exists()
+
+
+def test_retiring_the_own_item_ends_what_waits_for_a_decision(
+    county: County, city: Superior, theirs: ItemVersion, ours: ItemVersion
+):
+    city.amended(theirs, basis="新依据")
+    assert open_changes(county.lead).exists()
+    retire_item(by=county.lead, item=ours.item, reason="职责划转")
+    assert not open_changes(county.lead).exists()
+
+
+def test_a_draft_is_not_retired_with_the_superiors_item(
+    county: County, city: Superior, theirs: ItemVersion
+):
+    (draft,) = claim_items(by=county.lead, items=[theirs.item_id])
+    retire_item(by=city.lead, item=theirs.item, reason="条例废止")
+    change = get_open_change(county.lead, draft.item_id)
+    with pytest.raises(DomainError, match="还没有公布"):
+        take_over(by=county.lead, change=change)
+    keep_own(by=county.lead, change=change, reason="上级已停用，草稿作罢")
+    assert not open_changes(county.lead).exists()

@@ -30,6 +30,7 @@ def take_over(*, by: User, change: ParentChange) -> None:
     """
     change = _open(by, change)
     if change.kind == ChangeKind.RETIRED:
+        _require_in_force(change.claim)
         reason = f"上级事项已停用：{change.version.item.retired_reason}"[:200]
         items.retire_item(by=by, item=change.claim, reason=reason)
     else:
@@ -53,6 +54,12 @@ def _open(by: User, change: ParentChange) -> ParentChange:
     if change.decision:
         raise DomainError("decided", "这项变更已经处理过，或上级又有新的变更，请刷新页面")
     return change
+
+
+def _require_in_force(claim: InspectionItem) -> None:
+    if not claim.versions.filter(state="published").exists():
+        told = "本级事项还没有公布，用不着停用：请写明理由保留本级内容，草稿不要再提交"
+        raise DomainError("not_in_force", told)
 
 
 def _draft(by: User, change: ParentChange) -> None:

@@ -6,7 +6,6 @@ from collections import defaultdict
 
 from mingcha.core.draw.canonical import Json
 from mingcha.core.intake.records import ItemRecord
-from mingcha.core.ratios.ratio import read_ratio
 from mingcha.registers.intake import words
 from mingcha.registers.intake.comparing import write_bad_rows
 from mingcha.registers.intake.item_texts import content_kept, name_kept
@@ -128,23 +127,19 @@ def _repeated(batch: ImportBatch, record: ItemRecord, code: str) -> ImportRow:
 
 
 def _said(record: ItemRecord) -> Facts:
-    item_class = _item_class(record.item_class)
-    ratio = record.ratio or ""
-    is_limited = item_class != ItemClass.KEY
     said: Facts = {
         "category": record.category or "",
         "name": name_kept(record),
         "objects_text": record.object or "",
-        "item_class": item_class,
+        "item_class": _item_class(record.item_class),
         "methods": [*words.check_methods(record.method)],
         "body": record.body or "",
         "basis": record.basis or "",
         "content": content_kept(record),
-        "ratio_text": ratio,
+        "ratio_text": record.ratio or "",
         "frequency_text": record.frequency or "",
-        "ratio_limit_bp": read_ratio(ratio).limit_bp if is_limited else None,
     }
-    return {name: value for name, value in said.items() if value not in ("", [], None)}
+    return {name: value for name, value in said.items() if value not in ("", [])}
 
 
 def _item_class(text: str | None) -> str:

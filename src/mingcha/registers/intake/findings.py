@@ -5,6 +5,8 @@ from __future__ import annotations
 from mingcha.core.intake.findings import Report, Rule, Severity
 from mingcha.core.intake.line import Line
 from mingcha.core.intake.records import InspectorRecord, ItemRecord, ObjectRecord
+from mingcha.core.ratios.frequency import read_frequency
+from mingcha.core.ratios.ratio import read_ratio
 from mingcha.registers.intake import words
 from mingcha.registers.intake.item_texts import LONGEST_NAME, full_name, too_long
 from mingcha.registers.intake.neighbours import Neighbours
@@ -53,6 +55,18 @@ METHOD_UNKNOWN = Rule(
     "检查方式“{shown}”没有认出是哪一种，未采用",
     "请写成：现场检查、书面检查、网络监测、抽样检验、委托专业机构；或导入后在事项中勾选",
 )
+RATIO_UNREAD = Rule(
+    "platform.ratio.unread",
+    Severity.INFO,
+    "抽查比例“{shown}”未能全部识别，按原文保留和执行",
+    "有明确比例的请写成：5%、不低于3%、不超过10%；一般检查事项的上限也可以在事项中填写",
+)
+FREQUENCY_UNREAD = Rule(
+    "platform.frequency.unread",
+    Severity.INFO,
+    "抽查频次“{shown}”未能全部识别，按原文保留和执行",
+    "有明确频次的请写成：每年1次、每年不超过2次、每两年一次",
+)
 NAME_CUT = Rule(
     "platform.name.cut",
     Severity.INFO,
@@ -66,7 +80,7 @@ TEXT_TOO_LONG = Rule(
     "请缩短后重新导入",
 )
 RULES = (
-    *(METHOD_UNKNOWN, NAME_CUT, TEXT_TOO_LONG),
+    *(METHOD_UNKNOWN, RATIO_UNREAD, FREQUENCY_UNREAD, NAME_CUT, TEXT_TOO_LONG),
     *(REGION_UNKNOWN, STATUS_UNKNOWN, RISK_UNKNOWN),
     *(STATE_UNKNOWN, UNIT_UNKNOWN, OTHER_DEPARTMENT),
 )
@@ -112,6 +126,10 @@ def check_item(
         report.add(NAME_CUT, place, length=str(length), most=str(LONGEST_NAME))
     if record.method and not words.check_methods(record.method):
         report.add(METHOD_UNKNOWN, line.place("method"), shown=record.method)
+    if record.ratio and read_ratio(record.ratio).rest:
+        report.add(RATIO_UNREAD, line.place("ratio"), shown=record.ratio)
+    if record.frequency and read_frequency(record.frequency).rest:
+        report.add(FREQUENCY_UNREAD, line.place("frequency"), shown=record.frequency)
     other = neighbours.other(record.body)
     if other:
         report.add(OTHER_DEPARTMENT, line.place("body"), other=other)

@@ -13,7 +13,9 @@ from mingcha.registers.selectors.item_differences import FieldDifference, item_d
 
 def open_changes(user: User) -> QuerySet[ParentChange]:
     """Return what the user's department has to decide on."""
-    found = ParentChange.objects.filter(claim__department=user.department_id, decision="")
+    found = ParentChange.objects.filter(
+        claim__department=user.department_id, claim__retired_on=None, decision=""
+    )
     return found.select_related("claim", "version__item__department")
 
 

@@ -8,7 +8,6 @@ from typing import Any
 
 from mingcha.accounts.models import User
 from mingcha.accounts.policies import sees_classes
-from mingcha.core.ratios.wording import percent
 from mingcha.orgs.models import Region
 from mingcha.registers.models import (
     ImportBatch,
@@ -86,8 +85,6 @@ class _Words:
     def _value(self, name: str, value: Any) -> str:
         if value is None or value in ("", []):
             return "空"
-        if name == "ratio_limit_bp":
-            return percent(value)
         if name == "region":
             return self._regions.get(str(value), str(value))
         field = self._fields.get(name)

@@ -88,7 +88,8 @@ def item_detail(request: HttpRequest, pk: int) -> HttpResponse:
 def _before_superior(user: User, item: InspectionItem) -> dict[str, object]:
     """Return what the superior changed since the claim, and what was decided before."""
     changes = list(changes_of(item))
-    change = next((each for each in changes if not each.decision), None)
+    undecided = [] if item.retired_on else [each for each in changes if not each.decision]
+    change = undecided[0] if undecided else None
     return {
         "change": change,
         "changed": differences_of(change) if change else [],
