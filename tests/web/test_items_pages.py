@@ -5,8 +5,10 @@ from __future__ import annotations
 from http import HTTPStatus
 
 from county import County
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from mingcha.registers.checklists import CheckPointText, checklist
 from mingcha.registers.models import ItemVersion, Tag
 
 FORM = {
@@ -18,14 +20,21 @@ FORM = {
     "body": "澄川县市场监督管理局",
     "content": "是否真实、及时",
     "methods": ["on_site"],
-    "check_points": "年报是否按时公示\n\n地址是否一致",
+    "question_1": "年报是否按时公示",
+    "question_2": "",
+    "question_3": "地址是否一致",
+    "guidance_3": "核对营业执照",
+    "phrases_3": "地址不符\n\n查无此地",
 }
 
 
 def test_an_item_goes_from_form_to_force(county: County, browse):
     page = browse(county.lead).post(reverse("item-new"), FORM, follow=True)
     version = ItemVersion.objects.get()
-    assert [p.question for p in version.check_points.all()] == ["年报是否按时公示", "地址是否一致"]
+    assert checklist(version) == [
+        CheckPointText("年报是否按时公示"),
+        CheckPointText("地址是否一致", "核对营业执照", ("地址不符", "查无此地")),
+    ]
     assert "提交审核" in page.content.decode()
     for persona, verb in (("lead", "submit"), ("head", "approve"), ("lead", "publish")):
         client = browse(getattr(county, persona))
@@ -75,3 +84,62 @@ def test_an_item_says_what_its_inspectors_must_have(county: County, browse):
     assert "checked" in str(client.get(edit).context["form"]["required_expertise"])
     client.post(edit, {name: value for name, value in FORM.items() if name != "code"})
     assert not ItemVersion.objects.get().required_expertise.exists()
+
+
+def test_an_item_says_how_its_ratio_is_understood(county: County, browse):
+    client = browse(county.lead)
+    ratios = {"ratio_text": "一般不超过10%/年", "frequency_text": "每两年一次"}
+    page = client.post(reverse("item-new"), FORM | ratios, follow=True).content.decode()
+    assert "识别为：每年不超过10%" in page
+    assert "识别为：每2年1次" in page
+    version = ItemVersion.objects.get()
+    edit = reverse("item-edit", args=[version.item_id])
+    unread = FORM | {"ratio_text": "根据实际情况确定", "ratio_limit_bp": "5%"}
+    page = client.post(edit, unread, follow=True).content.decode()
+    assert "根据实际情况确定" in page
+    assert "未能识别，按原文执行" in page
+    version.refresh_from_db()
+    assert version.ratio_limit_bp == 500
+    assert 'value="5%"' in client.get(edit).content.decode()
+
+
+def test_an_edited_item_keeps_guidance_and_phrases(county: County, browse):
+    client = browse(county.lead)
+    client.post(reverse("item-new"), FORM)
+    version = ItemVersion.objects.get()
+    edit = reverse("item-edit", args=[version.item_id])
+    page = client.get(edit).content.decode()
+    assert "核对营业执照" in page
+    assert "地址不符\n查无此地" in page
+    assert 'name="question_5"' in page  # some to spare
+    client.post(edit, FORM | {"question_1": "", "question_9": "另加的要点"})
+    told = [point.question for point in checklist(version)]
+    assert told == ["地址是否一致", "另加的要点"]
+
+
+def test_a_check_point_without_its_question_is_told_at_its_field(county: County, browse):
+    long = "过长" * 51
+    wrong = {"guidance_2": "怎么查", "phrases_3": long, "question_1": ""}
+    page = browse(county.lead).post(reverse("item-new"), FORM | wrong)
+    errors = page.context["form"].errors
+    assert errors["question_2"] == ["请写明检查要点 2，或把这一条全部清空"]
+    assert errors["phrases_3"] == ["每条表述最多 100 个字，请缩短或分行"]
+    assert not ItemVersion.objects.exists()
+
+
+def test_a_guide_is_attached_downloaded_and_taken_off(county: County, browse):
+    client = browse(county.lead)
+    client.post(reverse("item-new"), FORM)
+    version = ItemVersion.objects.get()
+    guides = reverse("item-guides", args=[version.item_id])
+    assert guides in client.get(reverse("item", args=[version.item_id])).content.decode()
+    upload = SimpleUploadedFile("年报检查指引.pdf", b"%PDF-1.7 text %%EOF")
+    page = client.post(guides, {"file": upload}, follow=True).content.decode()
+    assert "年报检查指引.pdf" in page
+    guide = version.guides.get()
+    answer = client.get(reverse("guide", args=[guide.pk]))
+    assert answer.content == b"%PDF-1.7 text %%EOF"
+    assert answer.headers["Content-Type"] == "application/pdf"
+    remove = reverse("item-guide-remove", args=[version.item_id, guide.pk])
+    assert "年报检查指引.pdf" not in client.post(remove, follow=True).content.decode()
+    assert browse(county.fire_lead).get(guides).status_code == 404

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import io
+
+from checked_case import make_record
 from county import County
 from django.urls import reverse
+from python_calamine import CalamineWorkbook
+from superior import make_superior
 from year_case import make_year
 
 from mingcha.reports.models import OtherPlatformFigures, Report
@@ -70,3 +75,21 @@ def test_what_does_not_exist(county: County, browse):
     assert (
         client.post(reverse("reports"), {"form": "A", "year": 2026, "month": 9}).status_code == 200
     )
+
+
+def test_the_office_reads_which_items_are_missing(county: County, browse):
+    city = make_superior(county)
+    city.in_force("GG-01")
+    make_record(county)
+    client = browse(county.office)
+    assert reverse("report-items") in client.get(reverse("reports")).content.decode()
+    page = client.get(reverse("report-items")).content.decode()
+    gaps = reverse("report-item-gaps", args=[county.market.pk])
+    assert gaps in page
+    assert "GG-01 检查" in client.get(gaps).content.decode()
+    export = reverse("report-items-export")
+    assert export in page
+    book = b"".join(client.get(export).streaming_content)
+    rows = CalamineWorkbook.from_filelike(io.BytesIO(book)).get_sheet_by_index(0).to_python()
+    assert rows[1][:5] == [county.market.name, "安澜市市场监督管理局", "0%", "0", "1"]
+    assert client.get(reverse("report-item-gaps", args=[city.department.pk])).status_code == 404

@@ -13,6 +13,8 @@ from django.urls import reverse
 from issued_case import THAT_DAY, Issued, holidays_2026, issue_case, photo
 
 from mingcha.inspections.models import CheckAnswer, Evidence, InspectionRecord
+from mingcha.registers.actions import items
+from mingcha.registers.models import Guide
 from mingcha.tasks.models import ObjectTask
 
 CONCLUSION = {
@@ -199,6 +201,37 @@ def test_other_inspectors_and_other_roles_get_nowhere(case: Issued, at_work, bro
     assert fire.post(url("visit-question", case, 1), {"answer": "yes"}).status_code == 404
     lead = browse(case.county.lead)
     assert {lead.get(path).status_code for path in [*paths, reverse("visits")]} == {403}
+
+
+def test_guidance_phrases_and_guides_are_at_hand_during_a_visit(case: Issued, at_work):
+    guide = Guide.objects.create(
+        file_name="亮照检查指引.pdf",
+        media_type="application/pdf",
+        content=b"%PDF-1.7 %%EOF",
+        size=14,
+        sha256="0" * 64,
+        added_by="lead",
+    )
+    case.licence.guides.add(guide)
+    page = at_work.get(url("visit-question", case, 1)).content.decode()
+    assert "现场查看" in page
+    assert 'data-fill="id_note">悬挂位置不显著</button>' in page
+    assert "亮照检查指引.pdf" in page
+    assert at_work.get(reverse("guide", args=[guide.pk])).content == b"%PDF-1.7 %%EOF"
+
+
+def test_an_item_changed_meanwhile_is_inspected_by_the_old_text(case: Issued, at_work, browse):
+    county, old = case.county, case.licence
+    newer = items.amend_item(by=county.lead, item=old.item)
+    text = {"basis": "新的依据"}
+    items.edit_item(by=county.lead, version=newer, text=text, check_points=["新的要点"])
+    items.submit_item(by=county.lead, version=newer)
+    items.approve_item(by=county.head, version=newer)
+    items.publish_item(by=county.lead, version=newer)
+    page = browse(county.inspector).get(url("visit-question", case, 1)).content.decode()
+    assert old.basis in page
+    assert "营业执照在显著位置悬挂" in page
+    assert "新的" not in page
 
 
 def test_there_is_no_question_beyond_the_last(case: Issued, at_work):

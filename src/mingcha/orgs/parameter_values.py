@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 from mingcha.core.draw.canonical import Json
 from mingcha.orgs.parameters import CATALOGUE
@@ -22,6 +23,8 @@ CHOICES: dict[str, dict[str, str]] = {
 """Words that programs know; a text that is not among them would be understood by nothing."""
 
 _PERCENT = re.compile(r"(100|[0-9]{1,2})(\.[0-9]{1,2})?%")
+_DAY = re.compile(r"[0-9]{2}-[0-9]{2}")
+_LEAP_YEAR = 2024
 _MOST = 100_000
 _LONGEST = 200
 
@@ -59,6 +62,18 @@ def _fault(value: Json, *, like: Json) -> str | None:
         is_share = isinstance(value, str) and _PERCENT.fullmatch(value) is not None
         is_share = is_share and float(str(value)[:-1]) <= 100  # noqa: PLR2004 - percent
         return None if is_share else "应是百分比，例如 5%"
+    if isinstance(like, str) and _DAY.fullmatch(like):
+        return None if _is_day(value) else "应是月和日，例如 03-31"
     if not isinstance(value, str):
         return "应是文字"
     return None if len(value) <= _LONGEST else f"不超过 {_LONGEST} 字"
+
+
+def _is_day(value: Json) -> bool:
+    if not isinstance(value, str) or not _DAY.fullmatch(value):
+        return False
+    try:
+        date.fromisoformat(f"{_LEAP_YEAR}-{value}")
+    except ValueError:
+        return False
+    return value != "02-29"

@@ -21,6 +21,7 @@ class Known:
 
 
 CATALOGUE: dict[str, Known] = {
+    "claim.due": Known("03-31", "认领上级事项的截止日（月-日）", "R-004"),
     "count.definition": Known("G-1/1", "次数与户数的口径版本", "G-1"),
     "exclusion.inspected_this_year": Known(True, "本年度已检查的对象不再抽取", "R-052、G-2"),  # noqa: FBT003
     "target.stricter_applies": Known(True, "上级与本级目标不同时取较严者", "G-3"),  # noqa: FBT003
@@ -50,6 +51,7 @@ CATALOGUE: dict[str, Known] = {
     "publication.warn_days": Known(5, "公示期限提前提醒的天数", "R-079"),
     "evidence.photo_with_problem": Known(True, "现场检查发现问题须有照片", "R-074"),  # noqa: FBT003
     "evidence.max_megabytes": Known(10, "单张照片大小上限（MB）", "R-073"),
+    "guide.max_megabytes": Known(10, "单份工作指引大小上限（MB）", "R-011"),
     "report.county_forms": Known(["A", "C"], "县级报送的月报表", "G-13"),
     "report.period_modes": Known(
         {"A": "monthly", "B": "mixed", "C": "cumulative", "D": "cumulative"},

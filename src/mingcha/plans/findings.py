@@ -1,4 +1,4 @@
-"""What is wrong or doubtful with a version of a plan (R-037, R-039, R-048)."""
+"""What is wrong or doubtful with a version of a plan (R-012, R-037, R-039, R-048)."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from itertools import combinations
 
 from mingcha.core.errors import Refusal
 from mingcha.plans.models import PlanLine, PlanVersion
+from mingcha.plans.ratio_limits import over_limit
 from mingcha.plans.ratios import ALL, check_ratios
 from mingcha.registers.models import InspectionItem, ItemVersion, RiskScheme
 from mingcha.registers.models.inspection_item import ItemClass
@@ -25,7 +26,12 @@ class Finding:
 def findings(version: PlanVersion) -> list[Finding]:
     """Return what is wrong, blocking findings first."""
     lines = list(version.lines.prefetch_related("items__versions"))
-    found = [*_faults_of_ratios(lines), *_lines_without_class(lines), *_overlaps(lines)]
+    found = [
+        *_faults_of_ratios(lines),
+        *_over_limits(version, lines),
+        *_lines_without_class(lines),
+        *_overlaps(lines),
+    ]
     classes = {v.item_class for line in lines for item in line.items.all() for v in _in_force(item)}
     if lines and ItemClass.KEY not in classes:
         found.append(Finding(is_blocking=False, message="计划中没有重点检查事项"))
@@ -62,6 +68,19 @@ def _faults_of_ratios(lines: list[PlanLine]) -> list[Finding]:
             message = f"第 {line.line_no} 条：{refusal.message}"
             found.append(Finding(is_blocking=True, message=message))
     return found
+
+
+def _over_limits(version: PlanVersion, lines: list[PlanLine]) -> list[Finding]:
+    department = version.plan.department
+    told = (
+        (line, over_limit(department, line.items.all(), line.object_filter, line.ratios))
+        for line in lines
+    )
+    return [
+        Finding(is_blocking=True, message=f"第 {line.line_no} 条：{message}")
+        for line, message in told
+        if message
+    ]
 
 
 def _lines_without_class(lines: list[PlanLine]) -> list[Finding]:

@@ -19,6 +19,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         open_data.list_file,
         name="public-list-file",
     ),
+    path("guides/<slug:digest>/", open_data.guide, name="public-guide"),
     path("plans/", plans.plans, name="public-plans"),
     path("plans/<str:key>/", plans.plan, name="public-plan"),
     path("plans/<str:key>/changes/<int:version>/", plans.changes, name="public-plan-changes"),

@@ -30,6 +30,62 @@ class ItemChanged(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class GuideChanged(Event):
+    """A work guide was attached to an item's version or taken off; the subject is the code."""
+
+    type: ClassVar[str] = "item.guide"
+    title: ClassVar[str] = "工作指引变动"
+    action: str
+    version: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndustryCheckChanged(Event):
+    """A row of the 1+X list was written or retired; the subject is the industry (R-007)."""
+
+    type: ClassVar[str] = "industry_check.changed"
+    title: ClassVar[str] = "一业一查变动"
+    department: str
+    action: str
+    items: list[str]
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ItemsClaimed(Event):
+    """A department claimed items of its superior's list; the subject is the department (R-004)."""
+
+    type: ClassVar[str] = "item.claimed"
+    title: ClassVar[str] = "认领上级事项"
+    superior: str
+    codes: list[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MandateMarked(Event):
+    """An item of the superior was marked as outside the mandate, or in it again; its code."""
+
+    type: ClassVar[str] = "item.mandate"
+    title: ClassVar[str] = "职责范围标记"
+    department: str
+    action: str
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ParentChangeDecided(Event):
+    """A claimer took a superior's change over or kept its own text; the subject is its code."""
+
+    type: ClassVar[str] = "item.parent_change"
+    title: ClassVar[str] = "上级事项变更处理"
+    change: str
+    version: int
+    decision: str
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RegisterImported(Event):
     """A file went a step towards a register; the subject names department and register."""
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import hashlib
 from datetime import date
 
 import pytest
 from certificates import certificates_end
 from county import County
+from django.urls import reverse
 from plan_lines import LINE
 from publication_case import make_task
+from superior import make_superior, publish_claim
 from task_station import make_inspectors
 
 from mingcha.core.draw.canonical import jcs
@@ -31,9 +34,10 @@ from mingcha.publication.models import Publication
 from mingcha.publication.personal import without_people
 from mingcha.publication.selectors.snapshots import newest, shown
 from mingcha.publication.snapshots.announcement import announcement
-from mingcha.publication.snapshots.item_list import item_list
+from mingcha.publication.snapshots.item_list import changes, item_list
+from mingcha.registers.actions.claims import claim_items
 from mingcha.registers.actions.items import retire_item
-from mingcha.registers.models import InspectionItem, Inspector, ItemVersion, RiskScheme
+from mingcha.registers.models import Guide, InspectionItem, Inspector, ItemVersion, RiskScheme
 
 BOTH = pytest.mark.django_db(databases=["default", "progress"])
 
@@ -64,6 +68,63 @@ def test_a_retired_item_leaves_the_list_and_the_new_version_says_so(
     assert (second.reason, second.content["items"]) == ("停用 01", [])
     assert shown(first)["content"]["items"]
     assert list(second.files.all()) == []
+
+
+def test_a_guide_is_published_once_and_found_from_its_item(
+    county: County, item: InspectionItem, client
+):
+    version = item.versions.get()
+    guide = Guide.objects.create(
+        file_name="检查指引.pdf",
+        media_type="application/pdf",
+        content=b"%PDF-1.7 %%EOF",
+        size=14,
+        sha256=hashlib.sha256(b"%PDF-1.7 %%EOF").hexdigest(),
+        added_by="lead",
+    )
+    version.guides.add(guide)
+    first = publish_item_list(by=county.lead, department=county.market)
+    page = client.get(reverse("public-item", args=[first.key, item.code])).content.decode()
+    address = reverse("public-guide", args=[guide.sha256])
+    assert address in page
+    answer = client.get(address)
+    assert answer.content == b"%PDF-1.7 %%EOF"
+    assert answer.headers["Content-Type"] == "application/pdf"
+    version.guides.clear()
+    publish_item_list(by=county.lead, department=county.market)
+    version.guides.add(guide)
+    third = publish_item_list(by=county.lead, department=county.market)
+    assert third.reason == f"修订 {item.code}"
+    assert Publication.objects.filter(kind="guide").count() == 1
+
+
+def test_a_column_that_older_lists_lack_is_no_revision(county: County, item: InspectionItem):
+    ItemVersion.objects.update(frequency_text="每年1次", ratio_text="不超过5%")
+    content = item_list(county.market).content["items"]
+    younger = {"guides", "frequency_text", "ratio_limit", "superior"}
+    older = [{k: v for k, v in each.items() if k not in younger} for each in content]
+    assert changes(older, content) == ""
+    assert changes([older[0] | {"basis": "旧依据"}], content) == "修订 01"
+
+
+def test_a_claimed_item_says_from_whom_and_how_much(county: County, client):
+    theirs = make_superior(county).in_force("GG-01", ratio_text="一般不超过10%/年")
+    (draft,) = claim_items(by=county.lead, items=[theirs.item_id])
+    publish_claim(county, draft)
+    published = publish_item_list(by=county.lead, department=county.market)
+    (told,) = published.content["items"]
+    assert told["superior"] == {
+        "department": "安澜市市场监督管理局",
+        "code": "GG-01",
+        "number": 1,
+    }
+    assert told["ratio_limit"] == "10%"
+    page = client.get(reverse("public-item", args=[published.key, "GG-01"])).content.decode()
+    assert "安澜市市场监督管理局事项 GG-01，第 1 版" in page
+    assert (
+        "一般不超过10%/年"
+        in client.get(reverse("public-item-list", args=[published.key])).content.decode()
+    )
 
 
 @pytest.fixture

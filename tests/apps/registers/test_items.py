@@ -9,7 +9,8 @@ from mingcha.audit.models import AuditEvent
 from mingcha.core.workflow.refusals import GuardFailed, WrongState
 from mingcha.foundation.errors import DomainError, Forbidden, NotFound
 from mingcha.registers.actions import items
-from mingcha.registers.models import ItemVersion
+from mingcha.registers.checklists import CheckPointText, checklist
+from mingcha.registers.models import ItemVersion, Tag
 from mingcha.registers.selectors.items import get_item, items_in_force, latest_versions
 
 TEXT = {
@@ -132,3 +133,32 @@ def test_an_unknown_field_is_a_fault_of_the_program(county: County, draft: ItemV
 def test_an_inspector_sees_no_list(county: County):
     with pytest.raises(Forbidden):
         latest_versions(county.inspector)
+
+
+FULL = CheckPointText(
+    "年报是否按时公示", "登录公示系统核对公示日期", ("未按时公示年报", "公示内容不实")
+)
+
+
+def test_an_amendment_keeps_guidance_phrases_and_expertise(county: County, in_force: ItemVersion):
+    food = Tag.objects.create(kind="expertise", name="食品", code="shipin")
+    second = items.amend_item(by=county.lead, item=in_force.item)
+    items.edit_item(by=county.lead, version=second, text={}, check_points=[FULL])
+    second.required_expertise.set([food])
+    for by, step in (("lead", "submit"), ("head", "approve"), ("lead", "publish")):
+        getattr(items, f"{step}_item")(by=county.people[by], version=second)
+    third = items.amend_item(by=county.lead, item=in_force.item)
+    assert checklist(third) == [FULL]
+    assert list(third.required_expertise.all()) == [food]
+
+
+def test_an_edit_of_the_text_alone_keeps_the_checklist(county: County, draft: ItemVersion):
+    items.edit_item(by=county.lead, version=draft, text={}, check_points=[FULL])
+    items.edit_item(by=county.lead, version=draft, text={"basis": "新依据"})
+    assert checklist(draft) == [FULL]
+
+
+def test_a_check_point_too_long_to_keep_is_told(county: County, draft: ItemVersion):
+    long = CheckPointText("是否" * 101)
+    with pytest.raises(DomainError, match="第 2 条检查要点"):
+        items.edit_item(by=county.lead, version=draft, text={}, check_points=[FULL, long])

@@ -25,6 +25,8 @@ WITHOUT_FIELDS = {
     "sign-out": "a button",
     "audit-check": "a button that begins the check",
     "user-role": "a button for each role, whose name is the button's own",
+    "item-mandate-end": "a button",
+    "item-guide-remove": "a button",
     "plan-line-remove": "a button",
     "obligation-done": "a button",
     "publish-staff": "a button",

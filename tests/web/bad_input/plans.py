@@ -21,7 +21,9 @@ def _item(county: County) -> InspectionItem:
     RiskScheme.objects.get_or_create(
         code="generic", defaults={"name": "通用", "levels": list(LEVELS)}
     )
-    return make_item(county.market, "SCJG-03", "年报检查")
+    item = make_item(county.market, "SCJG-03", "年报检查")
+    item.versions.update(item_class="general", ratio_limit_bp=2000)
+    return item
 
 
 def _plan(county: County) -> PlanVersion:
@@ -54,6 +56,11 @@ _WRONG_LINES = (
     Wrong(
         "a ratio for all in words",
         {"by_class": [], "no_class_reason": "专项", "ratio_all": "三成"},
+        "ratio_all",
+    ),
+    Wrong(
+        "more than a general item's highest ratio",
+        {"by_class": [], "no_class_reason": "专项", "ratio_all": "21%"},
         "ratio_all",
     ),
     Wrong(

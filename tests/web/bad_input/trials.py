@@ -31,6 +31,8 @@ _FIELD_WORDS = {
     "PNG",
     "WebP",
     "PDF",
+    "Word",
+    "docx",
     "xlsx",
     "xls",
     "csv",

@@ -15,6 +15,7 @@ from mingcha.orgs.models import Department
 from mingcha.plans.models import PlanLine, PlanVersion
 from mingcha.plans.models.annual_plan import JointScope
 from mingcha.plans.policies import require_in_work, require_own_plan
+from mingcha.plans.ratio_limits import over_limit
 from mingcha.registers.models import InspectionItem
 from mingcha.registers.selectors.items import items_in_force
 
@@ -40,9 +41,13 @@ def write_line(
     values: Mapping[str, Any],
     items: Collection[InspectionItem],
     cooperating: Collection[Department],
+    cooperating_items: Collection[InspectionItem] = (),
     line: PlanLine | None = None,
 ) -> PlanLine:
-    """Add a line, or change one; numbers of lines are never used again within a plan."""
+    """Add a line, or change one; numbers of lines are never used again within a plan.
+
+    ``cooperating_items`` are proposed to their departments, which decide when they co-sign.
+    """
     version = _in_work(by, version)
     _refuse_unusable(version, values, items, cooperating)
     if line is None:
@@ -54,7 +59,16 @@ def write_line(
     line.save()
     line.items.set(items)
     line.cooperating.set(cooperating)
+    line.cooperating_items.set(_proposed(cooperating, cooperating_items))
     return line
+
+
+def _proposed(
+    cooperating: Collection[Department], items: Collection[InspectionItem]
+) -> list[InspectionItem]:
+    """Return the items of departments that take part: who was left out brings none."""
+    taking_part = {department.pk for department in cooperating}
+    return [item for item in items if item.department_id in taking_part]
 
 
 @action
@@ -68,13 +82,14 @@ def remove_line(*, by: User, version: PlanVersion, line: PlanLine) -> None:
 
 def copy_lines(source: PlanVersion, target: PlanVersion) -> None:
     """Copy all lines into a new version, with their numbers and progress."""
-    for line in source.lines.prefetch_related("items", "cooperating"):
+    for line in source.lines.prefetch_related("items", "cooperating", "cooperating_items"):
         copied = PlanLine(version=target, line_no=line.line_no, state=line.state)
         for name in FIELDS:
             setattr(copied, name, getattr(line, name))
         copied.save()
         copied.items.set(line.items.all())
         copied.cooperating.set(line.cooperating.all())
+        copied.cooperating_items.set(line.cooperating_items.all())
 
 
 def _in_work(by: User, version: PlanVersion) -> PlanVersion:
@@ -105,6 +120,9 @@ def _refuse_unusable(
     if unusable or not items:
         told = f"未公布或已停用：{'、'.join(unusable)}" if unusable else "请至少选择一个抽查事项"
         raise DomainError("items_unusable", told, "items")
+    over = over_limit(department, items, values["object_filter"], values["ratios"])
+    if over:
+        raise DomainError("ratio_over_limit", over, "ratios")
     told = _fault_of_cooperating(values["joint_scope"], department, cooperating)
     if told:
         raise DomainError("cooperating_wrong", told, "cooperating")

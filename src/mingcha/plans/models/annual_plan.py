@@ -133,6 +133,9 @@ class PlanLine(Timed):
     period_from = models.DateField("开始日期")
     period_to = models.DateField("截止日期")
     cooperating = models.ManyToManyField(Department, blank=True, verbose_name="配合部门")
+    cooperating_items = models.ManyToManyField(
+        InspectionItem, blank=True, related_name="+", verbose_name="配合部门事项"
+    )
     mode = models.CharField(
         "抽查模式",
         max_length=28,

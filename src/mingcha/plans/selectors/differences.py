@@ -35,7 +35,9 @@ def differences(version: PlanVersion) -> list[Difference]:
 
 
 def _lines(version: PlanVersion) -> dict[int, PlanLine]:
-    lines = version.lines.prefetch_related("items__versions", "cooperating")
+    lines = version.lines.prefetch_related(
+        "items__versions", "cooperating", "cooperating_items__versions"
+    )
     return {line.line_no: line for line in lines}
 
 
@@ -55,6 +57,7 @@ def described(line: PlanLine) -> dict[str, str]:
         title = str(PlanLine._meta.get_field(name).verbose_name)  # type: ignore[union-attr]  # noqa: SLF001 - Django's documented way to a model's fields
         words[title] = _in_words(line, name)
     words["抽查事项"] = "、".join(sorted(_item(item) for item in line.items.all()))
+    words["配合部门事项"] = "、".join(sorted(_item(i) for i in line.cooperating_items.all()))
     words["配合部门"] = "、".join(sorted(d.short_name for d in line.cooperating.all()))
     return words
 

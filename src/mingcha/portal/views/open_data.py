@@ -11,7 +11,7 @@ from mingcha.portal.pages import download, number, page, paged, words
 from mingcha.publication.models.publication import PublicationKind as K
 from mingcha.publication.selectors import statistics
 from mingcha.publication.selectors.log import entry_shown, log_entries
-from mingcha.publication.selectors.snapshots import published_file
+from mingcha.publication.selectors.snapshots import chosen, published_file
 
 _WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _ENTRIES = 50
@@ -57,3 +57,13 @@ def list_file(request: HttpRequest, key: str, version: int, path: str) -> HttpRe
     """Give the workbook of an item list."""
     file = published_file(K.ITEM_LIST, key, version, path)
     return download(request, bytes(file.content), path, _WORKBOOK, file.sha256)
+
+
+@public
+@require_safe
+def guide(request: HttpRequest, digest: str) -> HttpResponse:
+    """Give a work guide."""
+    row, _ = chosen(K.GUIDE, digest)
+    name = row.content["file_name"]
+    file = published_file(K.GUIDE, digest, row.version, name)
+    return download(request, bytes(file.content), name, row.content["media_type"], file.sha256)

@@ -9,12 +9,16 @@ from mingcha.orgs.models import Department
 from mingcha.plans.models import PlanVersion
 from mingcha.publication.actions.keeping import keep
 from mingcha.publication.models import Publication
+from mingcha.publication.models.publication import PublicationKind
 from mingcha.publication.policies import require_own_department
 from mingcha.publication.selectors.snapshots import newest
 from mingcha.publication.snapshots.announcement import announcement
+from mingcha.publication.snapshots.guide import guide_snapshot
 from mingcha.publication.snapshots.item_list import changes, item_list
 from mingcha.publication.snapshots.plan import plan
 from mingcha.publication.snapshots.staff_list import staff_list
+from mingcha.registers.models import Guide
+from mingcha.registers.selectors.items import items_in_force
 from mingcha.tasks.models import Task
 
 
@@ -22,10 +26,21 @@ from mingcha.tasks.models import Task
 def publish_item_list(*, by: User, department: Department) -> Publication:
     """Publish the department's items in force; what changed is the reason of a new version."""
     require_own_department(by, Permission.ITEM_PUBLISH, department)
+    _publish_guides(by, department)
     snapshot = item_list(department)
     last = newest(snapshot.kind, snapshot.key)
     reason = changes(last.content["items"], snapshot.content["items"]) if last else ""
     return keep(by=by, snapshot=snapshot, reason=reason)
+
+
+def _publish_guides(by: User, department: Department) -> None:
+    """Publish the files that the list will lead to and that nobody published yet."""
+    in_force = items_in_force(department.pk)
+    digests = set(Guide.objects.filter(versions__in=in_force).values_list("sha256", flat=True))
+    known = Publication.objects.filter(kind=PublicationKind.GUIDE, key__in=digests)
+    for digest in sorted(digests - set(known.values_list("key", flat=True))):
+        guide = Guide.objects.filter(versions__in=in_force, sha256=digest)[0]
+        keep(by=by, snapshot=guide_snapshot(guide, department))
 
 
 @action

@@ -16,6 +16,7 @@ class PublicationKind(models.TextChoices):
     """What is published."""
 
     ITEM_LIST = "item_list", "抽查事项清单"
+    GUIDE = "guide", "工作指引"
     STAFF_LIST = "staff_list", "检查人员名录"
     PLAN = "plan", "年度计划"
     ANNOUNCEMENT = "announcement", "抽查公告"

@@ -9,14 +9,16 @@ from typing import TYPE_CHECKING
 import xlsxwriter
 
 from mingcha.core.draw.canonical import Json
+from mingcha.core.ratios.wording import percent
 from mingcha.publication.disclosure import disclosed, worded
 from mingcha.publication.models.publication import PublicationKind
 from mingcha.publication.snapshots.snapshot import Snapshot
+from mingcha.registers.ratio_facts import ratio_limit_bp
 from mingcha.registers.selectors.items import items_in_force
 
 if TYPE_CHECKING:
     from mingcha.orgs.models import Department
-    from mingcha.registers.models import ItemVersion
+    from mingcha.registers.models import InspectionItem, ItemVersion
 
 _WORKBOOK = "抽查事项清单.xlsx"
 _COLUMNS = (
@@ -30,13 +32,19 @@ _COLUMNS = (
     ("content", "检查内容", 36),
     ("methods", "检查方式", 22),
     ("ratio_text", "抽查比例", 14),
+    ("frequency_text", "抽查频次", 14),
+    ("ratio_limit", "比例上限", 10),
     ("effective_from", "生效日期", 12),
 )
 
 
 def item_list(department: Department) -> Snapshot:
     """Build the list as it is in force now, ordered by code."""
-    versions = items_in_force(department.pk).order_by("item__code")
+    versions = (
+        items_in_force(department.pk)
+        .select_related("item__parent__department", "item__claimed_version")
+        .order_by("item__code")
+    )
     items = [_item(version) for version in versions.prefetch_related("check_points")]
     return Snapshot(
         kind=PublicationKind.ITEM_LIST,
@@ -59,10 +67,15 @@ def changes(before: list[Json], after: list[Json]) -> str:
     then, now = ({item["code"]: item for item in items} for items in (before, after))
     parts = {
         "新增": now.keys() - then.keys(),
-        "修订": {code for code in now.keys() & then.keys() if now[code] != then[code]},
+        "修订": {code for code in now.keys() & then.keys() if _differs(then[code], now[code])},
         "停用": then.keys() - now.keys(),
     }
     return "；".join(f"{verb} {'、'.join(sorted(codes))}" for verb, codes in parts.items() if codes)
+
+
+def _differs(then: dict[str, Json], now: dict[str, Json]) -> bool:
+    """Tell whether an item says something else; a column that older lists lack is no revision."""
+    return any(now[name] != value for name, value in then.items() if name in now)
 
 
 def _item(version: ItemVersion) -> dict[str, Json]:
@@ -81,10 +94,32 @@ def _item(version: ItemVersion) -> dict[str, Json]:
             "content",
             "methods",
             "ratio_text",
+            "frequency_text",
         ),
+        "ratio_limit": _limit(version),
+        "superior": _superior(version.item),
         "check_points": [
             disclosed(point, "question", "guidance") for point in version.check_points.all()
         ],
+        "guides": [
+            disclosed(guide, "file_name", "size", "sha256") for guide in version.listed_guides
+        ],
+    }
+
+
+def _limit(version: ItemVersion) -> str:
+    limit = ratio_limit_bp(version)
+    return "" if limit is None else percent(limit)
+
+
+def _superior(item: InspectionItem) -> Json:
+    """Return from whose item this one was claimed (R-004), None where it is the own."""
+    if item.parent is None or item.claimed_version is None:
+        return None
+    return {
+        "department": disclosed(item.parent.department, "name")["name"],
+        **disclosed(item.parent, "code"),
+        **disclosed(item.claimed_version, "number"),
     }
 
 

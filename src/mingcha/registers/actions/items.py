@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from mingcha.accounts.models import User
@@ -15,24 +15,15 @@ from mingcha.foundation.actions import action, locked
 from mingcha.foundation.announcing import announce
 from mingcha.foundation.errors import DomainError
 from mingcha.orgs.models import Department
+from mingcha.registers.checklists import Checklist, checklist, write_checklist
 from mingcha.registers.events import ItemChanged
-from mingcha.registers.models import CheckPoint, InspectionItem, ItemVersion, Tag
+from mingcha.registers.models import InspectionItem, ItemVersion, Tag
+from mingcha.registers.models.claim import ChangeKind
 from mingcha.registers.models.tag import TagKind
 from mingcha.registers.policies import require_own_list
+from mingcha.registers.telling_claimers import tell_claimers
+from mingcha.registers.text_fields import TEXT_FIELDS
 
-TEXT_FIELDS = (
-    "category",
-    "name",
-    "item_class",
-    "objects_text",
-    "basis",
-    "body",
-    "content",
-    "methods",
-    "ratio_text",
-    "ratio_limit_bp",
-    "guide",
-)
 _NEEDED = {"basis": "检查依据", "body": "检查主体", "content": "检查内容", "methods": "检查方式"}
 
 
@@ -43,7 +34,7 @@ def create_item(
     department: Department,
     code: str,
     text: Mapping[str, Any],
-    check_points: Sequence[str] = (),
+    check_points: Checklist = (),
     required: Iterable[Tag] = (),
 ) -> ItemVersion:
     """Begin an item with its first version, a draft."""
@@ -64,11 +55,15 @@ def amend_item(*, by: User, item: InspectionItem) -> ItemVersion:
     newest = item.versions.first()
     if newest is None or newest.state != "published" or item.retired_on:
         raise DomainError("not_in_force", "只有已公布的事项可以修订；正在修订的请直接编辑")
-    text = {name: getattr(newest, name) for name in TEXT_FIELDS}
-    questions = [point.question for point in newest.check_points.all()]
     version = ItemVersion(item=item, number=newest.number + 1, drafted_by=by.username)
-    _write(version, by, text, questions, "amend")
+    _write(version, by, text_of(newest), checklist(newest), "amend")
+    version.guides.set(newest.guides.all())
     return _require_tags(version, newest.required_expertise.all())
+
+
+def text_of(version: ItemVersion) -> dict[str, Any]:
+    """Return a version's text by its fields."""
+    return {name: getattr(version, name) for name in TEXT_FIELDS}
 
 
 @action
@@ -77,10 +72,10 @@ def edit_item(
     by: User,
     version: ItemVersion,
     text: Mapping[str, Any],
-    check_points: Sequence[str],
+    check_points: Checklist | None = None,
     required: Iterable[Tag] | None = None,
 ) -> ItemVersion:
-    """Change a draft or a returned version; without ``required`` its tags stay as they are."""
+    """Change a draft or a returned version; what is not given stays: checklist, required tags."""
     version = locked(version)
     require_own_list(by, Permission.ITEM_EDIT, version.item.department)
     if version.state not in {"draft", "returned"}:
@@ -99,7 +94,11 @@ def _require_tags(version: ItemVersion, tags: Iterable[Tag]) -> ItemVersion:
 
 
 def _write(
-    version: ItemVersion, by: User, text: Mapping[str, Any], check_points: Sequence[str], verb: str
+    version: ItemVersion,
+    by: User,
+    text: Mapping[str, Any],
+    check_points: Checklist | None,
+    verb: str,
 ) -> ItemVersion:
     unknown = set(text) - set(TEXT_FIELDS)
     if unknown:
@@ -107,11 +106,8 @@ def _write(
     for name, value in text.items():
         setattr(version, name, value)
     version.save()
-    version.check_points.all().delete()
-    CheckPoint.objects.bulk_create(
-        CheckPoint(version=version, order=order, question=question)
-        for order, question in enumerate(check_points, start=1)
-    )
+    if check_points is not None:
+        write_checklist(version, check_points)
     _record(version, verb, by)
     return version
 
@@ -149,6 +145,7 @@ def publish_item(*, by: User, version: ItemVersion) -> None:
     version.effective_from = clock.today()
     version.published_at = clock.now()
     _step(version, "publish", by)
+    tell_claimers(version, ChangeKind.NEW_VERSION)
     announce("item.published", department=version.item.department, by=by)
 
 
@@ -163,6 +160,7 @@ def retire_item(*, by: User, item: InspectionItem, reason: str) -> None:
     item.retired_on = clock.today()
     item.retired_reason = reason
     item.save(update_fields=["retired_on", "retired_reason", "updated_at"])
+    tell_claimers(version, ChangeKind.RETIRED)
     announce("item.published", department=item.department, by=by)
 
 

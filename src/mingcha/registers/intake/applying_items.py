@@ -18,5 +18,4 @@ def apply_items(batch: ImportBatch) -> None:
         newest = item.versions.all()[0]
         if newest.state == "published":
             newest = items.amend_item(by=by, item=item)
-        questions = [point.question for point in newest.check_points.all()]
-        items.edit_item(by=by, version=newest, text=row.after, check_points=questions)
+        items.edit_item(by=by, version=newest, text=row.after)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import Any
 
 from mingcha.core.draw.canonical import Json
@@ -9,6 +10,7 @@ from mingcha.core.intake.intake import Intake
 from mingcha.core.intake.records import ItemRecord
 from mingcha.registers.intake import words
 from mingcha.registers.intake.comparing import write_bad_rows
+from mingcha.registers.intake.item_texts import content_kept, name_kept
 from mingcha.registers.intake.reading import Reading
 from mingcha.registers.models import ImportBatch, ImportRow, ItemVersion
 from mingcha.registers.models.import_batch import RowOutcome
@@ -21,29 +23,56 @@ Facts = dict[str, Json]
 def compare_items(batch: ImportBatch, reading: Reading) -> Intake[Any]:
     """Write what each row of the list would do, and which items it lacks."""
     intake = reading.take_in()
-    known = list(_newest(batch))
-    by_code = {version.item.code: version for version in known}
-    by_name = {version.name: version for version in reversed(known)}
-    rows, met, taken = [], set(), set(by_code)
+    known = _Known(_newest(batch))
+    rows, taken = [], set(known.by_code)
     for record in intake.records:
-        given = record.fields.get("code", "")[:32]
-        version = by_code.get(given) if given else by_name.get(record.name[:120])
-        if version is not None and version.pk in met:
+        said = _said(record)
+        given = record.fields.get("code", "")
+        version = known.by_code.get(given) if given else known.of_name(said)
+        if version is not None and version.pk in known.met:
             rows.append(_repeated(batch, record, version.item.code))
             continue
         if version is not None:
-            met.add(version.pk)
+            known.met.add(version.pk)
         code = version.item.code if version else given or _free(batch, taken)
         taken.add(code)
-        rows.append(_row(batch, record, code, version))
+        rows.append(_row(batch, record, said, code, version))
     rows += [
         ImportRow(batch=batch, outcome=RowOutcome.GONE, key=each.item.code, name=each.name)
-        for each in known
-        if each.pk not in met and each.item.retired_on is None
+        for each in known.left()
     ]
     ImportRow.objects.bulk_create(rows, batch_size=500)
     write_bad_rows(batch, intake, "code")
     return intake
+
+
+class _Known:
+    """The department's items, each in its newest version, and which of them the file has named.
+
+    Lists repeat a name with another basis or other objects. A row without a code means the item
+    that says the same, else the first of its name that no row before it meant.
+    """
+
+    def __init__(self, versions: list[ItemVersion]) -> None:
+        self.by_code = {version.item.code: version for version in versions}
+        self.met: set[int] = set()
+        self._by_name: dict[str, list[ItemVersion]] = defaultdict(list)
+        for version in versions:
+            self._by_name[version.name].append(version)
+
+    def of_name(self, said: Facts) -> ItemVersion | None:
+        """Return the item that a row without a code means."""
+        free = [each for each in self._by_name[str(said["name"])] if each.pk not in self.met]
+        same = (each for each in free if all(getattr(each, n) == v for n, v in said.items()))
+        return next(same, free[0] if free else None)
+
+    def left(self) -> list[ItemVersion]:
+        """Return the items in use that no row meant."""
+        return [
+            version
+            for version in self.by_code.values()
+            if version.pk not in self.met and version.item.retired_on is None
+        ]
 
 
 def stamp_items(batch: ImportBatch) -> str:
@@ -65,10 +94,13 @@ def _free(batch: ImportBatch, taken: set[str]) -> str:
 
 
 def _row(
-    batch: ImportBatch, record: ItemRecord, code: str, version: ItemVersion | None
+    batch: ImportBatch,
+    record: ItemRecord,
+    said: Facts,
+    code: str,
+    version: ItemVersion | None,
 ) -> ImportRow:
-    said = _said(record)
-    row = ImportRow(batch=batch, row=record.row, key=code, name=record.name[:200])
+    row = ImportRow(batch=batch, row=record.row, key=code, name=name_kept(record))
     if version is None:
         row.outcome, row.after = RowOutcome.NEW, said
         return row
@@ -92,23 +124,23 @@ def _repeated(batch: ImportBatch, record: ItemRecord, code: str) -> ImportRow:
         row=record.row,
         outcome=RowOutcome.REPEATED,
         key=code,
-        name=record.name[:200],
+        name=name_kept(record),
         message=f"与前面的行同为事项{code}，只保留前一行",
     )
 
 
 def _said(record: ItemRecord) -> Facts:
-    ratio = record.ratio or ""
     said: Facts = {
-        "category": (record.category or "")[:60],
-        "name": record.name[:120],
-        "objects_text": (record.object or "")[:200],
+        "category": record.category or "",
+        "name": name_kept(record),
+        "objects_text": record.object or "",
         "item_class": _item_class(record.item_class),
         "methods": [*words.check_methods(record.method)],
-        "body": (record.body or "")[:120],
+        "body": record.body or "",
         "basis": record.basis or "",
-        "content": record.fields.get("content", ""),
-        "ratio_text": ratio[:120],
+        "content": content_kept(record),
+        "ratio_text": record.ratio or "",
+        "frequency_text": record.frequency or "",
     }
     return {name: value for name, value in said.items() if value not in ("", [])}
 

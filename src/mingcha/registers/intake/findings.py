@@ -5,7 +5,10 @@ from __future__ import annotations
 from mingcha.core.intake.findings import Report, Rule, Severity
 from mingcha.core.intake.line import Line
 from mingcha.core.intake.records import InspectorRecord, ItemRecord, ObjectRecord
+from mingcha.core.ratios.frequency import read_frequency
+from mingcha.core.ratios.ratio import read_ratio
 from mingcha.registers.intake import person_findings, words
+from mingcha.registers.intake.item_texts import LONGEST_NAME, full_name, too_long
 from mingcha.registers.intake.neighbours import Neighbours
 from mingcha.registers.intake.places import Places
 from mingcha.registers.models.risk_class import GENERIC_LEVELS
@@ -46,7 +49,38 @@ OTHER_DEPARTMENT = Rule(
     "属于{other}，不是本部门的名录",
     "由该部门自行导入；本部门导入时可删去这一行",
 )
+METHOD_UNKNOWN = Rule(
+    "platform.method.unknown",
+    Severity.WARNING,
+    "检查方式“{shown}”没有认出是哪一种，未采用",
+    "请写成：现场检查、书面检查、网络监测、抽样检验、委托专业机构；或导入后在事项中勾选",
+)
+RATIO_UNREAD = Rule(
+    "platform.ratio.unread",
+    Severity.INFO,
+    "抽查比例“{shown}”未能全部识别，按原文保留和执行",
+    "有明确比例的请写成：5%、不低于3%、不超过10%；一般检查事项的上限也可以在事项中填写",
+)
+FREQUENCY_UNREAD = Rule(
+    "platform.frequency.unread",
+    Severity.INFO,
+    "抽查频次“{shown}”未能全部识别，按原文保留和执行",
+    "有明确频次的请写成：每年1次、每年不超过2次、每两年一次",
+)
+NAME_CUT = Rule(
+    "platform.name.cut",
+    Severity.INFO,
+    "事项名称有 {length} 字，超过 {most} 字：名称只取前面，全文放入检查内容",
+    "像是检查内容写在了名称栏；请在事项中改成简短的名称",
+)
+TEXT_TOO_LONG = Rule(
+    "platform.text.too_long",
+    Severity.ERROR,
+    "有 {length} 字，这一栏最多 {most} 字",
+    "请缩短后重新导入",
+)
 RULES = (
+    *(METHOD_UNKNOWN, RATIO_UNREAD, FREQUENCY_UNREAD, NAME_CUT, TEXT_TOO_LONG),
     *(REGION_UNKNOWN, STATUS_UNKNOWN, RISK_UNKNOWN),
     *(STATE_UNKNOWN, UNIT_UNKNOWN, OTHER_DEPARTMENT),
     *person_findings.RULES,
@@ -85,7 +119,19 @@ def check_inspector(
 def check_item(
     record: ItemRecord, line: Line, report: Report, _: Places, neighbours: Neighbours
 ) -> None:
-    """Check that the item is the department's own."""
+    """Check that the item is the department's own, and that its texts can be kept and read."""
+    for column, length, most in too_long(record):
+        report.add(TEXT_TOO_LONG, line.place(column), length=str(length), most=str(most))
+    length = len(full_name(record))
+    if length > LONGEST_NAME:
+        place = line.place("name")
+        report.add(NAME_CUT, place, length=str(length), most=str(LONGEST_NAME))
+    if record.method and not words.check_methods(record.method):
+        report.add(METHOD_UNKNOWN, line.place("method"), shown=record.method)
+    if record.ratio and read_ratio(record.ratio).rest:
+        report.add(RATIO_UNREAD, line.place("ratio"), shown=record.ratio)
+    if record.frequency and read_frequency(record.frequency).rest:
+        report.add(FREQUENCY_UNREAD, line.place("frequency"), shown=record.frequency)
     other = neighbours.other(record.body)
     if other:
         report.add(OTHER_DEPARTMENT, line.place("body"), other=other)

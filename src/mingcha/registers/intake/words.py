@@ -50,12 +50,17 @@ _METHODS = (
     ("现场", CheckMethod.ON_SITE),
     ("实地", CheckMethod.ON_SITE),
     ("书面", CheckMethod.WRITTEN),
+    ("查阅", CheckMethod.WRITTEN),
+    ("档案", CheckMethod.WRITTEN),
+    ("非现场", CheckMethod.WRITTEN),
     ("网络", CheckMethod.ONLINE),
     ("监测", CheckMethod.ONLINE),
     ("抽样", CheckMethod.TESTING),
+    ("样品", CheckMethod.TESTING),
     ("检验", CheckMethod.TESTING),
     ("检测", CheckMethod.TESTING),
     ("委托", CheckMethod.COMMISSIONED),
+    ("专业机构", CheckMethod.COMMISSIONED),
     ("专家", CheckMethod.OTHER_RESULTS),
     ("其他部门", CheckMethod.OTHER_RESULTS),
 )
@@ -109,5 +114,11 @@ def is_merely_out(word: str) -> bool:
 
 def check_methods(text: str | None) -> list[str]:
     """Return the methods that a text names, in the order of the code list."""
-    found = {method for part, method in _METHODS if part in (text or "")}
+    said = text or ""
+    on_site = said.replace("非现场", "")
+    found = {
+        method
+        for part, method in _METHODS
+        if part in (on_site if method is CheckMethod.ON_SITE else said)
+    }
     return [method.value for method in CheckMethod if method in found]

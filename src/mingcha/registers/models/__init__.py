@@ -2,9 +2,12 @@
 
 from mingcha.registers.models.absence import InspectorAbsence
 from mingcha.registers.models.certificate import InspectorCertificate
+from mingcha.registers.models.claim import OutOfMandate, ParentChange
 from mingcha.registers.models.column_name import ColumnName
 from mingcha.registers.models.expert import AssistantInterest, Expert, ProfessionalBody
+from mingcha.registers.models.guide import Guide
 from mingcha.registers.models.import_batch import ImportBatch, ImportPart, ImportRow
+from mingcha.registers.models.industry_check import IndustryCheck
 from mingcha.registers.models.inspection_item import CheckPoint, InspectionItem, ItemVersion
 from mingcha.registers.models.inspection_object import InspectionObject, RegisterEntry
 from mingcha.registers.models.inspector import Inspector
@@ -18,15 +21,19 @@ __all__ = [
     "CheckPoint",
     "ColumnName",
     "Expert",
+    "Guide",
     "ImportBatch",
     "ImportPart",
     "ImportRow",
+    "IndustryCheck",
     "InspectionItem",
     "InspectionObject",
     "Inspector",
     "InspectorAbsence",
     "InspectorCertificate",
     "ItemVersion",
+    "OutOfMandate",
+    "ParentChange",
     "ProfessionalBody",
     "Recusal",
     "RegisterEntry",

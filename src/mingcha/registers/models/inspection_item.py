@@ -7,9 +7,11 @@ from typing import ClassVar
 import pghistory
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.db.models import QuerySet
 
 from mingcha.foundation.models import Timed, Undisclosed
 from mingcha.orgs.models import Department
+from mingcha.registers.models.guide import Guide
 from mingcha.registers.models.tag import Tag
 
 
@@ -45,6 +47,14 @@ class InspectionItem(Timed):
         related_name="claims",
         verbose_name="上级事项",
     )
+    claimed_version = models.ForeignKey(
+        "ItemVersion",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="claimed_as",
+        verbose_name="认领的上级版本",
+    )
     retired_on = models.DateField("停用日期", null=True, blank=True)
     retired_reason = models.CharField("停用原因", max_length=200, blank=True)
 
@@ -52,7 +62,17 @@ class InspectionItem(Timed):
         verbose_name = "抽查事项"
         ordering: ClassVar = ["department_id", "code"]
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["department", "code"], name="item_code_once_in_list")
+            models.UniqueConstraint(fields=["department", "code"], name="item_code_once_in_list"),
+            models.UniqueConstraint(
+                fields=["department", "parent"],
+                condition=models.Q(retired_on=None, parent__isnull=False),
+                name="item_claimed_once",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(parent=None, claimed_version=None)
+                | models.Q(parent__isnull=False, claimed_version__isnull=False),
+                name="item_claims_a_version",
+            ),
         ]
 
     class Disclosure(Undisclosed):
@@ -75,7 +95,7 @@ class ItemVersion(Timed):
     number = models.PositiveSmallIntegerField("版本")
     state = models.CharField("状态", max_length=16, default="draft")
     effective_from = models.DateField("生效日期", null=True, blank=True)
-    category = models.CharField("抽查类别", max_length=60)
+    category = models.CharField("抽查类别", max_length=120)
     name = models.CharField("抽查事项", max_length=120)
     item_class = models.CharField(
         "事项类别", max_length=10, choices=ItemClass.choices, default=ItemClass.GENERAL
@@ -91,9 +111,13 @@ class ItemVersion(Timed):
         blank=True,
     )
     ratio_text = models.CharField("抽查比例", max_length=120, blank=True)
-    ratio_limit_bp = models.PositiveSmallIntegerField("比例上限（万分之）", null=True, blank=True)
+    frequency_text = models.CharField("抽查频次", max_length=120, blank=True)
+    ratio_limit_bp = models.PositiveSmallIntegerField("比例上限", null=True, blank=True)
     required_expertise = models.ManyToManyField(Tag, blank=True, verbose_name="所需专长")
     guide = models.TextField("工作指引", blank=True)
+    guides = models.ManyToManyField(
+        Guide, blank=True, related_name="versions", verbose_name="工作指引文件"
+    )
     drafted_by = models.CharField("起草人", max_length=40)
     reviewed_by = models.CharField("审核人", max_length=40, blank=True)
     reviewed_at = models.DateTimeField("审核时间", null=True, blank=True)
@@ -142,11 +166,18 @@ class ItemVersion(Timed):
             "content",
             "methods",
             "ratio_text",
+            "frequency_text",
+            "ratio_limit_bp",
         )
 
     def __str__(self) -> str:
         """Return the name."""
         return self.name
+
+    @property
+    def listed_guides(self) -> QuerySet[Guide]:
+        """Return the guides without their bytes."""
+        return self.guides.defer("content")
 
 
 class CheckPoint(models.Model):

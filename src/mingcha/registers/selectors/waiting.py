@@ -14,10 +14,12 @@ from mingcha.foundation import clock
 from mingcha.foundation.to_do import ToDo
 from mingcha.orgs.models import Department
 from mingcha.registers.models import ItemVersion
+from mingcha.registers.selectors.claims import claim_page
 from mingcha.registers.selectors.inspectors import (
     ending_certificates,
     ending_other_certificates,
 )
+from mingcha.registers.selectors.parent_changes import open_changes
 from mingcha.registers.selectors.recusals import pending_recusals
 
 _NAMED = 3
@@ -29,15 +31,28 @@ _WAITING = (
 
 
 def waiting_for(user: User) -> Iterator[ToDo]:
-    """Give items to decide on, publish or mend, and certificates that come to their end."""
-    yield from _items(user)
+    """Give items to decide on or claim, recusals to decide, and certificates that end soon."""
+    yield from _of_own_list(user)
+    if user.department is not None and user.may(Permission.ITEM_EDIT):
+        yield from _of_superior(user, user.department)
     if user.may(Permission.TASK_APPROVE):
         yield from _recusals(user)
     if user.may(Permission.REGISTER_EDIT) and user.department:
         yield from _certificates(user.department)
 
 
-def _items(user: User) -> Iterator[ToDo]:
+def _of_superior(user: User, department: Department) -> Iterator[ToDo]:
+    for change in open_changes(user):
+        told = f"{change.claim.code} {change.version.name}"
+        url = reverse("item", args=[change.claim_id])
+        yield ToDo(f"处理{change.get_kind_display()}的事项", url, clock.today(), told)
+    page = claim_page(department)
+    if page.open:
+        told = f"还有 {len(page.open)} 项没有认领"
+        yield ToDo("认领上级事项", reverse("item-claims"), page.due, told)
+
+
+def _of_own_list(user: User) -> Iterator[ToDo]:
     for state, permission, title in _WAITING:
         if not user.may(permission):
             continue

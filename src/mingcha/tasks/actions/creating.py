@@ -54,7 +54,8 @@ def create_task_from_line(
     """Begin a task that executes a line of the department's plan in force.
 
     What the line says is copied; later versions of the plan do not change the task. Its
-    cooperating departments are invited, and its items count in the version in force today.
+    cooperating departments are invited, with the items that the line proposes to them; items
+    count in the version in force today.
     """
     department = require_inspecting_department(by, Permission.TASK_EDIT)
     line = locked(line)
@@ -76,7 +77,16 @@ def create_task_from_line(
     )
     if reason := guards.source_in_order(task):
         raise DomainError("line_not_in_force", reason)
-    return _begin(task, by, department, line.items.all(), line.cooperating.all(), disclosing)
+    _begin(task, by, department, line.items.all(), line.cooperating.all(), disclosing)
+    _propose_items(task, line)
+    return task
+
+
+def _propose_items(task: Task, line: PlanLine) -> None:
+    """Preset what the line proposes to the cooperating departments; they decide in co-signing."""
+    for part in task.sub_tasks.filter(is_lead=False):
+        proposed = items_in_force(part.department_id).filter(item__in=line.cooperating_items.all())
+        part.items.set(proposed)
 
 
 @action

@@ -10,8 +10,9 @@ from mingcha.orgs.models import Department, Region
 from mingcha.orgs.parameters import parameter
 from mingcha.plans.actions.lines import FIELDS
 from mingcha.plans.models import PlanLine, PlanVersion
+from mingcha.plans.models.annual_plan import DrawKind, JointScope
 from mingcha.plans.ratios import ALL, is_ratio
-from mingcha.registers.models import InspectionItem, RiskScheme, Tag
+from mingcha.registers.models import IndustryCheck, InspectionItem, RiskScheme, Tag
 from mingcha.registers.models.inspection_object import ObjectKind
 from mingcha.registers.models.tag import TagKind
 from mingcha.registers.selectors.items import items_in_force
@@ -60,6 +61,13 @@ class LineForm(ModelForm):
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
+    cooperating_items = forms.ModelMultipleChoiceField(
+        InspectionItem.objects.none(),
+        label="配合部门事项",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="建议配合部门检查的事项，由配合部门会签时确定",
+    )
     by_class = forms.BooleanField(
         label="按信用风险分类设定比例", required=False, help_text="不按分类时只填总比例，并说明理由"
     )
@@ -73,8 +81,13 @@ class LineForm(ModelForm):
             "period_to": forms.DateInput(attrs={"type": "date"}),
         }
 
-    def __init__(self, *args: Any, version: PlanVersion, **kwargs: Any) -> None:
-        """Offer what the plan's department has: items in force, regions, other departments."""
+    def __init__(
+        self, *args: Any, version: PlanVersion, row: IndustryCheck | None = None, **kwargs: Any
+    ) -> None:
+        """Offer what the plan's department has: items in force, regions, other departments.
+
+        ``row`` is one of the 1+X list: the line begins with all that it says.
+        """
         super().__init__(*args, **kwargs)
         plan = version.plan
         own = items_in_force(plan.department_id).values("item")
@@ -95,12 +108,49 @@ class LineForm(ModelForm):
             self._show(self.instance)
         else:
             self.initial.setdefault("by_class", True)
+        self._offer_proposed(row)
+        if row:
+            self._begin_with(row)
+
+    def _offer_proposed(self, row: IndustryCheck | None) -> None:
+        """Offer the items of others that the row or the line names; without any, do not ask."""
+        source = self.instance if self.instance.pk else row
+        named = source.cooperating_items.all() if isinstance(source, PlanLine) else None
+        offered = row.items.all() if row else named
+        if offered is not None:
+            offered = offered.filter(versions__state="published", retired_on=None)
+        if not offered:
+            del self.fields["cooperating_items"]
+            return
+        field = self.fields["cooperating_items"]
+        field.queryset = offered.select_related("department")  # type: ignore[attr-defined]
+        field.label_from_instance = _item_of_other_label  # type: ignore[attr-defined]
+        self.initial["cooperating_items"] = list(offered)
+
+    def _begin_with(self, row: IndustryCheck) -> None:
+        departments = Department.objects.filter(inspectionitem__in=row.items.all()).distinct()
+        self.initial.update(
+            name=row.title,
+            items=[row.lead_item],
+            industries="、".join(row.object_industries),
+            joint_scope=JointScope.CROSS,
+            draw_kind=DrawKind.TARGETED,
+            cooperating=list(departments),
+        )
 
     def _order(self) -> list[str]:
         levels = [f"ratio_{level}" for level in self._levels]
         what = ["name", "items", "kinds", "regions", "industries", "tags"]
         how_many = ["by_class", *levels, "ratio_all", "no_class_reason", "frequency"]
-        return [*what, *how_many, "period_from", "period_to", "joint_scope", "cooperating"]
+        return [
+            *what,
+            *how_many,
+            "period_from",
+            "period_to",
+            "joint_scope",
+            "cooperating",
+            "cooperating_items",
+        ]
 
     def _show(self, line: PlanLine) -> None:
         filters = line.object_filter
@@ -138,6 +188,17 @@ class LineForm(ModelForm):
             self.add_error(name, f"{title}请写成 3%、0.5%、2‰ 或 20户")
 
     @property
+    def proposed_items(self) -> list[InspectionItem]:
+        """Return the items proposed to the cooperating departments."""
+        return list(self.cleaned_data.get("cooperating_items") or [])
+
+    @property
+    def asked_at(self) -> dict[str, str]:
+        """Say where the ratios as a whole are asked for: a fault of theirs stands at the largest."""
+        by_class = self.cleaned_data.get("by_class") and self._levels
+        return {"ratios": f"ratio_{self._levels[-1]}" if by_class else "ratio_all"}
+
+    @property
     def values(self) -> dict[str, Any]:
         """Return the line's fields as the action takes them."""
         given = self.cleaned_data
@@ -159,6 +220,10 @@ class LineForm(ModelForm):
 def _levels() -> list[str]:
     scheme = RiskScheme.objects.filter(is_generic=True).first()
     return scheme.levels if scheme else []
+
+
+def _item_of_other_label(item: InspectionItem) -> str:
+    return f"{item.department.short_name}　{_item_label(item)}"
 
 
 def _item_label(item: InspectionItem) -> str:

@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from mingcha.accounts.models import User
 from mingcha.accounts.permissions import Permission as P
 from mingcha.accounts.selectors.names import names_of
 from mingcha.core.workflow.plan import PLAN
@@ -21,6 +22,8 @@ from mingcha.plans.findings import findings
 from mingcha.plans.models import AnnualPlan, PlanLine, PlanVersion
 from mingcha.plans.selectors.differences import described, differences
 from mingcha.plans.selectors.plans import get_plan, newest_version, visible_plans
+from mingcha.registers.models import IndustryCheck
+from mingcha.registers.selectors.industry_checks import get_check
 from mingcha.web.answers import accepted, tried
 from mingcha.web.people import person
 from mingcha.web.plans.forms import LineForm, PlanForm
@@ -101,7 +104,11 @@ def _versions(plan: AnnualPlan) -> list[dict[str, object]]:
 
 
 def _lines(version: PlanVersion) -> list[PlanLine]:
-    return list(version.lines.prefetch_related("items__versions", "cooperating"))
+    return list(
+        version.lines.prefetch_related(
+            "items__versions", "cooperating", "cooperating_items__versions"
+        )
+    )
 
 
 @permitted(P.PLAN_EDIT)
@@ -113,7 +120,8 @@ def line_form(request: HttpRequest, pk: int, line_no: int | None = None) -> Http
     line = version.lines.filter(line_no=line_no).first() if line_no else None
     if line_no and line is None:
         raise NotFound
-    form = LineForm(request.POST or None, instance=line, version=version)
+    row = _industry(request, user) if line is None else None
+    form = LineForm(request.POST or None, instance=line, version=version, row=row)
     if request.method == "POST":
         written = accepted(
             form,
@@ -124,11 +132,22 @@ def line_form(request: HttpRequest, pk: int, line_no: int | None = None) -> Http
                 values=form.values,
                 items=form.cleaned_data["items"],
                 cooperating=form.cleaned_data["cooperating"],
+                cooperating_items=form.proposed_items,
             ),
         )
         if written:
             return redirect("plan", pk=pk)
     return render(request, "web/plans/line.html", {"form": form, "version": version, "line": line})
+
+
+def _industry(request: HttpRequest, user: User) -> IndustryCheck | None:
+    """Return the row of the 1+X list that the line is to be made from."""
+    asked = request.GET.get("industry", "")
+    is_number = asked.isascii() and asked.isdigit() and len(asked) < len(str(2**31))
+    row = get_check(user, int(asked)) if is_number else None
+    if row and (row.department_id != user.department_id or row.retired_on):
+        raise NotFound("只有牵头部门可以把在用的行业列入计划")
+    return row
 
 
 @permitted(P.PLAN_EDIT)

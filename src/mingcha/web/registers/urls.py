@@ -6,6 +6,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("items/", include("mingcha.web.registers.items.urls")),
+    path("industries/", include("mingcha.web.registers.industries.urls")),
     path("objects/", include("mingcha.web.registers.objects.urls")),
     path("inspectors/", include("mingcha.web.registers.inspectors.urls")),
     path("experts/", include("mingcha.web.registers.experts.urls")),

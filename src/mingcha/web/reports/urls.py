@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from django.urls import path
 
-from mingcha.web.reports import views
+from mingcha.web.reports import items, views
 
 urlpatterns = [
     path("", views.report_list, name="reports"),
     path("other-platforms/", views.other_platforms, name="other-platforms"),
+    path("items/", items.report_items, name="report-items"),
+    path("items/export/", items.report_items_export, name="report-items-export"),
+    path("items/<int:pk>/", items.report_item_gaps, name="report-item-gaps"),
     path("<int:pk>/", views.report_detail, name="report"),
     path("<int:pk>/workbook/", views.report_workbook, name="report-workbook"),
     path(

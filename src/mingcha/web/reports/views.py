@@ -10,7 +10,6 @@ from urllib.parse import quote
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from mingcha.accounts.models import User
@@ -43,6 +42,7 @@ from mingcha.web.reports.forms import (
     SubmitForm,
     TextsForm,
 )
+from mingcha.web.reports.tabs import report_tabs
 from mingcha.web.status_bar import status_bar
 
 _WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -62,7 +62,7 @@ def report_list(request: HttpRequest) -> HttpResponse:
         if made:
             return redirect("report", pk=made.pk)
     rows = [(row, REPORT.states[row.state]) for row in visible_reports(user)]
-    context = {"rows": rows, "form": form if letters else None, "tabs": _tabs("reports")}
+    context = {"rows": rows, "form": form if letters else None, "tabs": report_tabs("reports")}
     return render(request, "web/reports/list.html", context)
 
 
@@ -168,16 +168,9 @@ def other_platforms(request: HttpRequest) -> HttpResponse:
     context = {
         "rows": own_entered_figures(user),
         "form": form if may_enter else None,
-        "tabs": _tabs("other-platforms"),
+        "tabs": report_tabs("other-platforms"),
     }
     return render(request, "web/reports/other_platforms.html", context)
-
-
-def _tabs(active: str) -> list[dict[str, object]]:
-    pages = (("reports", "月报表"), ("other-platforms", "其他平台数据"))
-    return [
-        {"title": title, "url": reverse(name), "active": name == active} for name, title in pages
-    ]
 
 
 def _forms(

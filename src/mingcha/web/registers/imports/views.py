@@ -148,9 +148,16 @@ def _detail(
         and ImportBatch.objects.filter(pk=batch.pk, annotated__isnull=False).exists(),
         "gone_form": gone_form,
         "columns_form": columns_form,
-        "offers": {offer.action for offer in IMPORT_BATCH.actions(batch.state, user.permissions)},
+        "offers": _offers(user, batch),
     }
     return render(request, "web/registers/imports/detail.html", context)
+
+
+def _offers(user: User, batch: ImportBatch) -> set[str]:
+    """What the person may do with it: another department's import is only looked at."""
+    if user.department_id != batch.department_id:
+        return set()
+    return {offer.action for offer in IMPORT_BATCH.actions(batch.state, user.permissions)}
 
 
 def _undone_text(batch: ImportBatch) -> str:

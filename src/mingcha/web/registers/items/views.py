@@ -10,13 +10,27 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 from django_tables2 import RequestConfig
 
+from mingcha.accounts.models import User
 from mingcha.accounts.permissions import Permission as P
 from mingcha.core.workflow.item import ITEM
 from mingcha.foundation.access import permitted
 from mingcha.foundation.errors import NotFound
 from mingcha.registers.actions import items
-from mingcha.registers.models import ItemVersion
+from mingcha.registers.actions.parent_changes import keep_own, take_over
+from mingcha.registers.models import InspectionItem, ItemVersion
+from mingcha.registers.models.claim import ChangeKind
+from mingcha.registers.models.inspection_item import CheckMethod
+from mingcha.registers.ratio_facts import (
+    frequency_understood,
+    ratio_limit_bp,
+    ratio_understood,
+)
 from mingcha.registers.selectors.items import get_item, latest_versions
+from mingcha.registers.selectors.parent_changes import (
+    changes_of,
+    differences_of,
+    get_open_change,
+)
 from mingcha.web.answers import accepted, tried
 from mingcha.web.people import person
 from mingcha.web.registers.items.forms import ItemForm
@@ -40,6 +54,7 @@ def item_list(request: HttpRequest) -> HttpResponse:
         "count": rows.count(),
         "may_edit": user.may(P.ITEM_EDIT) and user.department is not None,
         "may_import": user.may(P.REGISTER_IMPORT),
+        "has_department": user.department is not None,
     }
     return render(request, "web/registers/items/list.html", context)
 
@@ -56,12 +71,34 @@ def item_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "item": item,
         "version": newest,
         "versions": [(version, ITEM.states[version.state]) for version in versions],
+        "guides": newest.listed_guides,
+        "ratio": ratio_understood(newest),
+        "frequency": frequency_understood(newest),
+        "limit": ratio_limit_bp(newest),
+        "methods": [CheckMethod(method).label for method in newest.methods],
         "steps": status_bar(ITEM, newest.state),
         "offers": {offer.action: offer for offer in ITEM.actions(newest.state, user.permissions)},
         "may_edit": newest.state in {"draft", "returned"} and user.may(P.ITEM_EDIT),
         "may_amend": newest.state == "published" and user.may(P.ITEM_EDIT),
+        **_before_superior(user, item),
     }
     return render(request, "web/registers/items/detail.html", context)
+
+
+def _before_superior(user: User, item: InspectionItem) -> dict[str, object]:
+    """Return what the superior changed since the claim, and what was decided before."""
+    changes = list(changes_of(item))
+    undecided = [] if item.retired_on else [each for each in changes if not each.decision]
+    change = undecided[0] if undecided else None
+    return {
+        "change": change,
+        "changed": differences_of(change) if change else [],
+        "decided": [each for each in changes if each.decision],
+        "may_decide": item.department_id == user.department_id and user.may(P.ITEM_EDIT),
+        "may_take": user.may(P.ITEM_PUBLISH)
+        if change and change.kind == ChangeKind.RETIRED
+        else user.may(P.ITEM_EDIT),
+    }
 
 
 @permitted(P.ITEM_EDIT)
@@ -81,7 +118,7 @@ def item_new(request: HttpRequest) -> HttpResponse:
                 department=department,
                 code=form.cleaned_data["code"],
                 text=form.text,
-                check_points=form.questions,
+                check_points=form.check_points,
                 required=form.cleaned_data["required_expertise"],
             ),
         )
@@ -103,7 +140,7 @@ def item_edit(request: HttpRequest, pk: int) -> HttpResponse:
             form,
             lambda: edit(
                 text=form.text,
-                check_points=form.questions,
+                check_points=form.check_points,
                 required=form.cleaned_data["required_expertise"],
             ),
         ):
@@ -128,6 +165,23 @@ def item_step(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
     if verb not in steps:
         raise NotFound
     tried(request, steps[verb], f"已{ITEM.verbs.get(verb, '开始修订')}")
+    return redirect("item", pk=pk)
+
+
+@permitted(P.ITEM_EDIT)
+@require_POST
+def item_parent_change(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
+    """Decide on the superior's change of a claimed item."""
+    user = person(request)
+    change = get_open_change(user, pk)
+    reason = request.POST.get("reason", "")
+    steps: dict[str, tuple[Callable[[], object], str]] = {
+        "take_over": (partial(take_over, by=user, change=change), "已采纳上级的变更"),
+        "keep": (partial(keep_own, by=user, change=change, reason=reason), "已保留本级内容"),
+    }
+    if verb not in steps:
+        raise NotFound
+    tried(request, *steps[verb])
     return redirect("item", pk=pk)
 
 

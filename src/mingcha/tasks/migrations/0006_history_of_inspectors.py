@@ -9,8 +9,8 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("pghistory", "0007_auto_20250421_0444"),
-        ("registers", "0026_history_of_inspectors"),
-        ("tasks", "0021_team_assistants"),
+        ("registers", "0015_history_of_inspectors"),
+        ("tasks", "0005_team_assistants"),
     ]
 
     operations = [

@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("pghistory", "0007_auto_20250421_0444"),
-        ("registers", "0020_inspector_record"),
+        ("registers", "0009_inspector_record"),
     ]
 
     operations = [

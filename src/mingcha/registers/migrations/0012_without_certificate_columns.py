@@ -7,7 +7,7 @@ from django.db import migrations
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("registers", "0022_certificates_of_their_own"),
+        ("registers", "0011_certificates_of_their_own"),
     ]
 
     operations = [

@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("orgs", "0001_initial"),
         ("pghistory", "0007_auto_20250421_0444"),
-        ("registers", "0025_experts_and_training"),
+        ("registers", "0014_experts_and_training"),
     ]
 
     operations = [

@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("orgs", "0001_initial"),
         ("pghistory", "0007_auto_20250421_0444"),
-        ("registers", "0024_recusals_decided"),
+        ("registers", "0013_recusals_decided"),
     ]
 
     operations = [

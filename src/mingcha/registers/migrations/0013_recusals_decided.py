@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("registers", "0023_without_certificate_columns"),
+        ("registers", "0012_without_certificate_columns"),
     ]
 
     operations = [

@@ -27,7 +27,7 @@ WHERE held.inspector_id = one.id
 
 
 class Migration(migrations.Migration):
-    dependencies = [("registers", "0021_certificates_and_absences")]
+    dependencies = [("registers", "0010_certificates_and_absences")]
 
     operations = [
         migrations.RunSQL(_MOVE, migrations.RunSQL.noop),

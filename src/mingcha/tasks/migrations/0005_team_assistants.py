@@ -10,8 +10,8 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("pghistory", "0007_auto_20250421_0444"),
-        ("registers", "0025_experts_and_training"),
-        ("tasks", "0020_sub_task_units"),
+        ("registers", "0014_experts_and_training"),
+        ("tasks", "0004_sub_task_units"),
     ]
 
     operations = [

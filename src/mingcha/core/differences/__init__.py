@@ -1,0 +1,1 @@
+"""Readable differences between two texts."""

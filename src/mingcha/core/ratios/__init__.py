@@ -1,0 +1,1 @@
+"""Ratios and frequencies as item lists write them, read into facts where they can be (R-012)."""

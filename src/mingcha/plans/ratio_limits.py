@@ -1,0 +1,77 @@
+"""General items have a highest ratio (R-012): the share of the range that a line would draw.
+
+Ratios given by risk class may lie above the limit for the risky and below it for the rest (R-051);
+what counts is the share of all objects in the range, by the classes that the register has now.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from fractions import Fraction
+from typing import Any
+
+from django.db.models import Count
+
+from mingcha.core.ratios.wording import percent
+from mingcha.orgs.models import Department
+from mingcha.orgs.parameters import parameter
+from mingcha.plans.ratios import ALL, is_ratio, share_bp
+from mingcha.registers.models import InspectionItem
+from mingcha.registers.ratio_facts import ratio_limit_bp
+from mingcha.registers.selectors.items import items_in_force
+from mingcha.registers.selectors.object_filter import objects_in_range
+
+_WHOLE_BP = 10_000
+
+
+def over_limit(
+    department: Department,
+    items: Collection[InspectionItem],
+    object_filter: Mapping[str, Any],
+    ratios: Mapping[str, str],
+) -> str | None:
+    """Return which general items the ratios are too high for; None where they are not."""
+    found = items_in_force(department.pk).filter(item__in=items).order_by("item__code")
+    limits = {each.name: limit for each in found if (limit := ratio_limit_bp(each))}
+    if not limits or not ratios or not all(map(is_ratio, ratios.values())):
+        return None  # what is no ratio is told elsewhere
+    share = _share(department, object_filter, ratios)
+    if share is None:
+        return None
+    over = [f"“{name}”（上限 {percent(bp)}）" for name, bp in limits.items() if share > bp]
+    if not over:
+        return None
+    told = f"一般检查事项{'、'.join(over)}低于本条的抽查比例 {percent(round(share))}"
+    return f"{told}：请调低比例，或只选重点检查事项"
+
+
+def _share(
+    department: Department, object_filter: Mapping[str, Any], ratios: Mapping[str, str]
+) -> Fraction | None:
+    """Return the share drawn in basis points; None where the register says nothing of it."""
+    if set(ratios) == {ALL} and (bp := share_bp(ratios[ALL])) is not None:
+        return Fraction(bp)
+    counts = _counts(department, object_filter)
+    if set(ratios) == {ALL}:
+        counts = {ALL: sum(counts.values())}
+    total = sum(counts.values())
+    parts = (_drawn(ratios.get(level, ""), number) for level, number in counts.items())
+    drawn = sum(parts, start=Fraction(0))
+    return drawn * _WHOLE_BP / total if total else None
+
+
+def _drawn(text: str, number: int) -> Fraction:
+    bp = share_bp(text)
+    if bp is not None:
+        return Fraction(number * bp, _WHOLE_BP)
+    return Fraction(min(int(text.removesuffix("户") or 0), number))
+
+
+def _counts(department: Department, object_filter: Mapping[str, Any]) -> dict[str, int]:
+    """Return how many objects of the range each class has; those without one count as the default."""
+    default = str(parameter("risk.default_level", region=department.region, department=department))
+    rows = objects_in_range(department, object_filter).order_by().values_list("risk_level")
+    counts: dict[str, int] = {}
+    for level, number in rows.annotate(number=Count("pk")):
+        counts[level or default] = counts.get(level or default, 0) + number
+    return counts

@@ -1,0 +1,118 @@
+"""Writing a region's list of industries that are checked once, by all together (R-007)."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from typing import Any
+
+from mingcha.accounts.models import User
+from mingcha.accounts.permissions import Permission
+from mingcha.accounts.steps import reason_given
+from mingcha.audit.record import record
+from mingcha.foundation import clock
+from mingcha.foundation.actions import action, locked
+from mingcha.foundation.errors import DomainError, NotFound
+from mingcha.orgs.models import Department
+from mingcha.registers.events import IndustryCheckChanged
+from mingcha.registers.models import IndustryCheck, InspectionItem, ItemVersion
+from mingcha.registers.policies import require_own_list
+
+FIELDS = ("industry", "title", "object_industries", "note")
+
+
+@action
+def write_industry_check(
+    *,
+    by: User,
+    values: Mapping[str, Any],
+    lead_item: InspectionItem,
+    items: Collection[InspectionItem],
+    check: IndustryCheck | None = None,
+) -> IndustryCheck:
+    """Add a row led by the own department, or change one."""
+    department = by.department
+    if department is None:
+        raise NotFound
+    if check is not None:
+        check = _in_use(by, check)
+        department = check.department
+    require_own_list(by, Permission.ITEM_EDIT, department)
+    _refuse_unusable(department, values["industry"], lead_item, items, check)
+    verb = "edit" if check else "create"
+    row = check or IndustryCheck(region=department.region, department=department)
+    for name in FIELDS:
+        setattr(row, name, values[name])
+    row.lead_item, row.drafted_by = lead_item, by.username
+    row.save()
+    row.items.set(items)
+    _record(row, verb, by)
+    return row
+
+
+@action
+def retire_industry_check(*, by: User, check: IndustryCheck, reason: str) -> None:
+    """Take a row out of the list; plans and tasks made from it stay as they are."""
+    check = _in_use(by, check)
+    told = reason_given(reason)
+    if told:
+        raise DomainError("reason_missing", told, "reason")
+    check.retired_on, check.retired_reason = clock.today(), reason.strip()
+    check.save(update_fields=["retired_on", "retired_reason", "updated_at"])
+    _record(check, "retire", by, reason.strip())
+
+
+def _in_use(by: User, check: IndustryCheck) -> IndustryCheck:
+    check = locked(check)
+    require_own_list(by, Permission.ITEM_EDIT, check.department)
+    if check.retired_on:
+        raise DomainError("retired", "这一行已经停用，不能再改")
+    return check
+
+
+def _refuse_unusable(
+    department: Department,
+    industry: str,
+    lead_item: InspectionItem,
+    items: Collection[InspectionItem],
+    check: IndustryCheck | None,
+) -> None:
+    others = IndustryCheck.objects.filter(
+        region=department.region, industry=industry, retired_on=None
+    )
+    if check is not None:
+        others = others.exclude(pk=check.pk)
+    if others.exists():
+        raise DomainError(
+            "industry_exists", f"清单中已有“{industry}”，请在那一行上修改", "industry"
+        )
+    if lead_item.department_id != department.pk or not _all_in_force([lead_item]):
+        raise DomainError("lead_item_wrong", "发起事项要是本部门已公布的事项，请重选", "lead_item")
+    if not items:
+        raise DomainError("alone", "请至少选一个其他部门的事项：只有本部门的不是联合检查", "items")
+    if any(
+        each.department_id == department.pk or each.department.region_id != department.region_id
+        for each in items
+    ) or not _all_in_force(items):
+        raise DomainError("items_wrong", "只能选本地区其他部门已公布的事项，请重选", "items")
+
+
+def _all_in_force(items: Collection[InspectionItem]) -> bool:
+    keys = {item.pk for item in items}
+    in_force = ItemVersion.objects.filter(
+        item__in=keys,
+        state="published",
+        item__retired_on=None,
+        item__department__is_inspecting_body=True,
+    )
+    return in_force.count() == len(keys)
+
+
+def _record(check: IndustryCheck, verb: str, by: User, reason: str = "") -> None:
+    event = IndustryCheckChanged(
+        subject=check.industry,
+        department=check.department.name,
+        action=verb,
+        items=sorted(check.items.values_list("code", flat=True)),
+        reason=reason,
+    )
+    record(event, by=by)

@@ -1,0 +1,134 @@
+"""Reading a region's 1+X list, and finding what could stand in it (R-007)."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+
+from django.db.models import Prefetch, QuerySet
+
+from mingcha.accounts.models import User
+from mingcha.accounts.permissions import Permission
+from mingcha.accounts.policies import require
+from mingcha.foundation.errors import NotFound
+from mingcha.orgs.models import Region
+from mingcha.registers.models import IndustryCheck, InspectionObject, ItemVersion
+
+_PARTS = re.compile(r"[、，,；;。（）()和及与\s]+")
+_SHORTEST = 2
+_MOST = 30
+_EVERYBODY = frozenset(
+    "企业 个体工商户 农民专业合作社 合作社 市场主体 经营者 经营单位 生产经营单位 商业单位 单位 各类企业 其他 等".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row as pages show it: the lead's item and the others' by department, in force or not."""
+
+    check: IndustryCheck
+    lead: ItemVersion | None
+    parts: list[tuple[str, list[str]]]
+    gone: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """An industry that items of several departments name."""
+
+    industry: str
+    versions: list[ItemVersion]
+
+    @property
+    def departments(self) -> list[str]:
+        """Return the departments' short names, each once."""
+        return list(dict.fromkeys(v.item.department.short_name for v in self.versions))
+
+
+def visible_checks(user: User) -> QuerySet[IndustryCheck]:
+    """Return the rows of the user's region: what is joint is seen by all who may join."""
+    require(user, Permission.REGISTER_VIEW)
+    in_force = ItemVersion.objects.filter(state="published")
+    return (
+        IndustryCheck.objects.filter(region__prefix__startswith=user.region.prefix)
+        .select_related("department", "lead_item")
+        .prefetch_related(
+            "items__department",
+            Prefetch("items__versions", in_force, to_attr="in_force"),
+            Prefetch("lead_item__versions", in_force, to_attr="in_force"),
+        )
+    )
+
+
+def get_check(user: User, pk: int) -> IndustryCheck:
+    """Return a row of the user's region; raises NotFound."""
+    found = visible_checks(user).filter(pk=pk).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def row_of(check: IndustryCheck) -> Row:
+    """Return a row of ``visible_checks`` with its items in words."""
+    parts: dict[str, list[str]] = defaultdict(list)
+    gone = []
+    lead: list[ItemVersion] = check.lead_item.in_force  # type: ignore[attr-defined]  # prefetched above
+    if not lead or check.lead_item.retired_on:
+        gone.append(check.lead_item.code)
+    for item in check.items.all():
+        versions: list[ItemVersion] = item.in_force  # type: ignore[attr-defined]  # prefetched above
+        if versions and not item.retired_on:
+            parts[item.department.short_name].append(f"{item.code} {versions[0].name}")
+        else:
+            gone.append(item.code)
+    return Row(check, lead[0] if lead else None, list(parts.items()), gone)
+
+
+def joinable_items(region: Region) -> QuerySet[ItemVersion]:
+    """Return the items in force of all inspecting bodies of a region."""
+    found = ItemVersion.objects.filter(
+        state="published",
+        item__retired_on=None,
+        item__department__region=region,
+        item__department__is_inspecting_body=True,
+    )
+    return found.select_related("item__department").order_by("item__department_id", "item__code")
+
+
+def suggestions(user: User) -> list[Suggestion]:
+    """Return industries that items of the own and of other departments name, not yet in the list.
+
+    An industry is a word of the registers' industries or of the items' objects; words that name
+    everybody say nothing.
+    """
+    department = user.department
+    if department is None:
+        return []
+    versions = list(joinable_items(department.region))
+    taken = visible_checks(user).filter(retired_on=None).values_list("industry", flat=True)
+    words = _words(versions) | _industries(department.region)
+    found = []
+    for word in sorted(words - set(taken)):
+        naming = [version for version in versions if _stem(word) in version.objects_text]
+        departments = {version.item.department_id for version in naming}
+        if department.pk in departments and len(departments) > 1:
+            found.append(Suggestion(word, naming))
+    return sorted(found, key=lambda each: -len(each.departments))[:_MOST]
+
+
+def _words(versions: list[ItemVersion]) -> set[str]:
+    words = {word for version in versions for word in _PARTS.split(version.objects_text)}
+    return {word for word in words if len(word) >= _SHORTEST and word not in _EVERYBODY}
+
+
+def _industries(region: Region) -> set[str]:
+    objects = InspectionObject.objects.filter(region__prefix__startswith=region.prefix)
+    return set(
+        objects.exclude(industry="").order_by().values_list("industry", flat=True).distinct()
+    )
+
+
+def _stem(word: str) -> str:
+    """Return the word without 业, so that 餐饮业 is found in 餐饮服务单位."""
+    return word.removesuffix("业") if len(word) > _SHORTEST else word

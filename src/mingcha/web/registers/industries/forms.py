@@ -1,0 +1,113 @@
+"""The form of a row of the 1+X list."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from django import forms
+
+from mingcha.orgs.models import Department
+from mingcha.registers.models import IndustryCheck, InspectionItem, ItemVersion
+from mingcha.registers.selectors.industry_checks import Suggestion, joinable_items
+from mingcha.web.base_forms import Form
+
+_COMMAS = re.compile(r"[、，,；;\s]+")
+_LONGEST_INDUSTRY = 60
+
+
+class IndustryForm(Form):
+    """An industry, the own department's item, and the items of others joined to it."""
+
+    industry = forms.CharField(label="行业", max_length=60, help_text="如 餐饮、宾馆、民办学校")
+    title = forms.CharField(label="任务名称", max_length=120)
+    object_industries = forms.CharField(
+        label="名录中的行业",
+        required=False,
+        help_text="检查对象名录里这个行业的写法，多个用顿号分开；列入计划时按它确定对象范围",
+    )
+    lead_item = forms.ModelChoiceField(
+        InspectionItem.objects.none(), label="发起事项", empty_label="请选择本部门的事项"
+    )
+    items = forms.ModelMultipleChoiceField(
+        InspectionItem.objects.none(),
+        label="配合部门事项",
+        widget=forms.CheckboxSelectMultiple,
+        help_text="选到哪个部门的事项，哪个部门就是配合部门",
+    )
+    note = forms.CharField(
+        label="部门分工和备注",
+        max_length=300,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+    def __init__(
+        self,
+        *args: Any,
+        department: Department,
+        check: IndustryCheck | None = None,
+        suggestion: Suggestion | None = None,
+        **kwargs: Any,
+    ) -> None:
+        """Offer the items in force of the region; begin with the row, or with what is suggested."""
+        super().__init__(*args, **kwargs)
+        versions = list(joinable_items(department.region))
+        own = [each for each in versions if each.item.department_id == department.pk]
+        others = [each for each in versions if each.item.department_id != department.pk]
+        self._offer("lead_item", own, "{version.item.code}　{version.name}")
+        self._offer(
+            "items",
+            others,
+            "{version.item.department.short_name}　{version.item.code}　{version.name}",
+        )
+        if check:
+            self.initial = _initial_of(check)
+        elif suggestion:
+            self.initial = _suggested(suggestion, own, others)
+
+    def _offer(self, name: str, versions: list[ItemVersion], label: str) -> None:
+        keys = [version.item_id for version in versions]
+        found = InspectionItem.objects.filter(pk__in=keys).order_by("department_id", "code")
+        labels = {each.item_id: label.format(version=each) for each in versions}
+        field = self.fields[name]
+        field.queryset = found.select_related("department__region")  # type: ignore[attr-defined]
+        field.label_from_instance = lambda item: labels[item.pk]  # type: ignore[attr-defined]
+
+    def clean_object_industries(self) -> list[str]:
+        """Return the industries as a list."""
+        words = [word for word in _COMMAS.split(self.cleaned_data["object_industries"]) if word]
+        if any(len(word) > _LONGEST_INDUSTRY for word in words):
+            raise forms.ValidationError(f"每个行业最多 {_LONGEST_INDUSTRY} 个字，请用顿号分开")
+        return words
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """Return the fields that are no items, as the action takes them."""
+        names = ("industry", "title", "object_industries", "note")
+        return {name: self.cleaned_data[name] for name in names}
+
+
+def _initial_of(check: IndustryCheck) -> dict[str, Any]:
+    return {
+        "industry": check.industry,
+        "title": check.title,
+        "object_industries": "、".join(check.object_industries),
+        "lead_item": check.lead_item_id,
+        "items": list(check.items.all()),
+        "note": check.note,
+    }
+
+
+def _suggested(
+    suggestion: Suggestion, own: list[ItemVersion], others: list[ItemVersion]
+) -> dict[str, Any]:
+    naming = {version.item_id for version in suggestion.versions}
+    leads = [each.item_id for each in own if each.item_id in naming]
+    return {
+        "industry": suggestion.industry,
+        "title": f"{suggestion.industry}部门联合抽查",
+        "object_industries": suggestion.industry,
+        "lead_item": leads[0] if leads else None,
+        "items": [each.item_id for each in others if each.item_id in naming],
+    }

@@ -1,0 +1,21 @@
+/* <input type="checkbox" data-check-all="name"> ticks all boxes of that name in its form, and shows whether all are ticked. */
+(function () {
+  "use strict";
+
+  document.querySelectorAll("[data-check-all]").forEach(function (all) {
+    var boxes = Array.prototype.slice.call(
+      all.form.querySelectorAll("input[type=checkbox][name='" + all.dataset.checkAll + "']"));
+
+    function show() {
+      var ticked = boxes.filter(function (box) { return box.checked; }).length;
+      all.checked = ticked === boxes.length;
+      all.indeterminate = ticked > 0 && ticked < boxes.length;
+    }
+
+    all.addEventListener("change", function () {
+      boxes.forEach(function (box) { box.checked = all.checked; });
+    });
+    boxes.forEach(function (box) { box.addEventListener("change", show); });
+    show();
+  });
+})();
