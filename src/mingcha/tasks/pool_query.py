@@ -30,6 +30,8 @@ from mingcha.bundles.rules import WHOLE_FRAME
 from mingcha.orgs.parameters import parameter
 from mingcha.registers.models import InspectionObject, RiskClass
 from mingcha.registers.models.inspection_object import RegistrationStatus
+from mingcha.registers.models.object_flag import FlagKind
+from mingcha.registers.selectors.flags import flagged
 from mingcha.registers.selectors.object_filter import filtered
 from mingcha.tasks.models import DrawnObject, ObjectTask, SubTask, Task
 from mingcha.tasks.models.pool_entry import Exclusion
@@ -80,6 +82,9 @@ def _reasons(task: Task, on: date) -> list[When]:
     is_exempt = task.source in parameter(
         "cap.exempt_reasons", region=region, department=department, on=on
     )
+    if not is_exempt:
+        in_sandbox = flagged([FlagKind.SANDBOX], on)
+        reasons.append(When(in_sandbox, then=Value(Exclusion.SANDBOX.value)))
     once = parameter("exclusion.inspected_this_year", region=region, department=department, on=on)
     if once and not is_exempt:
         reasons.append(When(_inspected(on), then=Value(Exclusion.INSPECTED.value)))

@@ -13,9 +13,11 @@ from registers_files import imported, objects_file, sent, shop, uscc
 from superior import make_superior
 
 from bad_input.stations import EMPTY_FILE, Stand, Upload, Wrong, station
+from mingcha.foundation import clock
 from mingcha.orgs.models import Department
 from mingcha.registers.actions import absences, experts, items, recusals, tags, trainings
 from mingcha.registers.actions.claims import claim_items
+from mingcha.registers.actions.flags import enter_flag
 from mingcha.registers.actions.guides import add_guide
 from mingcha.registers.actions.industry_checks import write_industry_check
 from mingcha.registers.models import (
@@ -42,7 +44,7 @@ from mingcha.web.registers.inspectors.forms import (
 )
 from mingcha.web.registers.items.claims import ClaimForm, MandateForm
 from mingcha.web.registers.items.forms import GuideForm, ItemForm
-from mingcha.web.registers.objects.forms import ObjectForm, RiskClassForm, TaggingForm
+from mingcha.web.registers.objects.forms import FlagForm, ObjectForm, RiskClassForm, TaggingForm
 from mingcha.web.registers.tags.views import TagForm
 from mingcha.web.saved_views.forms import SaveViewForm
 
@@ -559,3 +561,34 @@ def import_undo(county: County) -> Stand:
 @station("view-save", "lead", SaveViewForm)
 def view_save(county: County) -> Stand:
     return Stand(f"{reverse('view-save', args=['objects'])}?kind=enterprise", {"name": "企业"})
+
+
+@station("object-flag-new", "lead", FlagForm)
+def flag_new(county: County) -> Stand:
+    one = _shop(county)
+    standing = enter_flag(
+        by=county.lead,
+        entry=one.entries.get(department=county.market),
+        kind="media",
+        since=clock.today(),
+        source="晚报",
+    )
+    return Stand(
+        reverse("object-flag-new", args=[standing.object_id]),
+        {"kind": "complaint", "since": clock.today().isoformat(), "source": "12315 工单 88 号"},
+        wrong=(Wrong("a mark that stands", {"kind": "media"}, "kind"),),
+    )
+
+
+@station("object-flag-end", "lead")
+def flag_end(county: County) -> Stand:
+    one = _shop(county)
+    mark = enter_flag(
+        by=county.lead,
+        entry=one.entries.get(department=county.market),
+        kind="media",
+        since=clock.today(),
+        source="晚报",
+    )
+    action = reverse("object-flag-end", args=[one.pk, mark.pk])
+    return Stand(reverse("object", args=[one.pk]), {"reason": "已经核实"}, action)

@@ -11,6 +11,7 @@ from mingcha.registers.models.industry_check import IndustryCheck
 from mingcha.registers.models.inspection_item import CheckPoint, InspectionItem, ItemVersion
 from mingcha.registers.models.inspection_object import InspectionObject, RegisterEntry
 from mingcha.registers.models.inspector import Inspector
+from mingcha.registers.models.object_flag import ObjectFlag
 from mingcha.registers.models.recusal import Recusal
 from mingcha.registers.models.risk_class import RiskClass, RiskScheme
 from mingcha.registers.models.tag import Tag
@@ -32,6 +33,7 @@ __all__ = [
     "InspectorAbsence",
     "InspectorCertificate",
     "ItemVersion",
+    "ObjectFlag",
     "OutOfMandate",
     "ParentChange",
     "ProfessionalBody",

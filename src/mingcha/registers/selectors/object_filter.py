@@ -6,7 +6,8 @@ Keys, all optional, each a list of texts; an object is in the range if it meets 
 - ``industries``: industries as the register writes them;
 - ``regions``: codes or prefixes of region codes, each with everything below it;
 - ``tags``: codes of object tags, of which the object carries at least one;
-- ``risk_levels``: levels of the generic risk scheme that the object has now.
+- ``risk_levels``: levels of the generic risk scheme that the object has now;
+- ``flags``: values of ``FlagKind``, of which the object bears at least one now.
 
 The empty dictionary means the whole register of the department that is asked for.
 """
@@ -18,10 +19,13 @@ from collections.abc import Mapping
 from django.db.models import Q, QuerySet
 
 from mingcha.core.draw.canonical import Json
+from mingcha.foundation import clock
 from mingcha.foundation.errors import DomainError
 from mingcha.orgs.models import Department, Region
 from mingcha.registers.models import InspectionObject, RegisterEntry, Tag
 from mingcha.registers.models.inspection_object import ObjectKind
+from mingcha.registers.models.object_flag import FlagKind
+from mingcha.registers.selectors.flags import flagged
 
 KEYS: Mapping[str, str] = {
     "kinds": "类型",
@@ -29,8 +33,10 @@ KEYS: Mapping[str, str] = {
     "regions": "区域",
     "tags": "标签",
     "risk_levels": "风险类别",
+    "flags": "标记",
 }
 _KINDS = dict(ObjectKind.choices)
+_FLAGS = dict(FlagKind.choices)
 
 
 def objects_in_range(
@@ -61,6 +67,8 @@ def filtered(
         objects = objects.filter(pk__in=tagged.values("inspectionobject"))
     if levels := object_filter.get("risk_levels"):
         objects = objects.filter(risk_level__in=levels)
+    if flags := object_filter.get("flags"):
+        objects = objects.filter(flagged(flags, clock.today()))
     return objects
 
 
@@ -75,6 +83,9 @@ def check_filter(object_filter: Mapping[str, Json]) -> None:
     strange = sorted(set(object_filter.get("kinds", [])) - _KINDS.keys())
     if strange:
         raise DomainError("filter_malformed", f"没有这些对象类型：{'、'.join(strange)}")
+    strange = sorted(set(object_filter.get("flags", [])) - _FLAGS.keys())
+    if strange:
+        raise DomainError("filter_malformed", f"没有这些标记：{'、'.join(strange)}")
 
 
 def describe_filter(object_filter: Mapping[str, Json]) -> str:
@@ -85,6 +96,8 @@ def describe_filter(object_filter: Mapping[str, Json]) -> str:
         return "本部门名录库中的全部检查对象"
     if "kinds" in words:
         words["kinds"] = [_KINDS[kind] for kind in words["kinds"]]
+    if "flags" in words:
+        words["flags"] = [_FLAGS[flag] for flag in words["flags"]]
     if "regions" in words:
         words["regions"] = _names_of_regions(words["regions"])
     if "tags" in words:

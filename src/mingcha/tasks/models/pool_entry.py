@@ -20,6 +20,7 @@ class Exclusion(models.TextChoices):
     CAP_REACHED = "cap_reached", "达到检查频次上限"
     OPEN_TASK = "in_open_task", "已在其他任务抽中"
     REGISTER = "by_register", "名录注明不参加抽查"
+    SANDBOX = "in_sandbox", "沙盒监管对象，不参加一般抽查"
 
 
 class StandingPool(models.Manager["PoolEntry"]):

@@ -10,7 +10,7 @@ from django.db.models import Q
 from mingcha.accounts.models import User
 from mingcha.orgs.models import Region
 from mingcha.registers.actions.objects import OBJECT_FIELDS
-from mingcha.registers.models import InspectionObject, Tag
+from mingcha.registers.models import InspectionObject, ObjectFlag, Tag
 from mingcha.registers.models.risk_class import GENERIC_LEVELS
 from mingcha.registers.models.tag import TagKind
 from mingcha.web.base_forms import Form, ModelForm
@@ -52,6 +52,19 @@ class ObjectForm(ModelForm):
     def facts(self) -> dict[str, Any]:
         """Return the object's fields."""
         return {name: self.cleaned_data[name] for name in OBJECT_FIELDS}
+
+
+class FlagForm(ModelForm):
+    """A mark, from when on, and who says so."""
+
+    class Meta:
+        model = ObjectFlag
+        fields = ("kind", "since", "source", "note")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Say what the source is."""
+        super().__init__(*args, **kwargs)
+        self.fields["source"].help_text = "文书编号、来函单位或者网页"
 
 
 class RiskClassForm(Form):

@@ -11,12 +11,15 @@ from django.http import QueryDict
 
 from mingcha.accounts.models import User
 from mingcha.accounts.policies import sees_classes
+from mingcha.foundation import clock
 from mingcha.foundation.search import name_contains, share_of_names
 from mingcha.orgs.models import Department, Region
 from mingcha.registers.models import InspectionObject, Tag
 from mingcha.registers.models.inspection_object import ObjectKind, RegistrationStatus
+from mingcha.registers.models.object_flag import FlagKind
 from mingcha.registers.models.risk_class import GENERIC_LEVELS
 from mingcha.registers.models.tag import TagKind
+from mingcha.registers.selectors.flags import flagged
 from mingcha.registers.selectors.objects import search_code
 from mingcha.web.registers.paging import MOST
 
@@ -102,10 +105,15 @@ class ObjectFilter(filters.FilterSet):
         method="by_class",
         empty_label="全部",
     )
+    flag = filters.ChoiceFilter(
+        label="标记", choices=FlagKind.choices, method="by_flag", empty_label="全部"
+    )
 
     class Meta:
         model = InspectionObject
-        fields: ClassVar = ["q", "department", "region", "kind", "status", "tags", "risk_level"]
+        fields: ClassVar = [
+            *("q", "department", "region", "kind", "status", "tags", "flag", "risk_level")
+        ]
 
     def __init__(
         self, *args: Any, user: User, departments: list[Department], **kwargs: Any
@@ -158,6 +166,12 @@ class ObjectFilter(filters.FilterSet):
     ) -> QuerySet[InspectionObject]:
         """Keep one class, or what has none."""
         return rows.filter(risk_level="" if value == _NO_CLASS else value)
+
+    def by_flag(
+        self, rows: QuerySet[InspectionObject], _: str, value: str
+    ) -> QuerySet[InspectionObject]:
+        """Keep what bears the mark today."""
+        return rows.filter(flagged([value], clock.today()))
 
     def as_it_is(self, rows: QuerySet[InspectionObject], *_: object) -> QuerySet[InspectionObject]:
         """Leave the rows: the view has chosen the register already."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from mingcha.web.registers.objects import views
+from mingcha.web.registers.objects import flags, views
 
 urlpatterns = [
     path("", views.object_list, name="objects"),
@@ -14,5 +14,7 @@ urlpatterns = [
     path("<int:pk>/", views.object_detail, name="object"),
     path("<int:pk>/edit/", views.object_edit, name="object-edit"),
     path("<int:pk>/class/", views.object_class, name="object-class"),
+    path("<int:pk>/flags/new/", flags.flag_new, name="object-flag-new"),
+    path("<int:pk>/flags/<int:flag>/end/", flags.flag_end, name="object-flag-end"),
     path("<int:pk>/remove/", views.object_remove, name="object-remove"),
 ]

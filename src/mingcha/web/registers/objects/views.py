@@ -13,24 +13,27 @@ from django_tables2 import RequestConfig
 from mingcha.accounts.models import User
 from mingcha.accounts.permissions import Permission as P
 from mingcha.accounts.policies import sees_classes
+from mingcha.foundation import clock
 from mingcha.foundation.access import permitted
 from mingcha.foundation.errors import NotFound
 from mingcha.orgs.models import Department
 from mingcha.registers.actions import objects, tags
-from mingcha.registers.models import RegisterEntry
-from mingcha.registers.selectors.objects import get_entries, history_of, register_of
+from mingcha.registers.selectors.objects import get_entries, register_of
+from mingcha.tasks.selectors.teams import visits_this_year
 from mingcha.web.answers import accepted, tried
 from mingcha.web.exports.answers import sheet_response
 from mingcha.web.people import person
 from mingcha.web.registers.objects.export import begin_export, object_sheet
 from mingcha.web.registers.objects.forms import ObjectForm, RiskClassForm, TaggingForm
 from mingcha.web.registers.objects.listing import listing
+from mingcha.web.registers.objects.own import own_entry
 from mingcha.web.registers.objects.tables import (
     CHOSEN,
     ObjectTable,
     chosen_columns,
     offered_columns,
 )
+from mingcha.web.registers.objects.timeline import timeline
 from mingcha.web.registers.paging import counted, paginator_of
 from mingcha.web.saved_views.views import kept_views
 
@@ -87,19 +90,14 @@ def object_detail(request: HttpRequest, pk: int) -> HttpResponse:
     found = entries[0].object
     own = next((each for each in entries if each.department_id == user.department_id), None)
     sees_class = sees_classes(user)
-    secret = frozenset() if sees_class else frozenset({"risk_level"})
-    changes = [("检查对象", change) for change in history_of(found, without=secret)]
-    for entry in entries:
-        title = f"名录（{entry.department.short_name}）"
-        without = frozenset({"object", "department"})
-        changes += [(title, change) for change in history_of(entry, without=without)]
     context = {
         "object": found,
         "entries": entries,
         "entry": own,
         "sees_class": sees_class,
-        "classes": found.risk_classes.select_related("scheme") if sees_class else [],
-        "changes": sorted(changes, key=lambda each: each[1].at, reverse=True),
+        "flags": found.flags.all(),
+        "visits": visits_this_year(found.pk, clock.today().year),
+        "moments": timeline(user, entries),
         "may_edit": own is not None and own.is_active and user.may(P.REGISTER_EDIT),
     }
     return render(request, "web/registers/objects/detail.html", context)
@@ -133,7 +131,7 @@ def object_new(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def object_edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Correct an object of the own register."""
-    user, entry = person(request), _own(request, pk)
+    user, entry = person(request), own_entry(request, pk)
     form = ObjectForm(
         request.POST or None,
         user=user,
@@ -162,7 +160,7 @@ def object_edit(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def object_class(request: HttpRequest, pk: int) -> HttpResponse:
     """Give an object another class, with the reason."""
-    user, entry = person(request), _own(request, pk)
+    user, entry = person(request), own_entry(request, pk)
     form = RiskClassForm(request.POST or None, initial={"level": entry.object.risk_level})
     if request.method == "POST":
         done = accepted(
@@ -179,7 +177,7 @@ def object_class(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def object_remove(request: HttpRequest, pk: int) -> HttpResponse:
     """Take an object out of the own register."""
-    user, entry = person(request), _own(request, pk)
+    user, entry = person(request), own_entry(request, pk)
     reason = request.POST.get("reason", "")
     remove = objects.remove_object
     tried(request, lambda: remove(by=user, entry=entry, reason=reason), "已移出名录")
@@ -215,12 +213,3 @@ def _department(user: User) -> Department:
     if user.department is None:
         raise NotFound
     return user.department
-
-
-def _own(request: HttpRequest, pk: int) -> RegisterEntry:
-    user = person(request)
-    entries = get_entries(user, pk)
-    found = next((each for each in entries if each.department_id == user.department_id), None)
-    if found is None:
-        raise NotFound
-    return found

@@ -1,0 +1,103 @@
+"""All that happened to an object, in the order of time: register, lists, classes, inspections."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.urls import reverse
+from django.utils import timezone
+
+from mingcha.accounts.models import User
+from mingcha.accounts.permissions import Permission
+from mingcha.accounts.policies import sees_classes
+from mingcha.accounts.selectors.names import names_of
+from mingcha.registers.models import InspectionObject, RegisterEntry
+from mingcha.registers.selectors.objects import history_of
+from mingcha.tasks.models import ObjectTask
+from mingcha.tasks.selectors.tasks import visible_tasks
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """Something that happened: ``changes`` are fields with the values before and after."""
+
+    at: datetime
+    sort: str
+    title: str
+    text: str = ""
+    by: str = ""
+    url: str = ""
+    changes: tuple[tuple[str, object, object], ...] = ()
+
+
+def timeline(user: User, entries: list[RegisterEntry]) -> list[Moment]:
+    """Return what the person may see of an object's past, the newest first."""
+    found = entries[0].object
+    moments = [
+        *_kept(user, found, entries),
+        *_flags(found),
+        *_classes(user, found),
+        *_inspections(user, found),
+    ]
+    return sorted(moments, key=lambda moment: moment.at, reverse=True)
+
+
+def _kept(user: User, found: InspectionObject, entries: list[RegisterEntry]) -> Iterator[Moment]:
+    secret = frozenset() if sees_classes(user) else frozenset({"risk_level"})
+    for change in history_of(found, without=secret):
+        title = "登记信息变更" if change.fields else "建立档案"
+        yield Moment(change.at, "名录", title, by=change.by, changes=tuple(change.fields))
+    for entry in entries:
+        for change in history_of(entry, without=frozenset({"object", "department"})):
+            name = entry.department.short_name
+            title = f"{name}名录变动" if change.fields else f"进入{name}名录"
+            yield Moment(change.at, "名录", title, by=change.by, changes=tuple(change.fields))
+
+
+def _flags(found: InspectionObject) -> Iterator[Moment]:
+    flags = list(found.flags.all())
+    names = names_of(flag.entered_by for flag in flags)
+    for flag in flags:
+        by = names[flag.entered_by]
+        yield Moment(_start(flag.since), "标记", f"{flag}", f"来源：{flag.source}", by)
+        if flag.until is not None:
+            yield Moment(_start(flag.until), "标记", f"{flag}结束", flag.end_reason)
+
+
+def _classes(user: User, found: InspectionObject) -> Iterator[Moment]:
+    if not sees_classes(user):
+        return
+    for given in found.risk_classes.select_related("scheme"):
+        yield Moment(_start(given.as_of), "风险", f"{given.scheme}：{given.level} 类")
+
+
+def _inspections(user: User, found: InspectionObject) -> Iterator[Moment]:
+    if not user.may(Permission.TASK_VIEW):
+        return
+    rows = ObjectTask.objects.filter(object=found, task__in=visible_tasks(user))
+    rows = rows.select_related("task", "sub_task__department", "record__visit", "follow_up")
+    for row in rows:
+        yield from _inspection(row, reverse("task", args=[row.task_id]))
+
+
+def _inspection(row: ObjectTask, url: str) -> Iterator[Moment]:
+    name, task = row.sub_task.department.short_name, row.task.title
+    yield Moment(row.created_at, "抽查", f"抽中：{task}", name, url=url)
+    record = getattr(row, "record", None)
+    if record is not None and record.visit.started_at:
+        yield Moment(record.visit.started_at, "检查", "入企检查", f"{name} · {task}", url=url)
+    if record is not None and record.signed_at:
+        result = record.get_result_display()
+        yield Moment(record.signed_at, "检查", f"检查结果：{result}", f"{name} · {task}", url=url)
+    follow_up = getattr(row, "follow_up", None)
+    if follow_up is not None:
+        measure = follow_up.get_measure_display()
+        yield Moment(follow_up.opened_at, "处置", f"后续处置：{measure}", follow_up.requirement)
+        if follow_up.closed_at:
+            yield Moment(follow_up.closed_at, "处置", "后续处置办结", follow_up.outcome)
+
+
+def _start(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, datetime.min.time()))
