@@ -151,7 +151,7 @@ def test_the_export_holds_what_was_found(county: County, browse, register):
         "澄川县第1商店",
         "澄川县第2商店",
     ]
-    assert sheet["J2"].value == "D"
+    assert sheet["K2"].value == "D"
 
 
 @pytest.mark.django_db(databases=["default", "progress"])

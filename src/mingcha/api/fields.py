@@ -20,6 +20,7 @@ Page = Annotated[int, Query(ge=1, le=MOST_PAGES)]
 Limit = Annotated[int, Query(ge=1, le=100)]
 Seq = Annotated[int, Query(ge=0, le=2**62)]
 Cell = Annotated[str, Field(max_length=500, pattern=_NO_NUL)]
+LongCell = Annotated[str, Field(max_length=2000, pattern=_NO_NUL)]
 
 
 class Strict(Schema):

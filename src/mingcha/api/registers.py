@@ -10,7 +10,7 @@ from ninja import Header, Router, Schema
 from pydantic import Field
 
 from mingcha.accounts.permissions import Permission
-from mingcha.api.fields import Cell, Strict, may_answer
+from mingcha.api.fields import Cell, LongCell, Strict, may_answer
 from mingcha.api.problems import Problem
 from mingcha.api.tokens import Token, caller
 from mingcha.foundation.idempotency import once
@@ -38,6 +38,7 @@ class ObjectIn(Strict):
     status: RegistrationStatus | None = None
     address: Cell | None = None
     industry: Cell | None = None
+    business_scope: LongCell | None = None
     established_on: date | None = None
     exclusion: Cell | None = Field(None, description="不参加抽查的原因；写空文字即恢复参加")
 

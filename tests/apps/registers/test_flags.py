@@ -75,7 +75,7 @@ def test_only_who_keeps_the_object_marks_it(county: County, entry: RegisterEntry
 
 def test_a_range_is_narrowed_by_marks(county: County, entry: RegisterEntry):
     flag(county, entry, FlagKind.JUDGMENT_DEBTOR)
-    wanted = {"flags": ["judgment_debtor", "accident"]}
+    wanted = {"flags": ["dishonest_judgment_debtor", "accident"]}
     assert [o.code for o in objects_in_range(county.market, wanted)] == [uscc(1)]
     assert describe_filter(wanted) == "标记：失信被执行人、发生事故"
     with pytest.raises(DomainError):

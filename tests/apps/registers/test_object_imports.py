@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import pytest
 from county import County
-from registers_files import imported, objects_file, sent, shop, uscc
+from registers_files import imported, objects_file, sent, shop, uscc, workbook
+from task_station import approved_task, make_station
 
 from mingcha.audit.models import AuditEvent
 from mingcha.core.workflow.refusals import GuardFailed, NotPermitted, WrongState
+from mingcha.foundation import clock
 from mingcha.foundation.errors import DomainError, Forbidden, NotFound
 from mingcha.foundation.models import Job
-from mingcha.registers.actions import imports
+from mingcha.registers.actions import imports, objects
 from mingcha.registers.intake.working import annotate_file, apply_import, check_file
 from mingcha.registers.models import (
     ImportBatch,
@@ -19,6 +21,8 @@ from mingcha.registers.models import (
     RiskClass,
     Tag,
 )
+from mingcha.tasks.models import SubTask
+from mingcha.tasks.pool_query import candidates
 
 FIRST = (shop(1), shop(2, risk="D"), shop(3, status="吊销", exclusion="已立案调查"))
 
@@ -256,3 +260,28 @@ def test_the_check_is_a_job_and_so_is_the_writing(county: County):
     imports.confirm_import(by=county.lead, batch=batch, gone="")
     job.refresh_from_db()
     assert job.title == "写入 名录.xlsx"
+
+
+def test_the_business_scope_is_kept_changed_and_never_public(county: County):
+    heads = ("企业名称", "统一社会信用代码", "经营范围")
+    imported(county, workbook(heads, [("甲商店", uscc(1), "食品销售；餐饮服务")]))
+    one = InspectionObject.objects.get()
+    assert one.business_scope == "食品销售；餐饮服务"
+    batch = sent(county, workbook(heads, [("甲商店", uscc(1), "食品销售")]))
+    assert batch.rows.get().before == {"business_scope": "食品销售；餐饮服务"}
+    assert "business_scope" not in InspectionObject.Disclosure.public
+
+
+def test_a_project_comes_in_and_is_drawn_like_an_enterprise(county: County):
+    objects.add_object(
+        by=county.lead,
+        department=county.market,
+        code="城关镇大桥改造工程",
+        facts={"name": "城关镇大桥改造工程", "kind": "project", "region": county.region},
+    )
+    task = approved_task(county, make_station(county))
+    lead = SubTask.objects.get(task=task, is_lead=True)
+    task.object_filter = {"kinds": ["project"]}
+    task.save()
+    pool = candidates(SubTask.objects.get(pk=lead.pk), clock.today())
+    assert [(each.kind, each.exclusion) for each in pool] == [("project", "")]

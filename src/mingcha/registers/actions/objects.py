@@ -28,6 +28,7 @@ OBJECT_FIELDS = (
     "region",
     "address",
     "industry",
+    "business_scope",
     "established_on",
 )
 

@@ -42,8 +42,11 @@ _LOCK = (
 )
 _HEADINGS = ("统一社会信用代码", "企业名称", "行政区划代码")
 _REGION_COLUMN = 2
-_FIELDS = ("name", "kind", "status", "region_id", "address", "industry", "established_on")
-_LONGEST = {"name": 200, "address": 300, "industry": 60, "exclusion": 60}
+_FIELDS = (
+    *("name", "kind", "status", "region_id", "address", "industry"),
+    *("business_scope", "established_on"),
+)
+_LONGEST = {"name": 200, "address": 300, "industry": 60, "business_scope": 2000, "exclusion": 60}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +60,7 @@ class Row:
     status: str | None = None
     address: str | None = None
     industry: str | None = None
+    business_scope: str | None = None
     established_on: date | None = None
     exclusion: str | None = None
 
@@ -174,6 +178,7 @@ class _Register:
             "region_id": record.region,
             "address": _cut(row.address, "address"),
             "industry": _cut(row.industry, "industry"),
+            "business_scope": _cut(row.business_scope, "business_scope"),
             "established_on": row.established_on,
         }
         said = {name: value for name, value in values.items() if value is not None}

@@ -37,7 +37,7 @@ FROM (
     FROM registers_importrow r
     LEFT JOIN registers_inspectionobject o ON o.code = r.key
     CROSS JOIN jsonb_to_record(r.after) AS a(key text, name text, kind text, status text,
-        region text, address text, industry text, established_on date, risk_level text,
+        region text, address text, industry text, business_scope text, established_on date, risk_level text,
         exclusion text, tags jsonb)
     WHERE r.batch_id = %(batch)s AND r.outcome IN ('new', 'changed')
     ORDER BY r.key
@@ -45,9 +45,9 @@ FROM (
 """
 _OBJECTS = """
 INSERT INTO registers_inspectionobject (id, created_at, updated_at, code, key, name, kind, status,
-    region_id, address, industry, established_on, risk_level)
+    region_id, address, industry, business_scope, established_on, risk_level)
 SELECT id, %(now)s, %(now)s, code, key, name, kind, status, region, coalesce(address, ''),
-    coalesce(industry, ''), established_on, coalesce(risk_level, '')
+    coalesce(industry, ''), coalesce(business_scope, ''), established_on, coalesce(risk_level, '')
 FROM writing_object WHERE known IS NULL
 """
 _CHANGES = """
@@ -55,6 +55,7 @@ UPDATE registers_inspectionobject o SET updated_at = %(now)s,
     name = coalesce(a.name, o.name), kind = coalesce(a.kind, o.kind),
     status = coalesce(a.status, o.status), region_id = coalesce(a.region, o.region_id),
     address = coalesce(a.address, o.address), industry = coalesce(a.industry, o.industry),
+    business_scope = coalesce(a.business_scope, o.business_scope),
     established_on = coalesce(a.established_on, o.established_on),
     risk_level = coalesce(a.risk_level, o.risk_level)
 FROM writing_object a WHERE a.known = o.id AND a.has_facts

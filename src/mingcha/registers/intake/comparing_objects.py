@@ -24,7 +24,7 @@ from mingcha.registers.models.risk_class import GENERIC_LEVELS
 _TABLE = """
 CREATE TEMPORARY TABLE incoming_object (
     row integer, code text, key text, name text, kind text, new_kind text, status text,
-    region text, address text, industry text, established date, risk text, exclusion text,
+    region text, address text, industry text, scope text, established date, risk text, exclusion text,
     tags text[]
 ) ON COMMIT DROP
 """
@@ -37,7 +37,7 @@ SELECT %(batch)s, i.row,
         SELECT coalesce(jsonb_object_agg(known.key, known.value), '{}')
         FROM jsonb_each(jsonb_build_object(
             'name', o.name, 'kind', o.kind, 'status', o.status, 'region', o.region_id,
-            'address', o.address, 'industry', o.industry, 'established_on', o.established_on,
+            'address', o.address, 'industry', o.industry, 'business_scope', o.business_scope, 'established_on', o.established_on,
             'risk_level', o.risk_level, 'exclusion', coalesce(e.exclusion, ''))) AS known
         WHERE f.after ? known.key) END,
     CASE WHEN o.id IS NULL THEN f.after || jsonb_build_object('key', i.key) ELSE f.after END, ''
@@ -55,6 +55,7 @@ CROSS JOIN LATERAL (SELECT jsonb_strip_nulls(jsonb_build_object(
                    WHEN NOT starts_with(known.prefix, given.prefix) THEN i.region END,
     'address', CASE WHEN coalesce(o.address, '') <> i.address THEN i.address END,
     'industry', CASE WHEN coalesce(o.industry, '') <> i.industry THEN i.industry END,
+    'business_scope', CASE WHEN coalesce(o.business_scope, '') <> i.scope THEN i.scope END,
     'established_on', CASE WHEN i.established IS NOT NULL
                            AND o.established_on IS DISTINCT FROM i.established THEN i.established END,
     'risk_level', CASE WHEN coalesce(o.risk_level, '') <> i.risk THEN i.risk END,
@@ -78,7 +79,7 @@ ORDER BY o.code
 """
 _STAMP = """
 SELECT count(*) || ':' || coalesce(sum(hashtextextended(concat_ws('|', o.code, o.name, o.kind,
-    o.status, o.region_id, o.address, o.industry, o.established_on, o.risk_level, e.is_active,
+    o.status, o.region_id, o.address, o.industry, o.business_scope, o.established_on, o.risk_level, e.is_active,
     e.exclusion), 0)::numeric), 0)
 FROM registers_inspectionobject o
 LEFT JOIN registers_registerentry e ON e.object_id = o.id AND e.department_id = %s
@@ -124,6 +125,7 @@ def _values(record: ObjectRecord, reading: Reading) -> tuple[object, ...]:
         reading.places.find(record.region).code if record.region else None,
         record.address[:300] if record.address else None,
         record.fields["industry"][:60] if "industry" in record.fields else None,
+        record.fields["business_scope"][:2000] if "business_scope" in record.fields else None,
         _day(record.fields.get("established")),
         record.risk_class if record.risk_class in GENERIC_LEVELS else None,
         (record.exclusion or "")[:60] if reading.has_exclusion else None,

@@ -22,6 +22,7 @@ _FACTS = {
     "region": "text",
     "address": "text",
     "industry": "text",
+    "business_scope": "text",
     "established_on": "date",
     "risk_level": "text",
 }

@@ -59,6 +59,7 @@ class InspectionObject(Timed):
     region = models.ForeignKey(Region, models.PROTECT, verbose_name="行政区划", db_index=False)
     address = models.CharField("住所（经营场所）", max_length=300, blank=True)
     industry = models.CharField("行业", max_length=60, blank=True)
+    business_scope = models.TextField("经营范围", blank=True, max_length=2000)
     established_on = models.DateField("成立日期", null=True, blank=True)
     risk_level = models.CharField("现行通用风险类别", max_length=4, blank=True)
     tags = models.ManyToManyField(Tag, blank=True, verbose_name="标签")

@@ -15,13 +15,13 @@ class FlagKind(models.TextChoices):
     """What is noted; the first four are the lists of the joint punishment of dishonesty."""
 
     ABNORMAL_LIST = "abnormal_list", "经营异常名录"
-    SERIOUS_VIOLATION = "serious_violation", "严重违法失信名单"
+    SERIOUS_VIOLATION = "serious_violation_list", "严重违法失信名单"
     MAJOR_TAX_OFFENDER = "major_tax_offender", "重大税收违法案件当事人"
-    JUDGMENT_DEBTOR = "judgment_debtor", "失信被执行人"
+    JUDGMENT_DEBTOR = "dishonest_judgment_debtor", "失信被执行人"
     COMPLAINT = "complaint", "投诉举报"
     ACCIDENT = "accident", "发生事故"
     MEDIA = "media", "媒体曝光"
-    SANDBOX = "sandbox", "沙盒监管"
+    SANDBOX = "regulatory_sandbox", "沙盒监管"
 
 
 @pghistory.track()
@@ -31,7 +31,7 @@ class ObjectFlag(Timed):
     object = models.ForeignKey(
         InspectionObject, models.PROTECT, related_name="flags", verbose_name="检查对象"
     )
-    kind = models.CharField("种类", max_length=20, choices=FlagKind.choices)
+    kind = models.CharField("种类", max_length=32, choices=FlagKind.choices)
     since = models.DateField("开始日期")
     until = models.DateField("结束日期", null=True, blank=True)
     source = models.CharField("来源", max_length=100)

@@ -38,6 +38,7 @@ def _objects(department: Department) -> list[BlankColumn]:
         _chosen(title("risk_class"), "通用信用风险类别；没有分类的空着", GENERIC_LEVELS),
         BlankColumn(title("address"), "住所或者经营场所，检查人员按它上门", 44),
         BlankColumn(title("industry"), "国民经济行业，写名称或代码", 20),
+        BlankColumn(title("business_scope"), "与营业执照一致", 44),
         BlankColumn(title("established"), "如 2020-03-05", 14, is_date=True),
         BlankColumn(title("exclusion"), "不参加抽查的写明原因，参加的空着", 24),
         BlankColumn(

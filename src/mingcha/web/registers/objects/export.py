@@ -27,12 +27,14 @@ def object_sheet(user: User, given: QueryDict) -> Sheet:
     rows = listing(user, given).rows.select_related("region").defer("name_words")
     headings = [("企业名称", 36), ("统一社会信用代码", 22), ("主体类型", 14), ("行政区划代码", 14)]
     headings += [("行政区划", 16), ("登记状态", 10), ("住所", 44), ("行业", 18), ("成立日期", 12)]
+    headings += [("经营范围", 60)]
     sees_class = sees_classes(user)
     headings += [("信用风险等级", 12)] if sees_class else []
     lines = (
         (
             *(each.name, each.code, each.get_kind_display(), each.region_id, each.region.name),
             *(each.get_status_display(), each.address, each.industry, each.established_on),
+            each.business_scope,
             *((each.risk_level,) if sees_class else ()),
         )
         for each in rows.order_by("id").iterator(_FETCHED)
