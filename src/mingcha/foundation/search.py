@@ -32,7 +32,7 @@ class BigramsField(models.GeneratedField):
 
 
 _SAMPLE = 5_000
-_FEW = 100_000
+_FEW = 300_000
 """Below so many rows the index of bigrams is always quick enough."""
 
 

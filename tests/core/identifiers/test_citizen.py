@@ -25,11 +25,14 @@ def test_a_number_is_read_without_blanks_and_in_capitals():
     assert read_identity_number("11010519491231002x") == "11010519491231002X"
 
 
-@pytest.mark.parametrize(
-    "text", ["", "（已脱敏）", NUMBER[:-1], "130136" + "*" * 10 + "00", "13013619900230002X"]
-)
+@pytest.mark.parametrize("text", ["", "（已脱敏）", NUMBER[:-1], "130136" + "*" * 10 + "00"])
 def test_what_is_no_number_is_not_taken(text: str):
     assert read_identity_number(text) is None
+
+
+def test_a_day_that_does_not_exist_makes_no_number():
+    body = "13013619900230002"
+    assert read_identity_number(body + identity_check_character(body)) is None
 
 
 def test_a_wrong_check_character_is_found():

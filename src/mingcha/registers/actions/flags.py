@@ -34,7 +34,7 @@ def enter_flag(
     flags = ObjectFlag.objects.filter(object=entry.object_id, kind=kind)
     standing = flags.filter(until=None).first()
     if standing:
-        told = f"自 {standing.since:%Y-%m-%d} 起已有这个标记，结束之后才能再登记"
+        told = f"自 {standing.since:%Y-%m-%d} 起已有这个标记，请先结束它，再登记"
         raise DomainError("flag_stands", told, "kind")
     if flags.filter(since=since).exists():
         raise DomainError("flag_known", "同一天已登记过这个标记，请核对日期", "since")

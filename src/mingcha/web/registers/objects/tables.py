@@ -26,7 +26,7 @@ from mingcha.web.registers.paging import MOST
 _SHORTEST_CODE = 4
 _NO_CLASS = "none"
 _COMMON = 0.002
-_WALKED, _FEWEST_COUNTED = 100_000, 200
+_WALKED, _FEWEST_COUNTED = 30_000, 100
 """Names that much of the register has in common are counted as far as so many rows tell."""
 
 
