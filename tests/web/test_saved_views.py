@@ -48,3 +48,11 @@ def test_columns_are_chosen_and_the_class_only_by_those_who_may_see_it(county: C
     hidden = browse(county.inspector).get(reverse(LIST), {"columns": ["risk_level"]})
     if hidden.status_code == 200:
         assert 'data-label="风险类别"' not in hidden.content.decode()
+
+
+def test_the_inspectors_list_keeps_its_filters_too(county: County, browse):
+    client = browse(county.lead)
+    client.post(f"{reverse('view-save', args=['inspectors'])}?state=active", {"name": "在岗"})
+    page = client.get(reverse("inspectors")).content.decode()
+    assert 'href="?state=active"' in page
+    assert client.get(reverse("inspectors"), {"state": "active"}).status_code == 200

@@ -22,6 +22,7 @@ from mingcha.web.registers.inspectors.export import FORMS, staff_sheet
 from mingcha.web.registers.inspectors.forms import InspectorForm, RecusalForm
 from mingcha.web.registers.inspectors.listing import found, own_inspector
 from mingcha.web.registers.inspectors.tables import InspectorTable
+from mingcha.web.saved_views.views import kept_views
 
 
 @permitted(P.REGISTER_VIEW)
@@ -38,6 +39,7 @@ def inspector_list(request: HttpRequest) -> HttpResponse:
         "table": table,
         "count": chosen.qs.count(),
         "query": request.GET.urlencode(),
+        "kept": kept_views(request, "inspectors"),
         "forms": [(form, title) for form, (title, _) in FORMS.items() if form],
         "is_masked": department is None or not sees_personal(user, department),
         "may_edit": user.may(P.REGISTER_EDIT) and department is not None,
