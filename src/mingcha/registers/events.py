@@ -139,3 +139,15 @@ class ExpertChanged(Event):
     action: str
     fields: list[str]
     reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SpecialRegisterChanged(Event):
+    """A sub-register was set up, retired, or its members changed; the subject is its name (R-025)."""
+
+    type: ClassVar[str] = "special_register.changed"
+    title: ClassVar[str] = "专项库变动"
+    department: str
+    action: str
+    objects: int = 0
+    reason: str = ""

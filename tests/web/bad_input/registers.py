@@ -20,6 +20,11 @@ from mingcha.registers.actions.claims import claim_items
 from mingcha.registers.actions.flags import enter_flag
 from mingcha.registers.actions.guides import add_guide
 from mingcha.registers.actions.industry_checks import write_industry_check
+from mingcha.registers.actions.licences import write_licence
+from mingcha.registers.actions.special_registers import (
+    retire_special_register,
+    write_special_register,
+)
 from mingcha.registers.models import (
     Expert,
     IndustryCheck,
@@ -29,6 +34,7 @@ from mingcha.registers.models import (
     ItemVersion,
     ProfessionalBody,
     RiskScheme,
+    SpecialRegister,
     Tag,
     TrainingRecord,
 )
@@ -44,7 +50,14 @@ from mingcha.web.registers.inspectors.forms import (
 )
 from mingcha.web.registers.items.claims import ClaimForm, MandateForm
 from mingcha.web.registers.items.forms import GuideForm, ItemForm
-from mingcha.web.registers.objects.forms import FlagForm, ObjectForm, RiskClassForm, TaggingForm
+from mingcha.web.registers.objects.forms import (
+    FlagForm,
+    LicenceForm,
+    ObjectForm,
+    RiskClassForm,
+    TaggingForm,
+)
+from mingcha.web.registers.special.forms import MembershipForm, SpecialRegisterForm
 from mingcha.web.registers.tags.views import TagForm
 from mingcha.web.saved_views.forms import SaveViewForm
 
@@ -592,3 +605,62 @@ def flag_end(county: County) -> Stand:
     )
     action = reverse("object-flag-end", args=[one.pk, mark.pk])
     return Stand(reverse("object", args=[one.pk]), {"reason": "已经核实"}, action)
+
+
+def _food(county: County) -> SpecialRegister:
+    return write_special_register(by=county.lead, name="食品经营企业专项库", industry="", note="")
+
+
+@station("special-new", "lead", SpecialRegisterForm)
+def special_new(county: County) -> Stand:
+    _food(county)
+    taken = Wrong("a name that is taken", {"name": "食品经营企业专项库"}, "name")
+    return Stand(reverse("special-new"), {"name": "药品零售企业专项库"}, wrong=(taken,))
+
+
+@station("special-edit", "lead", SpecialRegisterForm)
+def special_edit(county: County) -> Stand:
+    return Stand(reverse("special-edit", args=[_food(county).pk]), {})
+
+
+@station("special-retire", "lead")
+def special_retire(county: County) -> Stand:
+    pk = _food(county).pk
+    action = reverse("special-retire", args=[pk])
+    return Stand(reverse("special", args=[pk]), {"reason": "并入其他专项库"}, action)
+
+
+@station("object-membership", "lead", MembershipForm)
+def object_membership(county: County) -> Stand:
+    _shop(county)
+    retired = write_special_register(by=county.lead, name="旧库", industry="", note="")
+    retire_special_register(by=county.lead, register=retired, reason="不再使用")
+    unsaid = Wrong("leaving without a reason", {"leave": "1", "reason": ""}, "reason")
+    return Stand(
+        reverse("object-membership"),
+        {"register": _food(county).pk},
+        elsewhere={"register": retired.pk},
+        wrong=(unsaid,),
+    )
+
+
+_LICENCE = {"kind": "食品经营许可证", "number": "JY113013600001"}
+
+
+@station("object-licence-new", "lead", LicenceForm)
+def licence_new(county: County) -> Stand:
+    one = _shop(county)
+    early = {"valid_from": "2026-01-01", "valid_to": "2025-01-01"}
+    return Stand(
+        reverse("object-licence-new", args=[one.pk]),
+        _LICENCE,
+        wrong=(Wrong("an end before its beginning", early, "valid_to"),),
+    )
+
+
+@station("object-licence-edit", "lead", LicenceForm)
+def licence_edit(county: County) -> Stand:
+    entry = _shop(county).entries.get(department=county.market)
+    rest = {"issuer": "", "valid_from": None, "valid_to": None, "scope": ""}
+    licence = write_licence(by=county.lead, entry=entry, facts=_LICENCE | rest)
+    return Stand(reverse("object-licence-edit", args=[entry.object_id, licence.pk]), {})

@@ -11,9 +11,11 @@ from mingcha.registers.models.industry_check import IndustryCheck
 from mingcha.registers.models.inspection_item import CheckPoint, InspectionItem, ItemVersion
 from mingcha.registers.models.inspection_object import InspectionObject, RegisterEntry
 from mingcha.registers.models.inspector import Inspector
+from mingcha.registers.models.licence import Licence
 from mingcha.registers.models.object_flag import ObjectFlag
 from mingcha.registers.models.recusal import Recusal
 from mingcha.registers.models.risk_class import RiskClass, RiskScheme
+from mingcha.registers.models.special_register import SpecialMember, SpecialRegister
 from mingcha.registers.models.tag import Tag
 from mingcha.registers.models.training import TrainingRecord
 
@@ -33,6 +35,7 @@ __all__ = [
     "InspectorAbsence",
     "InspectorCertificate",
     "ItemVersion",
+    "Licence",
     "ObjectFlag",
     "OutOfMandate",
     "ParentChange",
@@ -41,6 +44,8 @@ __all__ = [
     "RegisterEntry",
     "RiskClass",
     "RiskScheme",
+    "SpecialMember",
+    "SpecialRegister",
     "Tag",
     "TrainingRecord",
 ]

@@ -6,15 +6,19 @@ Keys, all optional, each a list of texts; an object is in the range if it meets 
 - ``industries``: industries as the register writes them;
 - ``regions``: codes or prefixes of region codes, each with everything below it;
 - ``tags``: codes of object tags, of which the object carries at least one;
+- ``all_tags``: codes of object tags, all of which the object carries;
+- ``no_tags``: codes of object tags, none of which the object carries;
 - ``risk_levels``: levels of the generic risk scheme that the object has now;
-- ``flags``: values of ``FlagKind``, of which the object bears at least one now.
+- ``flags``: values of ``FlagKind``, of which the object bears at least one now;
+- ``special_registers``: ids of sub-registers, to at least one of which the object belongs now.
 
 The empty dictionary means the whole register of the department that is asked for.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from typing import Any
 
 from django.db.models import Q, QuerySet
 
@@ -22,19 +26,24 @@ from mingcha.core.draw.canonical import Json
 from mingcha.foundation import clock
 from mingcha.foundation.errors import DomainError
 from mingcha.orgs.models import Department, Region
-from mingcha.registers.models import InspectionObject, RegisterEntry, Tag
+from mingcha.registers.models import InspectionObject, RegisterEntry, SpecialRegister, Tag
 from mingcha.registers.models.inspection_object import ObjectKind
 from mingcha.registers.models.object_flag import FlagKind
 from mingcha.registers.selectors.flags import flagged
+from mingcha.registers.selectors.special_registers import belonging
 
 KEYS: Mapping[str, str] = {
     "kinds": "类型",
     "industries": "行业",
     "regions": "区域",
     "tags": "标签",
+    "all_tags": "同时有标签",
+    "no_tags": "不含标签",
     "risk_levels": "风险类别",
     "flags": "标记",
+    "special_registers": "专项库",
 }
+_TAG_KEYS = frozenset({"tags", "all_tags", "no_tags"})
 _KINDS = dict(ObjectKind.choices)
 _FLAGS = dict(FlagKind.choices)
 
@@ -53,23 +62,42 @@ def filtered(
 ) -> QuerySet[InspectionObject]:
     """Narrow objects down; raises DomainError for a filter that is not of the documented form."""
     check_filter(object_filter)
-    if kinds := object_filter.get("kinds"):
-        objects = objects.filter(kind__in=kinds)
-    if industries := object_filter.get("industries"):
-        objects = objects.filter(industry__in=industries)
-    if regions := object_filter.get("regions"):
-        subtrees = Q()
-        for code in regions:
-            subtrees |= Q(region__prefix__startswith=_prefix(code))
-        objects = objects.filter(subtrees)
-    if tags := object_filter.get("tags"):
-        tagged = InspectionObject.tags.through.objects.filter(tag__code__in=tags)
-        objects = objects.filter(pk__in=tagged.values("inspectionobject"))
-    if levels := object_filter.get("risk_levels"):
-        objects = objects.filter(risk_level__in=levels)
-    if flags := object_filter.get("flags"):
-        objects = objects.filter(flagged(flags, clock.today()))
+    for key, condition in _CONDITIONS.items():
+        if values := object_filter.get(key):
+            objects = objects.filter(condition(values))
     return objects
+
+
+def _in_regions(codes: list[str]) -> Q:
+    subtrees = Q()
+    for code in codes:
+        subtrees |= Q(region__prefix__startswith=_prefix(code))
+    return subtrees
+
+
+def _bearing_all(tags: list[str]) -> Q:
+    every = Q()
+    for tag in tags:
+        every &= Q(pk__in=_bearing([tag]))
+    return every
+
+
+def _bearing(tags: list[str]) -> QuerySet[Any]:
+    tagged = InspectionObject.tags.through.objects.filter(tag__code__in=tags)
+    return tagged.values("inspectionobject")
+
+
+_CONDITIONS: Mapping[str, Callable[[Any], Any]] = {
+    "kinds": lambda kinds: Q(kind__in=kinds),
+    "industries": lambda industries: Q(industry__in=industries),
+    "regions": _in_regions,
+    "tags": lambda tags: Q(pk__in=_bearing(tags)),
+    "all_tags": _bearing_all,
+    "no_tags": lambda tags: ~Q(pk__in=_bearing(tags)),
+    "risk_levels": lambda levels: Q(risk_level__in=levels),
+    "flags": lambda flags: flagged(flags, clock.today()),
+    "special_registers": belonging,
+}
 
 
 def check_filter(object_filter: Mapping[str, Json]) -> None:
@@ -86,6 +114,7 @@ def check_filter(object_filter: Mapping[str, Json]) -> None:
     strange = sorted(set(object_filter.get("flags", [])) - _FLAGS.keys())
     if strange:
         raise DomainError("filter_malformed", f"没有这些标记：{'、'.join(strange)}")
+    _names_of_special_registers(object_filter.get("special_registers", []))
 
 
 def describe_filter(object_filter: Mapping[str, Json]) -> str:
@@ -100,9 +129,11 @@ def describe_filter(object_filter: Mapping[str, Json]) -> str:
         words["flags"] = [_FLAGS[flag] for flag in words["flags"]]
     if "regions" in words:
         words["regions"] = _names_of_regions(words["regions"])
-    if "tags" in words:
-        names = dict(Tag.objects.filter(code__in=words["tags"]).values_list("code", "name"))
-        words["tags"] = [names.get(code, code) for code in words["tags"]]
+    for key in _TAG_KEYS & words.keys():
+        names = dict(Tag.objects.filter(code__in=words[key]).values_list("code", "name"))
+        words[key] = [names.get(code, code) for code in words[key]]
+    if "special_registers" in words:
+        words["special_registers"] = _names_of_special_registers(words["special_registers"])
     return "；".join(f"{KEYS[key]}：{'、'.join(words[key])}" for key in KEYS if key in words)
 
 
@@ -120,3 +151,13 @@ def _names_of_regions(codes: list[str]) -> list[str]:
     found = Region.objects.filter(prefix__in=prefixes.values()).values_list("prefix", "name")
     names = dict(found)
     return [names.get(prefixes[code], code) for code in codes]
+
+
+def _names_of_special_registers(ids: list[str]) -> list[str]:
+    """Return the names; raises DomainError for what is no sub-register's id."""
+    wanted = [int(each) for each in ids if each.isascii() and each.isdigit()]
+    names = {str(row.pk): row.name for row in SpecialRegister.objects.filter(pk__in=wanted)}
+    strange = sorted(set(ids) - names.keys())
+    if strange:
+        raise DomainError("filter_malformed", f"没有这些专项库：{'、'.join(strange)}")
+    return [names[each] for each in ids]

@@ -17,6 +17,7 @@ from mingcha.registers.models.inspection_object import ObjectKind
 from mingcha.registers.models.tag import TagKind
 from mingcha.registers.selectors.items import items_in_force
 from mingcha.web.base_forms import Form, ModelForm
+from mingcha.web.registers.ranges import RANGE_FIELDS, add_range_fields, range_values
 
 
 class PlanForm(Form):
@@ -103,6 +104,7 @@ class LineForm(ModelForm):
             self.fields[f"ratio_{level}"] = forms.CharField(
                 label=f"{level} 类比例", required=False, initial=defaults.get(level, "")
             )
+        add_range_fields(self, plan.department, self.instance.object_filter)
         self.order_fields(self._order())
         if self.instance.pk:
             self._show(self.instance)
@@ -140,7 +142,7 @@ class LineForm(ModelForm):
 
     def _order(self) -> list[str]:
         levels = [f"ratio_{level}" for level in self._levels]
-        what = ["name", "items", "kinds", "regions", "industries", "tags"]
+        what = ["name", "items", "kinds", "regions", "industries", "tags", *RANGE_FIELDS]
         how_many = ["by_class", *levels, "ratio_all", "no_class_reason", "frequency"]
         return [
             *what,
@@ -208,6 +210,7 @@ class LineForm(ModelForm):
             "regions": [region.code for region in given["regions"]],
             "industries": [w for w in given["industries"].replace("，", "、").split("、") if w],
             "tags": [tag.code for tag in given["tags"]],
+            **range_values(given),
         }
         values["object_filter"] = {key: value for key, value in filters.items() if value}
         if given["by_class"]:

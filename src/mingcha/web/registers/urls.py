@@ -8,6 +8,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("items/", include("mingcha.web.registers.items.urls")),
     path("industries/", include("mingcha.web.registers.industries.urls")),
     path("objects/", include("mingcha.web.registers.objects.urls")),
+    path("special/", include("mingcha.web.registers.special.urls")),
     path("inspectors/", include("mingcha.web.registers.inspectors.urls")),
     path("experts/", include("mingcha.web.registers.experts.urls")),
     path("tags/", include("mingcha.web.registers.tags.urls")),

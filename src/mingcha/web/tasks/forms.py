@@ -25,6 +25,7 @@ from mingcha.tasks.models import SubTask, Task
 from mingcha.tasks.models.task import Disclosing, Origin, TaskSource
 from mingcha.tasks.selectors.people import possible_operators, possible_witnesses
 from mingcha.web.base_forms import Form
+from mingcha.web.registers.ranges import RANGE_FIELDS, add_range_fields, range_values
 
 OPEN = [choice for choice in Disclosing.choices if choice[0] != Disclosing.CONFIDENTIAL]
 
@@ -147,6 +148,9 @@ class OffPlanForm(Form):
         _rows(self, "cooperating").queryset = Department.objects.filter(
             region=department.region_id, is_inspecting_body=True
         ).exclude(pk=department.pk)
+        add_range_fields(self, department)
+        what = ["source", "reason", "title", "items", "kinds", "industries", "regions", "tags"]
+        self.order_fields([*what, *RANGE_FIELDS])
 
     @property
     def ratios(self) -> dict[str, str]:
@@ -166,6 +170,7 @@ class OffPlanForm(Form):
             "industries": _words(data["industries"]),
             "regions": [region.code for region in data["regions"]],
             "tags": [tag.code for tag in data.get("tags", ())],
+            **range_values(data),
         }
         return {key: values for key, values in found.items() if values}
 

@@ -15,6 +15,7 @@ _TABS = (
     ("抽查事项清单", "items", "item", P.REGISTER_VIEW),
     ("一业一查", "industries", "industr", P.REGISTER_VIEW),
     ("检查对象名录", "objects", "object", P.REGISTER_VIEW),
+    ("专项库", "specials", "special", P.REGISTER_VIEW),
     ("执法检查人员名录", "inspectors", "inspector", P.REGISTER_VIEW),
     ("专家和机构", "experts", "expert", P.REGISTER_VIEW),
     ("标签", "tags", "tag", P.REGISTER_VIEW),

@@ -9,8 +9,9 @@ from django.db.models import Q
 
 from mingcha.accounts.models import User
 from mingcha.orgs.models import Region
+from mingcha.registers.actions.licences import LICENCE_FIELDS
 from mingcha.registers.actions.objects import OBJECT_FIELDS
-from mingcha.registers.models import InspectionObject, ObjectFlag, Tag
+from mingcha.registers.models import InspectionObject, Licence, ObjectFlag, Tag
 from mingcha.registers.models.risk_class import GENERIC_LEVELS
 from mingcha.registers.models.tag import TagKind
 from mingcha.web.base_forms import Form, ModelForm
@@ -65,6 +66,21 @@ class FlagForm(ModelForm):
         """Say what the source is."""
         super().__init__(*args, **kwargs)
         self.fields["source"].help_text = "文书编号、来函单位或者网页"
+
+
+class LicenceForm(ModelForm):
+    """A licence as its paper says."""
+
+    class Meta:
+        model = Licence
+        fields = LICENCE_FIELDS
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Say how a licence without a last day is written."""
+        super().__init__(*args, **kwargs)
+        self.fields["kind"].help_text = "如：食品经营许可证"
+        self.fields["valid_to"].help_text = "长期有效的填 9999-12-31"
+        self.fields["scope"].widget = forms.Textarea(attrs={"rows": 2})
 
 
 class RiskClassForm(Form):

@@ -14,13 +14,14 @@ from mingcha.accounts.policies import sees_classes
 from mingcha.foundation import clock
 from mingcha.foundation.search import name_contains, share_of_names
 from mingcha.orgs.models import Department, Region
-from mingcha.registers.models import InspectionObject, Tag
+from mingcha.registers.models import InspectionObject, SpecialRegister, Tag
 from mingcha.registers.models.inspection_object import ObjectKind, RegistrationStatus
 from mingcha.registers.models.object_flag import FlagKind
 from mingcha.registers.models.risk_class import GENERIC_LEVELS
 from mingcha.registers.models.tag import TagKind
 from mingcha.registers.selectors.flags import flagged
 from mingcha.registers.selectors.objects import search_code
+from mingcha.registers.selectors.special_registers import belonging, visible_special_registers
 from mingcha.web.registers.paging import MOST
 
 _SHORTEST_CODE = 4
@@ -108,11 +109,18 @@ class ObjectFilter(filters.FilterSet):
     flag = filters.ChoiceFilter(
         label="标记", choices=FlagKind.choices, method="by_flag", empty_label="全部"
     )
+    special = filters.ModelChoiceFilter(
+        label="专项库",
+        queryset=SpecialRegister.objects.none(),
+        method="by_special",
+        empty_label="全部",
+    )
 
     class Meta:
         model = InspectionObject
         fields: ClassVar = [
-            *("q", "department", "region", "kind", "status", "tags", "flag", "risk_level")
+            *("q", "department", "region", "kind", "status", "tags", "special", "flag"),
+            "risk_level",
         ]
 
     def __init__(
@@ -130,6 +138,10 @@ class ObjectFilter(filters.FilterSet):
             del self.filters["risk_level"]
         below = Q(parent=user.region_id) | Q(pk=user.region_id)
         self.filters["region"].queryset = Region.objects.filter(below).order_by("code")
+        special = visible_special_registers(user).filter(retired_on=None)
+        self.filters["special"].queryset = special
+        if not special.exists():
+            del self.filters["special"]
         self.filters["tags"].queryset = Tag.objects.filter(kind=TagKind.OBJECT, is_retired=False)
 
     def by_words(
@@ -160,6 +172,12 @@ class ObjectFilter(filters.FilterSet):
         through = InspectionObject.tags.through
         bearing = through.objects.filter(tag_id=value.pk).values("inspectionobject_id")
         return rows.filter(pk__in=bearing)
+
+    def by_special(
+        self, rows: QuerySet[InspectionObject], _: str, value: SpecialRegister
+    ) -> QuerySet[InspectionObject]:
+        """Keep what belongs to the sub-register now."""
+        return rows.filter(belonging([value.pk]))
 
     def by_class(
         self, rows: QuerySet[InspectionObject], _: str, value: str

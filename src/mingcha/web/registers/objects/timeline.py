@@ -15,6 +15,7 @@ from mingcha.accounts.policies import sees_classes
 from mingcha.accounts.selectors.names import names_of
 from mingcha.registers.models import InspectionObject, RegisterEntry
 from mingcha.registers.selectors.objects import history_of
+from mingcha.registers.selectors.special_registers import memberships
 from mingcha.tasks.models import ObjectTask
 from mingcha.tasks.selectors.tasks import visible_tasks
 
@@ -38,6 +39,8 @@ def timeline(user: User, entries: list[RegisterEntry]) -> list[Moment]:
     moments = [
         *_kept(user, found, entries),
         *_flags(found),
+        *_memberships(user, found),
+        *_licences(found),
         *_classes(user, found),
         *_inspections(user, found),
     ]
@@ -64,6 +67,25 @@ def _flags(found: InspectionObject) -> Iterator[Moment]:
         yield Moment(_start(flag.since), "标记", f"{flag}", f"来源：{flag.source}", by)
         if flag.until is not None:
             yield Moment(_start(flag.until), "标记", f"{flag}结束", flag.end_reason)
+
+
+def _memberships(user: User, found: InspectionObject) -> Iterator[Moment]:
+    rows = list(memberships(user, found, past=True))
+    names = names_of(name for row in rows for name in (row.joined_by, row.left_by))
+    for row in rows:
+        url = reverse("special", args=[row.register_id])
+        title = f"加入专项库：{row.register}"
+        yield Moment(row.joined_at, "名录", title, by=names[row.joined_by], url=url)
+        if row.left_at is not None:
+            title = f"移出专项库：{row.register}"
+            yield Moment(row.left_at, "名录", title, row.left_reason, names[row.left_by], url)
+
+
+def _licences(found: InspectionObject) -> Iterator[Moment]:
+    for licence in found.licences.all():
+        for change in history_of(licence, without=frozenset({"object", "entered_by"})):
+            title = f"许可证变更：{licence}" if change.fields else f"登记许可证：{licence}"
+            yield Moment(change.at, "许可", title, by=change.by, changes=tuple(change.fields))
 
 
 def _classes(user: User, found: InspectionObject) -> Iterator[Moment]:

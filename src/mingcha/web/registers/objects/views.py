@@ -19,6 +19,7 @@ from mingcha.foundation.errors import NotFound
 from mingcha.orgs.models import Department
 from mingcha.registers.actions import objects, tags
 from mingcha.registers.selectors.objects import get_entries, register_of
+from mingcha.registers.selectors.special_registers import memberships
 from mingcha.tasks.selectors.teams import visits_this_year
 from mingcha.web.answers import accepted, tried
 from mingcha.web.exports.answers import sheet_response
@@ -96,6 +97,9 @@ def object_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "entry": own,
         "sees_class": sees_class,
         "flags": found.flags.all(),
+        "licences": found.licences.all(),
+        "memberships": memberships(user, found),
+        "today": clock.today(),
         "visits": visits_this_year(found.pk, clock.today().year),
         "moments": timeline(user, entries),
         "may_edit": own is not None and own.is_active and user.may(P.REGISTER_EDIT),
