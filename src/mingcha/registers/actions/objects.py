@@ -115,7 +115,15 @@ def set_risk_class(*, by: User, entry: RegisterEntry, level: str, reason: str) -
     found.risk_level = level
     found.save(update_fields=["risk_level", "updated_at"])
     given, _ = RiskClass.objects.update_or_create(
-        object=found, scheme=scheme, as_of=clock.today(), defaults={"level": level}
+        object=found,
+        scheme=scheme,
+        as_of=clock.today(),
+        defaults={
+            "level": level,
+            "given_by": by.username,
+            "given_at": clock.now(),
+            "reason": reason,
+        },
     )
     _record(found, "classify", by, ["risk_level"], reason)
     return given

@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.db.models.functions import Now
 
 from mingcha.foundation.models import Undisclosed
 from mingcha.registers.models.inspection_object import InspectionObject
@@ -55,6 +56,9 @@ class RiskClass(models.Model):
     scheme = models.ForeignKey(RiskScheme, models.PROTECT, verbose_name="方案", db_index=False)
     level = models.CharField("等级", max_length=4)
     as_of = models.DateField("起始日期")
+    given_by = models.CharField("经办人", max_length=40, blank=True, db_default="")
+    given_at = models.DateTimeField("登记时间", db_default=Now())
+    reason = models.CharField("理由", max_length=200, blank=True, db_default="")
 
     class Meta:
         verbose_name = "风险类别"

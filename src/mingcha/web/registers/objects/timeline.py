@@ -91,8 +91,11 @@ def _licences(found: InspectionObject) -> Iterator[Moment]:
 def _classes(user: User, found: InspectionObject) -> Iterator[Moment]:
     if not sees_classes(user):
         return
-    for given in found.risk_classes.select_related("scheme"):
-        yield Moment(_start(given.as_of), "风险", f"{given.scheme}：{given.level} 类")
+    rows = list(found.risk_classes.select_related("scheme"))
+    names = names_of(given.given_by for given in rows)
+    for given in rows:
+        title, by = f"{given.scheme}：{given.level} 类", names[given.given_by]
+        yield Moment(_start(given.as_of), "风险", title, given.reason, by)
 
 
 def _inspections(user: User, found: InspectionObject) -> Iterator[Moment]:
