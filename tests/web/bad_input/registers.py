@@ -21,6 +21,7 @@ from mingcha.registers.actions.flags import enter_flag
 from mingcha.registers.actions.guides import add_guide
 from mingcha.registers.actions.industry_checks import write_industry_check
 from mingcha.registers.actions.licences import write_licence
+from mingcha.registers.actions.risk_schemes import create_risk_scheme
 from mingcha.registers.actions.special_registers import (
     retire_special_register,
     write_special_register,
@@ -33,6 +34,7 @@ from mingcha.registers.models import (
     InspectorAbsence,
     ItemVersion,
     ProfessionalBody,
+    RiskClass,
     RiskScheme,
     SpecialRegister,
     Tag,
@@ -57,6 +59,7 @@ from mingcha.web.registers.objects.forms import (
     RiskClassForm,
     TaggingForm,
 )
+from mingcha.web.registers.risk.forms import CombinationForm, RiskSchemeForm
 from mingcha.web.registers.special.forms import MembershipForm, SpecialRegisterForm
 from mingcha.web.registers.tags.views import TagForm
 from mingcha.web.saved_views.forms import SaveViewForm
@@ -664,3 +667,57 @@ def licence_edit(county: County) -> Stand:
     rest = {"issuer": "", "valid_from": None, "valid_to": None, "scope": ""}
     licence = write_licence(by=county.lead, entry=entry, facts=_LICENCE | rest)
     return Stand(reverse("object-licence-edit", args=[entry.object_id, licence.pk]), {})
+
+
+def _food_scheme(county: County) -> RiskScheme:
+    return create_risk_scheme(
+        by=county.lead,
+        code="food-sale",
+        name="食品销售风险分级",
+        levels=["A", "B", "C", "D"],
+        is_generic=False,
+        line=county.market.line,
+        object_kinds=[],
+        basis="",
+    )
+
+
+@station("risk-scheme-new", "lead", RiskSchemeForm)
+def risk_scheme_new(county: County) -> Stand:
+    _food_scheme(county)
+    good = {
+        "code": "self-employed",
+        "name": "个体工商户分类",
+        "levels": "A、B、C",
+        "line": county.market.line_id,
+        "object_kinds": ["self_employed"],
+    }
+    wrong = (
+        Wrong("a code that is taken", {"code": "food-sale"}, "code"),
+        Wrong("a name that is taken", {"name": "食品销售风险分级"}, "name"),
+        Wrong("one level", {"levels": "A"}, "levels"),
+        Wrong("a level twice", {"levels": "A、A"}, "levels"),
+        Wrong("a level in words", {"levels": "低、高"}, "levels"),
+        Wrong("a field without a line", {"line": ""}, "line"),
+    )
+    return Stand(reverse("risk-scheme-new"), good, wrong=wrong)
+
+
+@station("risk-scheme-edit", "lead", RiskSchemeForm)
+def risk_scheme_edit(county: County) -> Stand:
+    scheme = _food_scheme(county)
+    RiskClass.objects.create(object=_shop(county), scheme=scheme, level="D", as_of=clock.today())
+    used = Wrong("without a level in use", {"levels": "A、B、C"}, "levels")
+    return Stand(reverse("risk-scheme-edit", args=[scheme.code]), {}, wrong=(used,))
+
+
+@station("risk-scheme-combine", "lead", CombinationForm)
+def risk_scheme_combine(county: County) -> Stand:
+    return Stand(reverse("risk-scheme-combine", args=[_food_scheme(county).code]), {})
+
+
+@station("risk-scheme-retire", "lead")
+def risk_scheme_retire(county: County) -> Stand:
+    code = _food_scheme(county).code
+    action = reverse("risk-scheme-retire", args=[code])
+    return Stand(reverse("risk-scheme", args=[code]), {"reason": "改用新的分级"}, action)
