@@ -26,6 +26,7 @@ from mingcha.registers.actions.special_registers import (
     retire_special_register,
     write_special_register,
 )
+from mingcha.registers.actions.tag_rules import run_tag_rule, write_tag_rule
 from mingcha.registers.models import (
     Expert,
     IndustryCheck,
@@ -38,6 +39,7 @@ from mingcha.registers.models import (
     RiskScheme,
     SpecialRegister,
     Tag,
+    TagRule,
     TrainingRecord,
 )
 from mingcha.web.registers.experts.forms import BodyForm, ExpertForm, InterestForm
@@ -61,6 +63,7 @@ from mingcha.web.registers.objects.forms import (
 )
 from mingcha.web.registers.risk.forms import CombinationForm, RiskSchemeForm
 from mingcha.web.registers.special.forms import MembershipForm, SpecialRegisterForm
+from mingcha.web.registers.tags.rule_forms import TagRuleForm
 from mingcha.web.registers.tags.views import TagForm
 from mingcha.web.saved_views.forms import SaveViewForm
 
@@ -721,3 +724,49 @@ def risk_scheme_retire(county: County) -> Stand:
     code = _food_scheme(county).code
     action = reverse("risk-scheme-retire", args=[code])
     return Stand(reverse("risk-scheme", args=[code]), {"reason": "改用新的分级"}, action)
+
+
+def _rule(county: County) -> TagRule:
+    _shop(county)
+    tag = Tag.objects.get(name="重点单位")
+    expression = {"all": [{"field": "kind", "values": ["enterprise"]}]}
+    return write_tag_rule(by=county.lead, tag=tag, expression=expression)
+
+
+@station("tag-rule-new", "lead", TagRuleForm)
+def tag_rule_new(county: County) -> Stand:
+    taken = _rule(county).tag_id
+    good = {
+        "tag": tags.create_tag(by=county.lead, kind="object", name="餐饮", code="canyin").pk,
+        "field_1": "name",
+        "values_1": "饭店、餐馆",
+    }
+    wrong = (
+        Wrong("a tag that has a rule", {"tag": taken}, "tag"),
+        Wrong("no condition", {"field_1": "", "values_1": ""}, "field_1"),
+        Wrong("words of nothing", {"field_1": ""}, "field_1"),
+        Wrong("a field without words", {"values_1": ""}, "values_1"),
+        Wrong("an unknown kind", {"field_1": "kind", "values_1": "猫"}, "values_1"),
+        Wrong("no day", {"field_1": "established_from", "values_1": "去年"}, "values_1"),
+        Wrong("no code", {"field_1": "region", "values_1": "城关镇"}, "values_1"),
+        Wrong("an unknown sub-register", {"field_1": "special_register"}, "values_1"),
+    )
+    return Stand(reverse("tag-rule-new"), good, wrong=wrong)
+
+
+@station("tag-rule-edit", "lead", TagRuleForm)
+def tag_rule_edit(county: County) -> Stand:
+    return Stand(reverse("tag-rule-edit", args=[_rule(county).pk]), {})
+
+
+@station("tag-rule-stop", "lead")
+def tag_rule_stop(county: County) -> Stand:
+    action = reverse("tag-rule-stop", args=[_rule(county).pk])
+    return Stand(reverse("tag-rules"), {"reason": "标准已经改变"}, action)
+
+
+@station("tag-run-undo", "lead")
+def tag_run_undo(county: County) -> Stand:
+    run = run_tag_rule(by=county.lead, rule=_rule(county))
+    action = reverse("tag-run-undo", args=[run.pk])
+    return Stand(reverse("tag-rules"), {"reason": "规则写错了"}, action)

@@ -17,6 +17,7 @@ from mingcha.registers.models.recusal import Recusal
 from mingcha.registers.models.risk_class import RiskClass, RiskCombination, RiskScheme
 from mingcha.registers.models.special_register import SpecialMember, SpecialRegister
 from mingcha.registers.models.tag import Tag
+from mingcha.registers.models.tag_rule import RuleTag, TagChange, TagRule, TagRun
 from mingcha.registers.models.training import TrainingRecord
 
 __all__ = [
@@ -45,8 +46,12 @@ __all__ = [
     "RiskClass",
     "RiskCombination",
     "RiskScheme",
+    "RuleTag",
     "SpecialMember",
     "SpecialRegister",
     "Tag",
+    "TagChange",
+    "TagRule",
+    "TagRun",
     "TrainingRecord",
 ]
