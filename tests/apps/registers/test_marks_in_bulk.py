@@ -9,6 +9,7 @@ import pytest
 from county import County
 from openpyxl import load_workbook
 from registers_files import imported, objects_file, sent, shop, uscc, workbook
+from task_station import frozen_task, make_station
 
 from mingcha.foundation import clock
 from mingcha.foundation.errors import Forbidden
@@ -24,6 +25,7 @@ from mingcha.registers.models import (
     RiskScheme,
     SpecialMember,
 )
+from mingcha.tasks.models import PoolEntry
 
 MEMBER_HEADS = ("专项库名称", "统一社会信用代码/注册号", "企业名称", "许可证名称", "许可证编号")
 MEMBER_HEADS += ("许可批准日期", "有效期至", "许可发证机关")
@@ -197,3 +199,17 @@ def test_who_may_not_see_classes_neither_loads_nor_finds_loads(register: County,
             file_name="a.xlsx",
             content=BytesIO(file + b" "),
         )
+
+
+def test_a_load_after_the_freeze_leaves_the_frozen_classes(county: County):
+    task = frozen_task(county, make_station(county))
+    pool = list(PoolEntry.objects.order_by("object_id").values_list("object__code", "stratum"))
+    assert {stratum for _, stratum in pool} > {"A"}
+    today = clock.today().isoformat()
+    rows = [(code, "D", "", today) for code, _ in pool]
+    batch = imported(county, workbook(CLASS_HEADS, rows), "classes")
+    assert batch.counts["changed"] + batch.counts["new"] > 0
+    assert set(InspectionObject.objects.values_list("risk_level", flat=True)) == {"D"}
+    again = PoolEntry.objects.order_by("object_id").values_list("object__code", "stratum")
+    assert list(again) == pool
+    assert task.draw.state == "frozen"

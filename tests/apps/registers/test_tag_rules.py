@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from county import County
 from registers_files import imported, objects_file, sent, shop, uscc
+from task_station import approved_task, make_station
 
 from mingcha.foundation import clock
 from mingcha.foundation.errors import DomainError, NotFound
@@ -28,6 +29,8 @@ from mingcha.registers.jobs import run_tag_rules, write_import
 from mingcha.registers.models import InspectionObject, RegisterEntry, Tag, TagRun
 from mingcha.registers.selectors.object_filter import objects_in_range
 from mingcha.registers.tag_expressions import describe
+from mingcha.tasks.models import SubTask
+from mingcha.tasks.pool_query import candidates
 
 SHOP_1 = {"field": "name", "values": ["第1"]}
 A, D = {"field": "risk_level", "values": ["A"]}, {"field": "risk_level", "values": ["D"]}
@@ -180,3 +183,17 @@ def test_ranges_take_all_or_none_of_some_tags(county: County, tag: Tag):
     without = {"tags": ["zhongdian"], "no_tags": ["wanghong"]}
     found = objects_in_range(county.market, without)
     assert sorted(each.code for each in found) == sorted([uscc(1), uscc(3)])
+
+
+def test_a_draws_pool_by_a_tag_holds_the_tagged_alone(county: County):
+    task = approved_task(county, make_station(county))
+    label = create_tag(by=county.lead, kind="object", name="网红店", code="wanghong")
+    sub_task = SubTask.objects.get(task=task, is_lead=True)
+    tagged = list(candidates(sub_task, clock.today()).values_list("pk", flat=True)[:3])
+    chosen = InspectionObject.objects.filter(pk__in=tagged)
+    tag_objects(by=county.lead, tag=label, objects=chosen)
+    task.object_filter = {"tags": ["wanghong"]}
+    task.save()
+    sub_task = SubTask.objects.get(pk=sub_task.pk)
+    found = candidates(sub_task, clock.today()).values_list("pk", flat=True)
+    assert sorted(found) == sorted(tagged)
