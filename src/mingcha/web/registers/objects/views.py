@@ -15,6 +15,7 @@ from django_tables2 import RequestConfig
 from mingcha.accounts.models import User
 from mingcha.accounts.permissions import Permission as P
 from mingcha.accounts.policies import sees_classes
+from mingcha.core.identifiers.industry import industry_name
 from mingcha.foundation import clock
 from mingcha.foundation.access import permitted
 from mingcha.foundation.errors import NotFound
@@ -25,7 +26,7 @@ from mingcha.registers.models.risk_class import GENERIC
 from mingcha.registers.selectors.objects import get_entries, register_of
 from mingcha.registers.selectors.risk_classes import class_now, schemes_in_use, standings
 from mingcha.registers.selectors.special_registers import memberships
-from mingcha.tasks.selectors.teams import visits_this_year
+from mingcha.tasks.selectors.teams import kinds_of_visits, visits_this_year
 from mingcha.web.answers import accepted, tried
 from mingcha.web.exports.answers import sheet_response
 from mingcha.web.people import person
@@ -107,6 +108,8 @@ def object_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "memberships": memberships(user, found),
         "today": clock.today(),
         "visits": visits_this_year(found.pk, clock.today().year),
+        "kinds_of_visits": kinds_of_visits(found.pk, clock.today().year),
+        "industry_name": industry_name(found.industry),
         "moments": timeline(user, entries),
         "may_edit": own is not None and own.is_active and user.may(P.REGISTER_EDIT),
     }
