@@ -9,7 +9,7 @@ from registers_files import imported, objects_file, shop, uscc
 
 from mingcha.foundation import clock
 from mingcha.registers.models import InspectionObject, ObjectFlag, RegisterEntry
-from mingcha.tasks.models import ObjectTask
+from mingcha.tasks.models import ObjectTask, Task
 
 
 def test_a_mark_is_noted_and_ended_on_the_objects_page(county: County, browse):
@@ -49,3 +49,16 @@ def test_who_may_not_see_classes_reads_none_in_the_timeline(county: County, brow
     assert "D 类" in browse(county.lead).get(reverse("object", args=[one.pk])).content.decode()
     answer = browse(county.people["inspector"]).get(reverse("object", args=[one.pk]))
     assert "D 类" not in answer.content.decode()
+
+
+def test_the_years_visits_are_told_by_level_and_reason_and_the_industry_by_name(county, browse):
+    case = issue_case(county)
+    RegisterEntry.objects.get_or_create(department=county.market, object=case.shop)
+    InspectionObject.objects.filter(pk=case.shop.pk).update(industry="F5212")
+    rows = ObjectTask.objects.filter(object=case.shop)
+    Task.objects.filter(object_tasks__in=rows).update(year=clock.today().year, source="complaint")
+    rows.update(state="published")
+    page = browse(county.lead).get(reverse("object", args=[case.shop.pk])).content.decode()
+    assert "1 次（各部门合计，联合检查算一次）" in page
+    assert "县级 · 投诉举报　1 次" in page
+    assert "F5212（零售业）" in page

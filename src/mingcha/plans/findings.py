@@ -9,8 +9,9 @@ from mingcha.core.errors import Refusal
 from mingcha.plans.models import PlanLine, PlanVersion
 from mingcha.plans.ratio_limits import over_limit
 from mingcha.plans.ratios import ALL, check_ratios
-from mingcha.registers.models import InspectionItem, ItemVersion, RiskScheme
+from mingcha.registers.models import InspectionItem, ItemVersion
 from mingcha.registers.models.inspection_item import ItemClass
+from mingcha.registers.selectors.risk_classes import scheme_in_force
 
 _ENTERPRISES = "enterprise"
 
@@ -27,7 +28,7 @@ def findings(version: PlanVersion) -> list[Finding]:
     """Return what is wrong, blocking findings first."""
     lines = list(version.lines.prefetch_related("items__versions"))
     found = [
-        *_faults_of_ratios(lines),
+        *_faults_of_ratios(version, lines),
         *_over_limits(version, lines),
         *_lines_without_class(lines),
         *_overlaps(lines),
@@ -57,8 +58,8 @@ def _in_force(item: InspectionItem) -> list[ItemVersion]:
     return [version for version in item.versions.all() if version.state == "published"]
 
 
-def _faults_of_ratios(lines: list[PlanLine]) -> list[Finding]:
-    scheme = RiskScheme.objects.filter(is_generic=True).first()
+def _faults_of_ratios(version: PlanVersion, lines: list[PlanLine]) -> list[Finding]:
+    scheme = scheme_in_force(version.plan.region, version.plan.department)
     levels = scheme.levels if scheme else []
     found = []
     for line in lines:

@@ -151,3 +151,14 @@ class SpecialRegisterChanged(Event):
     action: str
     objects: int = 0
     reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RiskSchemeChanged(Event):
+    """A way of classifying was written, combined or retired; the subject is its code (R-102)."""
+
+    type: ClassVar[str] = "risk_scheme.changed"
+    title: ClassVar[str] = "风险分类方案变动"
+    action: str
+    levels: list[str]
+    reason: str = ""

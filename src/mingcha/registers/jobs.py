@@ -1,17 +1,26 @@
-"""Jobs of the registers: checking and annotating a file, writing what was confirmed."""
+"""Jobs of the registers: checking a file, writing what was confirmed, carrying out tag rules."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from django.db import transaction
+from django.urls import reverse
+
+from mingcha.accounts.models import User
 from mingcha.core.intake.table import Row
 from mingcha.foundation.errors import DomainError
-from mingcha.foundation.jobs import Progress, job
+from mingcha.foundation.jobs import Progress, enqueue, job
+from mingcha.orgs.models import Department
+from mingcha.registers.actions.tag_rules import carry_out
 from mingcha.registers.intake.working import annotate_file, apply_import, check_file, undo_import
-from mingcha.registers.models import ImportBatch
+from mingcha.registers.models import ImportBatch, TagRule
+from mingcha.registers.models.import_batch import ImportKind
 from mingcha.spreadsheets.registers import Watch
 
 _TOLD_EVERY = 2000
+_OF_OBJECTS = {ImportKind.OBJECTS, ImportKind.MEMBERS, ImportKind.FLAGS, ImportKind.CLASSES}
+"""What tag rules may ask of."""
 
 
 @job("registers.check_import")
@@ -32,6 +41,35 @@ def write_import(progress: Progress, *, batch: int) -> None:  # noqa: ARG001 - o
     """Write a confirmed import; safe to run again."""
     apply_import(batch=ImportBatch.objects.get(pk=batch))
     _tell_failure(batch)
+    written = ImportBatch.objects.get(pk=batch)
+    if written.kind in _OF_OBJECTS:
+        enqueue_tag_rules(written.department, written.confirmed_by)
+
+
+def enqueue_tag_rules(department: Department, by: str) -> None:
+    """Have the department's rules carried out, if it has any: the register has changed."""
+    if not TagRule.objects.filter(department=department, is_active=True).exists():
+        return
+    enqueue(
+        run_tag_rules,
+        key=f"tag-rules/{department.pk}",
+        title="按规则更新标签",
+        page=reverse("tag-rules"),
+        by=by,
+        department=department.pk,
+        username=by,
+    )
+
+
+@job("registers.run_tag_rules")
+def run_tag_rules(progress: Progress, *, department: int, username: str) -> None:
+    """Carry out a department's rules, each in a transaction; safe to run again."""
+    rules = TagRule.objects.filter(department=department, is_active=True)
+    by = User.objects.get(username=username)
+    for number, rule in enumerate(rules.select_related("tag", "department"), start=1):
+        with transaction.atomic():
+            carry_out(rule, by)
+        progress.done(number)
 
 
 @job("registers.undo_import")

@@ -132,7 +132,7 @@ def test_classes_need_their_scheme(county, line):
 def test_classes_without_any_scheme(county):
     RiskScheme.objects.all().delete()
     line = make_line(county, BY_CLASS)
-    with pytest.raises(DomainError, match="还没有设置风险分类方案 generic"):
+    with pytest.raises(DomainError, match="风险分类方案没有建立"):
         create_task_from_line(by=county.lead, line=line)
 
 

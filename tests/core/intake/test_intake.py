@@ -22,6 +22,9 @@ HEADINGS = {
     "inspectors": ("序号", "姓名", "工号", "执法证号", "执法证有效期", "可承担户数"),
     "items": ("序号", "抽查类别", "抽查事项", "检查对象", "检查依据", "抽查比例"),
     "recusals": ("序号", "统一社会信用代码", "工号", "回避原因", "姓名", "企业名称"),
+    "members": ("序号", "企业名称", "统一社会信用代码", "专项库名称", "许可证名称", "许可证编号"),
+    "flags": ("序号", "企业名称", "统一社会信用代码", "名单种类", "列入日期", "文书编号"),
+    "classes": ("序号", "企业名称", "统一社会信用代码", "分类方案", "评定日期", "风险类别"),
 }
 JUNK_WORDS = (
     *(
@@ -61,6 +64,9 @@ def entry(kind: str, number: int, code: str, name: str = "果品公司") -> tupl
         "inspectors": (number, f"人员{number}", f"GH{number}", f"ZF{number}", date(2030, 1, 1), 5),
         "items": (str(number), "登记检查", f"事项{number}", "企业", "《条例》", "5%"),
         "recusals": (number, code, f"GH{number}", "近亲属", None, None),
+        "members": (number, name, code, "食品经营企业专项库", "食品经营许可证", f"JY{number}"),
+        "flags": (number, name, code, "投诉举报", date(2026, 3, 1), f"工单{number}号"),
+        "classes": (number, name, code, None, date(2026, 3, 1), "B"),
     }[kind]
 
 

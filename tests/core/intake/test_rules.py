@@ -8,7 +8,9 @@ from mingcha.core.intake import checks
 from mingcha.core.intake.findings import Rule
 from mingcha.core.intake.rules import ALL_RULES
 
-CODE = re.compile(r"(objects|inspectors|items|recusals|table)\.[a-z_]+\.[a-z_]+")
+CODE = re.compile(
+    r"(objects|inspectors|items|recusals|members|flags|classes|table)\.[a-z_]+\.[a-z_]+"
+)
 
 
 def test_every_rule_has_a_code_of_its_own() -> None:

@@ -39,6 +39,7 @@ WITHOUT_FIELDS = {
     "visit-withdraw": "a button",
     "publish-all": "a button",
     "view-remove": "a button",
+    "tag-rule-run": "a button",
 }
 """Routes that are posted to and ask for nothing, and why."""
 

@@ -21,10 +21,12 @@ from mingcha.registers.actions.flags import enter_flag
 from mingcha.registers.actions.guides import add_guide
 from mingcha.registers.actions.industry_checks import write_industry_check
 from mingcha.registers.actions.licences import write_licence
+from mingcha.registers.actions.risk_schemes import create_risk_scheme
 from mingcha.registers.actions.special_registers import (
     retire_special_register,
     write_special_register,
 )
+from mingcha.registers.actions.tag_rules import run_tag_rule, write_tag_rule
 from mingcha.registers.models import (
     Expert,
     IndustryCheck,
@@ -33,9 +35,11 @@ from mingcha.registers.models import (
     InspectorAbsence,
     ItemVersion,
     ProfessionalBody,
+    RiskClass,
     RiskScheme,
     SpecialRegister,
     Tag,
+    TagRule,
     TrainingRecord,
 )
 from mingcha.web.registers.experts.forms import BodyForm, ExpertForm, InterestForm
@@ -57,7 +61,9 @@ from mingcha.web.registers.objects.forms import (
     RiskClassForm,
     TaggingForm,
 )
+from mingcha.web.registers.risk.forms import CombinationForm, RiskSchemeForm
 from mingcha.web.registers.special.forms import MembershipForm, SpecialRegisterForm
+from mingcha.web.registers.tags.rule_forms import TagRuleForm
 from mingcha.web.registers.tags.views import TagForm
 from mingcha.web.saved_views.forms import SaveViewForm
 
@@ -664,3 +670,103 @@ def licence_edit(county: County) -> Stand:
     rest = {"issuer": "", "valid_from": None, "valid_to": None, "scope": ""}
     licence = write_licence(by=county.lead, entry=entry, facts=_LICENCE | rest)
     return Stand(reverse("object-licence-edit", args=[entry.object_id, licence.pk]), {})
+
+
+def _food_scheme(county: County) -> RiskScheme:
+    return create_risk_scheme(
+        by=county.lead,
+        code="food-sale",
+        name="食品销售风险分级",
+        levels=["A", "B", "C", "D"],
+        is_generic=False,
+        line=county.market.line,
+        object_kinds=[],
+        basis="",
+    )
+
+
+@station("risk-scheme-new", "lead", RiskSchemeForm)
+def risk_scheme_new(county: County) -> Stand:
+    _food_scheme(county)
+    good = {
+        "code": "self-employed",
+        "name": "个体工商户分类",
+        "levels": "A、B、C",
+        "line": county.market.line_id,
+        "object_kinds": ["self_employed"],
+    }
+    wrong = (
+        Wrong("a code that is taken", {"code": "food-sale"}, "code"),
+        Wrong("a name that is taken", {"name": "食品销售风险分级"}, "name"),
+        Wrong("one level", {"levels": "A"}, "levels"),
+        Wrong("a level twice", {"levels": "A、A"}, "levels"),
+        Wrong("a level in words", {"levels": "低、高"}, "levels"),
+        Wrong("a field without a line", {"line": ""}, "line"),
+    )
+    return Stand(reverse("risk-scheme-new"), good, wrong=wrong)
+
+
+@station("risk-scheme-edit", "lead", RiskSchemeForm)
+def risk_scheme_edit(county: County) -> Stand:
+    scheme = _food_scheme(county)
+    RiskClass.objects.create(object=_shop(county), scheme=scheme, level="D", as_of=clock.today())
+    used = Wrong("without a level in use", {"levels": "A、B、C"}, "levels")
+    return Stand(reverse("risk-scheme-edit", args=[scheme.code]), {}, wrong=(used,))
+
+
+@station("risk-scheme-combine", "lead", CombinationForm)
+def risk_scheme_combine(county: County) -> Stand:
+    return Stand(reverse("risk-scheme-combine", args=[_food_scheme(county).code]), {})
+
+
+@station("risk-scheme-retire", "lead")
+def risk_scheme_retire(county: County) -> Stand:
+    code = _food_scheme(county).code
+    action = reverse("risk-scheme-retire", args=[code])
+    return Stand(reverse("risk-scheme", args=[code]), {"reason": "改用新的分级"}, action)
+
+
+def _rule(county: County) -> TagRule:
+    _shop(county)
+    tag = Tag.objects.get(name="重点单位")
+    expression = {"all": [{"field": "kind", "values": ["enterprise"]}]}
+    return write_tag_rule(by=county.lead, tag=tag, expression=expression)
+
+
+@station("tag-rule-new", "lead", TagRuleForm)
+def tag_rule_new(county: County) -> Stand:
+    taken = _rule(county).tag_id
+    good = {
+        "tag": tags.create_tag(by=county.lead, kind="object", name="餐饮", code="canyin").pk,
+        "field_1": "name",
+        "values_1": "饭店、餐馆",
+    }
+    wrong = (
+        Wrong("a tag that has a rule", {"tag": taken}, "tag"),
+        Wrong("no condition", {"field_1": "", "values_1": ""}, "field_1"),
+        Wrong("words of nothing", {"field_1": ""}, "field_1"),
+        Wrong("a field without words", {"values_1": ""}, "values_1"),
+        Wrong("an unknown kind", {"field_1": "kind", "values_1": "猫"}, "values_1"),
+        Wrong("no day", {"field_1": "established_from", "values_1": "去年"}, "values_1"),
+        Wrong("no code", {"field_1": "region", "values_1": "城关镇"}, "values_1"),
+        Wrong("an unknown sub-register", {"field_1": "special_register"}, "values_1"),
+    )
+    return Stand(reverse("tag-rule-new"), good, wrong=wrong)
+
+
+@station("tag-rule-edit", "lead", TagRuleForm)
+def tag_rule_edit(county: County) -> Stand:
+    return Stand(reverse("tag-rule-edit", args=[_rule(county).pk]), {})
+
+
+@station("tag-rule-stop", "lead")
+def tag_rule_stop(county: County) -> Stand:
+    action = reverse("tag-rule-stop", args=[_rule(county).pk])
+    return Stand(reverse("tag-rules"), {"reason": "标准已经改变"}, action)
+
+
+@station("tag-run-undo", "lead")
+def tag_run_undo(county: County) -> Stand:
+    run = run_tag_rule(by=county.lead, rule=_rule(county))
+    action = reverse("tag-run-undo", args=[run.pk])
+    return Stand(reverse("tag-rules"), {"reason": "规则写错了"}, action)

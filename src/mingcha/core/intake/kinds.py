@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from mingcha.core.intake.classes import CLASSES
+from mingcha.core.intake.flags import FLAGS
 from mingcha.core.intake.inspectors import INSPECTORS
 from mingcha.core.intake.items import ITEMS
+from mingcha.core.intake.members import MEMBERS
 from mingcha.core.intake.objects import OBJECTS
 from mingcha.core.intake.recusals import RECUSALS
 
@@ -15,5 +18,5 @@ if TYPE_CHECKING:
     from mingcha.core.intake.kind import RegisterKind
 
 KINDS: Mapping[str, RegisterKind[Any]] = {
-    each.name: each for each in (OBJECTS, INSPECTORS, ITEMS, RECUSALS)
+    each.name: each for each in (OBJECTS, INSPECTORS, ITEMS, RECUSALS, MEMBERS, FLAGS, CLASSES)
 }

@@ -97,4 +97,60 @@ class RecusalRecord:
     row: int = field(compare=False)
 
 
-AnyRecord = ObjectRecord | InspectorRecord | ItemRecord | RecusalRecord
+@dataclass(frozen=True, slots=True)
+class MemberRecord:
+    """An object's place in a sub-register (专项库), with one of its licences where one is given.
+
+    ``cell`` is the address of the code, so that what only a register can tell is told there.
+    """
+
+    id: str
+    name: str
+    register: str
+    licence: str
+    licence_no: str
+    issuer: str
+    valid_from: date | None
+    valid_to: date | None
+    scope: str
+    row: int = field(compare=False)
+    cell: str = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class FlagRecord:
+    """A list or mark (名单、标记) that an object is on from a day on; ``until`` is its last day."""
+
+    id: str
+    name: str
+    flag: str
+    since: date
+    until: date | None
+    source: str
+    note: str
+    row: int = field(compare=False)
+    cell: str = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class ClassRecord:
+    """An object's risk class in a scheme; a blank scheme is the generic one, a blank day today."""
+
+    id: str
+    name: str
+    level: str
+    scheme: str
+    as_of: date | None
+    row: int = field(compare=False)
+    cell: str = field(compare=False)
+
+
+AnyRecord = (
+    ObjectRecord
+    | InspectorRecord
+    | ItemRecord
+    | RecusalRecord
+    | MemberRecord
+    | FlagRecord
+    | ClassRecord
+)

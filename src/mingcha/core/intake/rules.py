@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from mingcha.core.intake import recusals
+from mingcha.core.intake import classes, flags, members, recusals
 from mingcha.core.intake.checks import (
     capacity,
     cell_errors,
     certificate,
+    days,
     item_class,
     item_duties,
     item_ratio,
@@ -31,4 +32,5 @@ ALL_RULES = (
     *(*staff_no.RULES, *unit.RULES, *certificate.RULES, *capacity.RULES),
     *(*item_class.RULES, *item_duties.RULES, *item_ratio.RULES),
     *recusals.RULES,
+    *(*days.RULES, *members.RULES, *flags.RULES, *classes.RULES),
 )

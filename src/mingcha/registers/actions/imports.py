@@ -14,13 +14,13 @@ from procrastinate.tasks import Task
 
 from mingcha.accounts.models import User
 from mingcha.accounts.permissions import Permission
-from mingcha.accounts.policies import require
+from mingcha.accounts.policies import require, sees_classes
 from mingcha.accounts.steps import reason_given, step
 from mingcha.core.errors import Refusal
 from mingcha.core.intake.kinds import KINDS
 from mingcha.core.workflow.import_batch import IMPORT_BATCH
 from mingcha.foundation.actions import action
-from mingcha.foundation.errors import DomainError, NotFound
+from mingcha.foundation.errors import DomainError, Forbidden, NotFound
 from mingcha.foundation.jobs import ask_to_stop, enqueue
 from mingcha.orgs.models import Department
 from mingcha.registers.intake.kept_file import digest_of, keep_file
@@ -53,6 +53,7 @@ def upload_file(
     Raises DomainError at ``file`` where the content is none of the formats, is empty or too large.
     """
     require_own_list(by, Permission.REGISTER_IMPORT, department)
+    _require_sight(by, kind)
     _require_readable(content)
     made = {
         "file_name": file_name[-200:],
@@ -69,6 +70,11 @@ def upload_file(
         record_step(batch, "upload", by)
         _enqueue_check(batch, by)
     return batch
+
+
+def _require_sight(by: User, kind: str) -> None:
+    if kind == ImportKind.CLASSES and not sees_classes(by):
+        raise Forbidden
 
 
 def _require_readable(content: BinaryIO) -> None:
@@ -207,6 +213,7 @@ def _own(by: User, batch: ImportBatch) -> ImportBatch:
     if by.department_id != batch.department_id:
         raise NotFound
     require(by, Permission.REGISTER_IMPORT)
+    _require_sight(by, batch.kind)
     return batch
 
 

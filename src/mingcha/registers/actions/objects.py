@@ -18,7 +18,9 @@ from mingcha.foundation.errors import DomainError, Forbidden, NotFound
 from mingcha.orgs.models import Department
 from mingcha.registers.events import ObjectChanged
 from mingcha.registers.models import InspectionObject, RegisterEntry, RiskClass, RiskScheme
+from mingcha.registers.models.risk_class import GENERIC
 from mingcha.registers.policies import require_own_list
+from mingcha.registers.selectors.risk_classes import class_now
 
 _LONGEST_REASON = 100
 OBJECT_FIELDS = (
@@ -100,24 +102,41 @@ def remove_object(*, by: User, entry: RegisterEntry, reason: str) -> None:
 
 
 @action
-def set_risk_class(*, by: User, entry: RegisterEntry, level: str, reason: str) -> RiskClass:
-    """Give an object another generic class from today on, with the reason (R-054)."""
+def set_risk_class(
+    *,
+    by: User,
+    entry: RegisterEntry,
+    level: str,
+    reason: str,
+    scheme: RiskScheme | None = None,
+) -> RiskClass:
+    """Give an object another class from today on, with the reason; the generic one by default (R-054)."""
     entry = _own(by, entry, Permission.REGISTER_EDIT)
     if not sees_classes(by):
         raise Forbidden
-    scheme = RiskScheme.generic()
+    scheme = scheme or RiskScheme.generic()
     if level not in scheme.levels:
         raise DomainError("no_such_level", f"类别只有 {'、'.join(scheme.levels)}", "level")
     _require_reason(reason)
     found = locked(entry.object)
-    if found.risk_level == level:
+    if class_now(found, scheme) == level:
         raise DomainError("same_level", f"现在已是 {level} 类，请选择另一类", "level")
-    found.risk_level = level
-    found.save(update_fields=["risk_level", "updated_at"])
+    if scheme.code == GENERIC:
+        found.risk_level = level
+        found.save(update_fields=["risk_level", "updated_at"])
     given, _ = RiskClass.objects.update_or_create(
-        object=found, scheme=scheme, as_of=clock.today(), defaults={"level": level}
+        object=found,
+        scheme=scheme,
+        as_of=clock.today(),
+        defaults={
+            "level": level,
+            "given_by": by.username,
+            "given_at": clock.now(),
+            "reason": reason,
+        },
     )
-    _record(found, "classify", by, ["risk_level"], reason)
+    field = "risk_level" if scheme.code == GENERIC else scheme.code
+    _record(found, "classify", by, [field], reason)
     return given
 
 

@@ -10,20 +10,30 @@ from mingcha.accounts.permissions import Permission
 from mingcha.accounts.policies import require
 from mingcha.accounts.steps import reason_given
 from mingcha.audit.record import record
+from mingcha.foundation import clock
 from mingcha.foundation.actions import action, locked
-from mingcha.foundation.errors import DomainError
+from mingcha.foundation.errors import DomainError, NotFound
 from mingcha.registers.events import TagChanged
 from mingcha.registers.intake.tagging import tag_code
-from mingcha.registers.models import InspectionObject, Tag
+from mingcha.registers.models import InspectionObject, Tag, TagRun
 from mingcha.registers.models.tag import TagKind
 
 _PUT = """
-INSERT INTO registers_inspectionobject_tags (inspectionobject_id, tag_id)
-SELECT chosen.id, %s FROM ({chosen}) AS chosen ON CONFLICT DO NOTHING
+WITH put AS (
+    INSERT INTO registers_inspectionobject_tags (inspectionobject_id, tag_id)
+    SELECT chosen.id, %s FROM ({chosen}) AS chosen ON CONFLICT DO NOTHING
+    RETURNING inspectionobject_id
+)
+INSERT INTO registers_tagchange (run_id, object_id, was_added)
+SELECT %s, inspectionobject_id, true FROM put
 """
 _TAKE = """
-DELETE FROM registers_inspectionobject_tags
-WHERE tag_id = %s AND inspectionobject_id IN ({chosen})
+WITH taken AS (
+    DELETE FROM registers_inspectionobject_tags
+    WHERE tag_id = %s AND inspectionobject_id IN ({chosen}) RETURNING inspectionobject_id
+)
+INSERT INTO registers_tagchange (run_id, object_id, was_added)
+SELECT %s, inspectionobject_id, false FROM taken
 """
 
 
@@ -65,17 +75,23 @@ def tag_objects(
 ) -> int:
     """Put a tag on all objects of a query, or take it off; returns how many were changed.
 
-    The caller's query is limited to the actor's own register.
+    The caller's query is limited to the actor's own register. What changed is kept as a run, which
+    ``tag_rules.undo_tag_run`` takes back.
     """
+    if by.department is None:
+        raise NotFound
     require(by, Permission.REGISTER_EDIT)
     tag = locked(tag)
     if tag.kind != TagKind.OBJECT or (tag.is_retired and not remove):
         raise DomainError("tag_not_for_objects", "这个标签不能用于检查对象", "tag")
     chosen, parameters = objects.order_by().values("id").query.sql_with_params()
     statement = _TAKE if remove else _PUT
+    run = TagRun.objects.create(department=by.department, tag=tag, by=by.username, at=clock.now())
     with connection.cursor() as cursor:
-        cursor.execute(statement.format(chosen=chosen), [tag.pk, *parameters])
+        cursor.execute(statement.format(chosen=chosen), [tag.pk, *parameters, run.pk])
         number: int = cursor.rowcount
+    run.added, run.removed = (0, number) if remove else (number, 0)
+    run.save(update_fields=["added", "removed"])
     _record(tag, "untag" if remove else "tag", by, objects=number)
     return number
 

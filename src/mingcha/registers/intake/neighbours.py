@@ -1,8 +1,12 @@
-"""The departments and units that a file may name beside the importing one."""
+"""What a file may name beside objects and people: departments, units, sub-registers, schemes."""
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from mingcha.orgs.models import Department, Unit
+from mingcha.registers.models import RiskScheme
+from mingcha.registers.selectors.special_registers import special_registers_in_use
 
 
 class Neighbours:
@@ -11,6 +15,7 @@ class Neighbours:
     def __init__(self, department: Department) -> None:
         """Load the names once for a whole file."""
         self.name = department.name
+        self._department = department
         own_names = {department.name, department.short_name, department.code}
         others = Department.objects.filter(region=department.region_id).exclude(pk=department.pk)
         names = others.values_list("name", "short_name", "code", named=False)
@@ -36,3 +41,22 @@ class Neighbours:
     def is_own(self, text: str) -> bool:
         """Tell whether the text names the department itself."""
         return text in self._is_own
+
+    def load(self) -> None:
+        """Look everything up now: while rows are copied into the database it answers no question."""
+        _ = self.special_registers, self._schemes
+
+    @cached_property
+    def special_registers(self) -> dict[str, int]:
+        """The department's sub-registers in use: their keys by name."""
+        return {each.name: each.pk for each in special_registers_in_use(self._department)}
+
+    def risk_scheme(self, text: str) -> RiskScheme | None:
+        """Return the scheme that a code or name says; the generic one for a blank text."""
+        return self._schemes.get(text)
+
+    @cached_property
+    def _schemes(self) -> dict[str, RiskScheme]:
+        generic = RiskScheme.generic()
+        schemes = list(RiskScheme.objects.all())
+        return {name: each for each in schemes for name in (each.code, each.name)} | {"": generic}

@@ -21,6 +21,7 @@ from mingcha.core.intake.line import Line
 from mingcha.orgs.models import Department
 from mingcha.registers.intake.findings import check_inspector, check_item, check_object
 from mingcha.registers.intake.headings import ReadColumn, columns_of, guessed_columns
+from mingcha.registers.intake.mark_findings import check_class, check_flag, check_member
 from mingcha.registers.intake.neighbours import Neighbours
 from mingcha.registers.intake.places import Places
 from mingcha.registers.models import ColumnName
@@ -37,6 +38,9 @@ _CHECKS: dict[str, Callable[[Any, Line, Report, Places, Neighbours], None]] = {
     "objects": check_object,
     "inspectors": check_inspector,
     "items": check_item,
+    "members": check_member,
+    "flags": check_flag,
+    "classes": check_class,
 }
 
 
@@ -58,7 +62,7 @@ class Reading:
         self.places = Places(department)
         self._path = path
         self._watch = watch
-        neighbours = Neighbours(department)
+        self.neighbours = neighbours = Neighbours(department)
         known = KINDS[kind]
         vocabulary = known.vocabulary.learning(explained_headings(department, kind))
         self._kind = replace(known, vocabulary=vocabulary, read=self._reader(known, neighbours))

@@ -1,4 +1,4 @@
-"""The three registers, each with its way to compare a file, to be stamped, written and undone."""
+"""The registers, each with its way to compare a file, to be stamped, written and undone."""
 
 from __future__ import annotations
 
@@ -14,6 +14,9 @@ from mingcha.registers.intake.comparing_inspectors import compare_inspectors, st
 from mingcha.registers.intake.comparing_items import compare_items, stamp_items
 from mingcha.registers.intake.comparing_objects import compare_objects, stamp_objects
 from mingcha.registers.intake.reading import Reading
+from mingcha.registers.intake.taking_classes import apply_classes, compare_classes, stamp_classes
+from mingcha.registers.intake.taking_flags import apply_flags, compare_flags, stamp_flags
+from mingcha.registers.intake.taking_members import apply_members, compare_members, stamp_members
 from mingcha.registers.intake.undoing_objects import undo_objects
 from mingcha.registers.models import ImportBatch
 from mingcha.registers.models.import_batch import ImportKind
@@ -36,6 +39,9 @@ REGISTERS = {
     ),
     ImportKind.INSPECTORS: Register(compare_inspectors, stamp_inspectors, apply_inspectors),
     ImportKind.ITEMS: Register(compare_items, stamp_items, apply_items),
+    ImportKind.MEMBERS: Register(compare_members, stamp_members, apply_members),
+    ImportKind.FLAGS: Register(compare_flags, stamp_flags, apply_flags),
+    ImportKind.CLASSES: Register(compare_classes, stamp_classes, apply_classes),
 }
 
 

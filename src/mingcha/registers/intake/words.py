@@ -9,6 +9,7 @@ from mingcha.core.identifiers.uscc import LENGTH as USCC_LENGTH
 from mingcha.registers.models.inspection_item import CheckMethod
 from mingcha.registers.models.inspection_object import ObjectKind, RegistrationStatus
 from mingcha.registers.models.inspector import InspectorState
+from mingcha.registers.models.object_flag import FlagKind
 
 _KINDS = (
     ("个体", ObjectKind.SELF_EMPLOYED),
@@ -45,6 +46,20 @@ _STATES = (
     ("假", InspectorState.ON_LEAVE),
     ("借", InspectorState.ON_LEAVE),
     ("休", InspectorState.ON_LEAVE),
+)
+_FLAGS = (
+    ("异常", FlagKind.ABNORMAL_LIST),
+    ("严重违法", FlagKind.SERIOUS_VIOLATION),
+    ("税收违法", FlagKind.MAJOR_TAX_OFFENDER),
+    ("税务失信", FlagKind.MAJOR_TAX_OFFENDER),
+    ("失信被执行", FlagKind.JUDGMENT_DEBTOR),
+    ("投诉", FlagKind.COMPLAINT),
+    ("举报", FlagKind.COMPLAINT),
+    ("事故", FlagKind.ACCIDENT),
+    ("曝光", FlagKind.MEDIA),
+    ("舆情", FlagKind.MEDIA),
+    ("沙盒", FlagKind.SANDBOX),
+    ("包容审慎", FlagKind.SANDBOX),
 )
 _METHODS = (
     ("现场", CheckMethod.ON_SITE),
@@ -122,3 +137,11 @@ def check_methods(text: str | None) -> list[str]:
         if part in (on_site if method is CheckMethod.ON_SITE else said)
     }
     return [method.value for method in CheckMethod if method in found]
+
+
+@cache
+def flag_kind(word: str) -> FlagKind | None:
+    """Return the list or mark that a word names, None for an unknown word."""
+    if word in FlagKind.values:
+        return FlagKind(word)
+    return next((kind for part, kind in _FLAGS if part in word), None)

@@ -14,9 +14,10 @@ from mingcha.registers.models.inspector import Inspector
 from mingcha.registers.models.licence import Licence
 from mingcha.registers.models.object_flag import ObjectFlag
 from mingcha.registers.models.recusal import Recusal
-from mingcha.registers.models.risk_class import RiskClass, RiskScheme
+from mingcha.registers.models.risk_class import RiskClass, RiskCombination, RiskScheme
 from mingcha.registers.models.special_register import SpecialMember, SpecialRegister
 from mingcha.registers.models.tag import Tag
+from mingcha.registers.models.tag_rule import RuleTag, TagChange, TagRule, TagRun
 from mingcha.registers.models.training import TrainingRecord
 
 __all__ = [
@@ -43,9 +44,14 @@ __all__ = [
     "Recusal",
     "RegisterEntry",
     "RiskClass",
+    "RiskCombination",
     "RiskScheme",
+    "RuleTag",
     "SpecialMember",
     "SpecialRegister",
     "Tag",
+    "TagChange",
+    "TagRule",
+    "TagRun",
     "TrainingRecord",
 ]

@@ -16,6 +16,9 @@ class ImportKind(models.TextChoices):
     OBJECTS = "objects", "检查对象名录"
     INSPECTORS = "inspectors", "执法检查人员名录"
     ITEMS = "items", "抽查事项清单"
+    MEMBERS = "members", "专项库成员和许可证"
+    FLAGS = "flags", "名单和标记"
+    CLASSES = "classes", "信用风险类别"
 
 
 class RowOutcome(models.TextChoices):

@@ -13,12 +13,12 @@ from mingcha.foundation import clock
 from mingcha.foundation.actions import action, locked
 from mingcha.foundation.errors import DomainError, NotFound
 from mingcha.orgs.models import Department
-from mingcha.orgs.parameters import parameter
 from mingcha.plans.models import PlanLine
 from mingcha.plans.models.annual_plan import DrawInspectMode, DrawKind, JointScope
 from mingcha.registers.models import InspectionItem, RiskScheme
 from mingcha.registers.selectors.items import items_in_force
 from mingcha.registers.selectors.object_filter import check_filter
+from mingcha.registers.selectors.risk_classes import scheme_in_force
 from mingcha.tasks import guards
 from mingcha.tasks.actions.common import note
 from mingcha.tasks.frame_codes import frame_codes
@@ -158,12 +158,10 @@ def _others(lead: Department, cooperating: Iterable[Department]) -> list[Departm
 def _scheme_of(task: Task) -> RiskScheme | None:
     if not uses_classes(task.ratios):
         return None
-    code = parameter("risk.scheme", region=task.region, department=task.lead_department)
-    scheme = RiskScheme.objects.filter(pk=code).first()
+    scheme = scheme_in_force(task.region, task.lead_department)
     if scheme is None:
-        raise DomainError(
-            "no_risk_scheme", f"还没有设置风险分类方案 {code}，不能按分类抽取", "ratios"
-        )
+        told = "参数选定的风险分类方案没有建立或者已经停用，不能按分类抽取"
+        raise DomainError("no_risk_scheme", told, "ratios")
     return scheme
 
 

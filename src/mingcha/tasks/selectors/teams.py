@@ -12,9 +12,11 @@ from django.db.models.functions import Coalesce
 from mingcha.core.draw.plan import PLAN_FILE, Plan
 from mingcha.core.draw.plan_schema import parse_plan
 from mingcha.foundation import clock
+from mingcha.orgs.models.region import Level
 from mingcha.registers.models import Inspector, Recusal
 from mingcha.registers.selectors.fitness import fit_for, unfit_reason
 from mingcha.tasks.models import Draw, ObjectTask, SubTask, Task, TeamMember
+from mingcha.tasks.models.task import TaskSource
 from mingcha.tasks.team_rules import counted_together, least_officers_of
 
 if TYPE_CHECKING:
@@ -138,8 +140,21 @@ def leader_of(team: Iterable[TeamMember]) -> TeamMember | None:
     return next((member for member in team if member.is_leader), None)
 
 
+_VISITED = ("recorded", "in_review", "returned", "approved", "published", "corrected")
+
+
 def visits_this_year(object_pk: int, year: int) -> int:
     """Return how often an object was inspected in a year: one visit a task (R-064)."""
-    done = ("recorded", "in_review", "returned", "approved", "published", "corrected")
-    rows = ObjectTask.objects.filter(object=object_pk, task__year=year, state__in=done)
-    return rows.values("task").distinct().count()
+    return _visits(object_pk, year).values("task").distinct().count()
+
+
+def kinds_of_visits(object_pk: int, year: int) -> list[tuple[str, str, int]]:
+    """Return the year's visits by the level of who drew and by why: words and how many (R-050)."""
+    found = _visits(object_pk, year).values_list("task__region__level", "task__source")
+    levels, sources = dict(Level.choices), dict(TaskSource.choices)
+    counted = found.annotate(visits=Count("task", distinct=True)).order_by("-visits")
+    return [(levels[level], sources[source], visits) for level, source, visits in counted]
+
+
+def _visits(object_pk: int, year: int) -> QuerySet[ObjectTask]:
+    return ObjectTask.objects.filter(object=object_pk, task__year=year, state__in=_VISITED)

@@ -12,10 +12,11 @@ from mingcha.plans.actions.lines import FIELDS
 from mingcha.plans.models import PlanLine, PlanVersion
 from mingcha.plans.models.annual_plan import DrawKind, JointScope
 from mingcha.plans.ratios import ALL, is_ratio
-from mingcha.registers.models import IndustryCheck, InspectionItem, RiskScheme, Tag
+from mingcha.registers.models import IndustryCheck, InspectionItem, Tag
 from mingcha.registers.models.inspection_object import ObjectKind
 from mingcha.registers.models.tag import TagKind
 from mingcha.registers.selectors.items import items_in_force
+from mingcha.registers.selectors.risk_classes import scheme_in_force
 from mingcha.web.base_forms import Form, ModelForm
 from mingcha.web.registers.ranges import RANGE_FIELDS, add_range_fields, range_values
 
@@ -98,7 +99,8 @@ class LineForm(ModelForm):
         self.fields["tags"].queryset = Tag.objects.filter(kind=TagKind.OBJECT, is_retired=False)  # type: ignore[attr-defined]
         others = Department.objects.filter(region=plan.region, is_inspecting_body=True)
         self.fields["cooperating"].queryset = others.exclude(pk=plan.department_id)  # type: ignore[attr-defined]
-        self._levels = _levels()
+        scheme = scheme_in_force(plan.region, plan.department)
+        self._levels = scheme.levels if scheme else []
         defaults = parameter("risk.default_ratios", region=plan.region, department=plan.department)
         for level in self._levels:
             self.fields[f"ratio_{level}"] = forms.CharField(
@@ -218,11 +220,6 @@ class LineForm(ModelForm):
         else:
             values["ratios"] = {ALL: given["ratio_all"]}
         return values
-
-
-def _levels() -> list[str]:
-    scheme = RiskScheme.objects.filter(is_generic=True).first()
-    return scheme.levels if scheme else []
 
 
 def _item_of_other_label(item: InspectionItem) -> str:

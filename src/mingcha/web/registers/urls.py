@@ -12,5 +12,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("inspectors/", include("mingcha.web.registers.inspectors.urls")),
     path("experts/", include("mingcha.web.registers.experts.urls")),
     path("tags/", include("mingcha.web.registers.tags.urls")),
+    path("risk/", include("mingcha.web.registers.risk.urls")),
     path("imports/", include("mingcha.web.registers.imports.urls")),
 ]

@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from mingcha.accounts.permissions import Permission as P
+from mingcha.accounts.policies import sees_classes
 from mingcha.web.people import person
 
 register = template.Library()
@@ -19,8 +20,11 @@ _TABS = (
     ("执法检查人员名录", "inspectors", "inspector", P.REGISTER_VIEW),
     ("专家和机构", "experts", "expert", P.REGISTER_VIEW),
     ("标签", "tags", "tag", P.REGISTER_VIEW),
+    ("风险分类", "risk-schemes", "risk", P.REGISTER_VIEW),
     ("导入", "imports", "import", P.REGISTER_IMPORT),
 )
+_FOR_SEERS = "risk"
+"""Who may not see classes does not see how they are made either."""
 
 
 @register.inclusion_tag("components/tabs.html", takes_context=True)
@@ -33,6 +37,6 @@ def register_tabs(context: template.Context) -> dict[str, object]:
     tabs = [
         {"title": title, "url": reverse(view), "active": name.startswith(stem)}
         for title, view, stem, permission in _TABS
-        if user.may(permission)
+        if user.may(permission) and (stem != _FOR_SEERS or sees_classes(user))
     ]
     return {"tabs": tabs, "label": "一单两库"}

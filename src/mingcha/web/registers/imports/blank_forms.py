@@ -7,13 +7,15 @@ from io import BytesIO
 
 from mingcha.core.intake.kinds import KINDS
 from mingcha.orgs.models import Department, Region
-from mingcha.registers.models import Tag
+from mingcha.registers.models import RiskScheme, Tag
 from mingcha.registers.models.import_batch import ImportKind
 from mingcha.registers.models.inspection_item import CheckMethod, ItemClass
 from mingcha.registers.models.inspection_object import ObjectKind, RegistrationStatus
 from mingcha.registers.models.inspector import InspectorState
+from mingcha.registers.models.object_flag import FlagKind
 from mingcha.registers.models.risk_class import GENERIC_LEVELS
 from mingcha.registers.models.tag import TagKind
+from mingcha.registers.selectors.special_registers import special_registers_in_use
 from mingcha.spreadsheets.blank_form import BlankColumn, write_blank_form
 
 
@@ -88,10 +90,55 @@ def _items(department: Department) -> list[BlankColumn]:
     ]
 
 
+def _members(department: Department) -> list[BlankColumn]:
+    title = KINDS["members"].vocabulary.title
+    names = list(special_registers_in_use(department).values_list("name", flat=True))
+    must = "一户有几个许可证的，每个许可证一行"
+    return [
+        BlankColumn(title("special_register"), must, 26, must=True, choices=names),
+        BlankColumn(title("code"), "要在本部门名录中", 24, must=True),
+        BlankColumn(title("name"), "便于核对", 36),
+        BlankColumn(title("licence"), "没有许可证的空着", 22),
+        BlankColumn(title("licence_no"), "与许可证名称一起填", 24),
+        BlankColumn(title("licence_issued"), "如 2024-03-05", 14, is_date=True),
+        BlankColumn(title("licence_valid_to"), "长期有效的写 9999-12-31", 14, is_date=True),
+        BlankColumn(title("licence_authority"), "与许可证一致", 26),
+        BlankColumn(title("licence_scope"), "与许可证一致", 36),
+    ]
+
+
+def _flags(_: Department) -> list[BlankColumn]:
+    title = KINDS["flags"].vocabulary.title
+    return [
+        BlankColumn(title("code"), "要在本部门名录中", 24, must=True),
+        BlankColumn(title("name"), "便于核对", 36),
+        _chosen(title("flag"), "必填", FlagKind.labels),
+        BlankColumn(title("since"), "从哪一天起，如 2026-03-05", 14, must=True, is_date=True),
+        BlankColumn(title("until"), "现在仍有的空着；已结束的填最后一天", 14, is_date=True),
+        BlankColumn(title("source"), "文书编号、来函单位或者网页", 30, must=True),
+        BlankColumn(title("note"), "可不填", 30),
+    ]
+
+
+def _classes(_: Department) -> list[BlankColumn]:
+    title = KINDS["classes"].vocabulary.title
+    schemes = [each.name for each in RiskScheme.objects.all()] or [RiskScheme.generic().name]
+    return [
+        BlankColumn(title("code"), "要在本部门名录中", 24, must=True),
+        BlankColumn(title("name"), "便于核对", 36),
+        BlankColumn(title("risk_class"), "方案中的类别，如 A、B、C、D", 14, must=True),
+        _chosen(title("scheme"), "空着按通用型", schemes),
+        BlankColumn(title("as_of"), "从哪一天起；空着按校验当天", 14, is_date=True),
+    ]
+
+
 _COLUMNS: dict[ImportKind, Callable[[Department], list[BlankColumn]]] = {
     ImportKind.OBJECTS: _objects,
     ImportKind.INSPECTORS: _inspectors,
     ImportKind.ITEMS: _items,
+    ImportKind.MEMBERS: _members,
+    ImportKind.FLAGS: _flags,
+    ImportKind.CLASSES: _classes,
 }
 
 

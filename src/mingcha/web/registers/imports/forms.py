@@ -6,10 +6,18 @@ from typing import Any
 
 from django import forms
 
+from mingcha.accounts.models import User
+from mingcha.accounts.policies import sees_classes
 from mingcha.core.intake.kinds import KINDS
 from mingcha.registers.models import ImportBatch
 from mingcha.registers.models.import_batch import ImportKind
 from mingcha.web.base_forms import Form
+
+
+def kinds_for(user: User) -> list[tuple[str, str]]:
+    """Return the registers that a person may import: classes only who may see them."""
+    hidden = () if sees_classes(user) else (ImportKind.CLASSES,)
+    return [(kind.value, str(kind.label)) for kind in ImportKind if kind not in hidden]
 
 
 class UploadForm(Form):
@@ -24,6 +32,13 @@ class UploadForm(Form):
             "empty": "这是空文件：请重新导出",
         },
     )
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        """Offer the registers that the person may import."""
+        super().__init__(*args, **kwargs)
+        field = self.fields["kind"]
+        if isinstance(field, forms.ChoiceField):
+            field.choices = kinds_for(user)
 
 
 class ColumnsForm(Form):

@@ -17,6 +17,9 @@ from mingcha.registers.models import (
     InspectionObject,
     Inspector,
     ItemVersion,
+    Licence,
+    ObjectFlag,
+    RiskClass,
 )
 from mingcha.registers.models.import_batch import ImportKind
 from mingcha.registers.personal import sees_personal
@@ -25,10 +28,19 @@ _MODELS = {
     ImportKind.OBJECTS: InspectionObject,
     ImportKind.INSPECTORS: Inspector,
     ImportKind.ITEMS: ItemVersion,
+    ImportKind.MEMBERS: Licence,
+    ImportKind.FLAGS: ObjectFlag,
+    ImportKind.CLASSES: RiskClass,
 }
-_OTHER_TITLES = {"exclusion": "不参加抽查的原因", "tags": "加标签", **CERTIFICATE_TITLES}
+_OTHER_TITLES = {
+    "exclusion": "不参加抽查的原因",
+    "tags": "加标签",
+    "special_register": "专项库",
+    "scheme_name": "方案",
+    **CERTIFICATE_TITLES,
+}
 _MASKS = {"id_number": masked_identity_number, "phone": masked_telephone}
-_UNSHOWN = {"key", "cells"}
+_UNSHOWN = {"key", "cells", "register", "scheme"}
 _SECRET = "risk_level"  # noqa: S105 - a field, shown to those alone who may see classes
 
 

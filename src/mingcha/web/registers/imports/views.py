@@ -27,7 +27,7 @@ from mingcha.web.answers import accepted, tried
 from mingcha.web.people import person
 from mingcha.web.progress import job_shown
 from mingcha.web.registers.imports.blank_forms import blank_form
-from mingcha.web.registers.imports.forms import ColumnsForm, GoneForm, UploadForm
+from mingcha.web.registers.imports.forms import ColumnsForm, GoneForm, UploadForm, kinds_for
 from mingcha.web.registers.imports.rows import shown
 from mingcha.web.registers.paging import paginator_of
 from mingcha.web.status_bar import status_bar
@@ -41,6 +41,11 @@ _TABS = (
     (RowOutcome.REPEATED, "重复", ""),
     (RowOutcome.SAME, "不变", ""),
 )
+_SHOWN_ONLY_FOR = {
+    RowOutcome.SAME: (ImportKind.INSPECTORS, ImportKind.ITEMS),
+    RowOutcome.GONE: (ImportKind.OBJECTS, ImportKind.INSPECTORS, ImportKind.ITEMS),
+}
+"""Rows that change nothing are kept of short registers only; nothing is missing from a list of some."""
 _SUMMED = (
     RowOutcome.NEW,
     RowOutcome.CHANGED,
@@ -59,7 +64,9 @@ def import_list(request: HttpRequest) -> HttpResponse:
     if department is None:
         raise NotFound
     kind = request.GET.get("kind", ImportKind.OBJECTS.value)
-    form = UploadForm(request.POST or None, request.FILES or None, initial={"kind": kind})
+    form = UploadForm(
+        request.POST or None, request.FILES or None, initial={"kind": kind}, user=user
+    )
     if request.method == "POST":
         sent = accepted(
             form,
@@ -78,7 +85,7 @@ def import_list(request: HttpRequest) -> HttpResponse:
     rows = visible_imports(user).defer("annotated", "findings")
     page = Paginator(rows, 15).get_page(request.GET.get("page"))
     batches = [(batch, IMPORT_BATCH.states[batch.state]) for batch in page]
-    context = {"form": form, "batches": batches, "page": page, "kinds": ImportKind.choices}
+    context = {"form": form, "batches": batches, "page": page, "kinds": kinds_for(user)}
     return render(request, "web/registers/imports/list.html", context)
 
 
@@ -119,7 +126,7 @@ def _detail(
             "active": outcome.value == chosen,
         }
         for outcome, title, state in _TABS
-        if outcome != RowOutcome.SAME or batch.kind != ImportKind.OBJECTS
+        if batch.kind in _SHOWN_ONLY_FOR.get(outcome, ImportKind.values)
     ]
     if chosen not in RowOutcome.values:
         chosen = next((o.value for o, _, _ in _TABS if counts.get(o)), RowOutcome.NEW.value)
@@ -146,6 +153,7 @@ def _detail(
         "new_tags": adding,
         "is_annotated": _is_whole(user, batch)
         and ImportBatch.objects.filter(pk=batch.pk, annotated__isnull=False).exists(),
+        "compares_objects": batch.kind not in _SHOWN_ONLY_FOR[RowOutcome.GONE],
         "gone_form": gone_form,
         "columns_form": columns_form,
         "offers": _offers(user, batch),

@@ -11,8 +11,7 @@ from mingcha.accounts.models import User
 from mingcha.orgs.models import Region
 from mingcha.registers.actions.licences import LICENCE_FIELDS
 from mingcha.registers.actions.objects import OBJECT_FIELDS
-from mingcha.registers.models import InspectionObject, Licence, ObjectFlag, Tag
-from mingcha.registers.models.risk_class import GENERIC_LEVELS
+from mingcha.registers.models import InspectionObject, Licence, ObjectFlag, RiskScheme, Tag
 from mingcha.registers.models.tag import TagKind
 from mingcha.web.base_forms import Form, ModelForm
 
@@ -86,17 +85,21 @@ class LicenceForm(ModelForm):
 class RiskClassForm(Form):
     """Another class, and why."""
 
-    level = forms.ChoiceField(
-        label="通用信用风险类别",
-        choices=[(level, f"{level} 类") for level in GENERIC_LEVELS],
-        widget=forms.RadioSelect,
-    )
+    level = forms.ChoiceField(label="风险类别", widget=forms.RadioSelect)
     reason = forms.CharField(
         label="理由",
         max_length=200,
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text="写明依据，与操作人、时间一起留存",
     )
+
+    def __init__(self, *args: Any, scheme: RiskScheme, **kwargs: Any) -> None:
+        """Offer the levels of the scheme."""
+        super().__init__(*args, **kwargs)
+        field = self.fields["level"]
+        if isinstance(field, forms.ChoiceField):
+            field.label = scheme.name
+            field.choices = [(level, f"{level} 类") for level in scheme.levels]
 
 
 class TaggingForm(Form):

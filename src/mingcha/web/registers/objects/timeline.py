@@ -41,6 +41,7 @@ def timeline(user: User, entries: list[RegisterEntry]) -> list[Moment]:
         *_flags(found),
         *_memberships(user, found),
         *_licences(found),
+        *_tags(found),
         *_classes(user, found),
         *_inspections(user, found),
     ]
@@ -88,11 +89,26 @@ def _licences(found: InspectionObject) -> Iterator[Moment]:
             yield Moment(change.at, "许可", title, by=change.by, changes=tuple(change.fields))
 
 
+def _tags(found: InspectionObject) -> Iterator[Moment]:
+    rows = list(found.tag_changes.select_related("run__tag", "run__rule"))
+    names = names_of(name for row in rows for name in (row.run.by, row.run.undone_by))
+    for row in rows:
+        verb, run = "加上标签" if row.was_added else "去掉标签", row.run
+        how = "按规则" if run.rule_id else "批量"
+        yield Moment(run.at, "标签", f"{verb}：{run.tag.name}", how, names[run.by])
+        if run.undone_at is not None:
+            told, by = f"撤销{verb}：{run.tag.name}", names[run.undone_by]
+            yield Moment(run.undone_at, "标签", told, run.undone_reason, by)
+
+
 def _classes(user: User, found: InspectionObject) -> Iterator[Moment]:
     if not sees_classes(user):
         return
-    for given in found.risk_classes.select_related("scheme"):
-        yield Moment(_start(given.as_of), "风险", f"{given.scheme}：{given.level} 类")
+    rows = list(found.risk_classes.select_related("scheme"))
+    names = names_of(given.given_by for given in rows)
+    for given in rows:
+        title, by = f"{given.scheme}：{given.level} 类", names[given.given_by]
+        yield Moment(_start(given.as_of), "风险", title, given.reason, by)
 
 
 def _inspections(user: User, found: InspectionObject) -> Iterator[Moment]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -13,14 +15,18 @@ from django_tables2 import RequestConfig
 from mingcha.accounts.models import User
 from mingcha.accounts.permissions import Permission as P
 from mingcha.accounts.policies import sees_classes
+from mingcha.core.identifiers.industry import industry_name
 from mingcha.foundation import clock
 from mingcha.foundation.access import permitted
 from mingcha.foundation.errors import NotFound
 from mingcha.orgs.models import Department
 from mingcha.registers.actions import objects, tags
+from mingcha.registers.models import RiskScheme
+from mingcha.registers.models.risk_class import GENERIC
 from mingcha.registers.selectors.objects import get_entries, register_of
+from mingcha.registers.selectors.risk_classes import class_now, schemes_in_use, standings
 from mingcha.registers.selectors.special_registers import memberships
-from mingcha.tasks.selectors.teams import visits_this_year
+from mingcha.tasks.selectors.teams import kinds_of_visits, visits_this_year
 from mingcha.web.answers import accepted, tried
 from mingcha.web.exports.answers import sheet_response
 from mingcha.web.people import person
@@ -96,11 +102,14 @@ def object_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "entries": entries,
         "entry": own,
         "sees_class": sees_class,
+        "standings": standings(found) if sees_class else [],
         "flags": found.flags.all(),
         "licences": found.licences.all(),
         "memberships": memberships(user, found),
         "today": clock.today(),
         "visits": visits_this_year(found.pk, clock.today().year),
+        "kinds_of_visits": kinds_of_visits(found.pk, clock.today().year),
+        "industry_name": industry_name(found.industry),
         "moments": timeline(user, entries),
         "may_edit": own is not None and own.is_active and user.may(P.REGISTER_EDIT),
     }
@@ -163,17 +172,19 @@ def object_edit(request: HttpRequest, pk: int) -> HttpResponse:
 @permitted(P.REGISTER_EDIT)
 @require_http_methods(["GET", "POST"])
 def object_class(request: HttpRequest, pk: int) -> HttpResponse:
-    """Give an object another class, with the reason."""
+    """Give an object another class of a scheme, the generic one by default, with the reason."""
     user, entry = person(request), own_entry(request, pk)
-    form = RiskClassForm(request.POST or None, initial={"level": entry.object.risk_level})
+    scheme = schemes_in_use().filter(pk=request.GET.get("scheme", GENERIC)).first()
+    scheme = scheme or RiskScheme.generic()
+    now = class_now(entry.object, scheme)
+    form = RiskClassForm(request.POST or None, scheme=scheme, initial={"level": now})
     if request.method == "POST":
-        done = accepted(
-            form, lambda: objects.set_risk_class(by=user, entry=entry, **form.cleaned_data)
-        )
+        give = partial(objects.set_risk_class, by=user, entry=entry, scheme=scheme)
+        done = accepted(form, lambda: give(**form.cleaned_data))
         if done:
             messages.success(request, "已调整风险类别")
             return redirect("object", pk=pk)
-    context = {"form": form, "object": entry.object}
+    context = {"form": form, "object": entry.object, "scheme": scheme, "now": now}
     return render(request, "web/registers/objects/class.html", context)
 
 

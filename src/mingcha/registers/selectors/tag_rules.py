@@ -1,0 +1,34 @@
+"""Reading the tag rules and what was changed in bulk (R-017)."""
+
+from __future__ import annotations
+
+from django.db.models import QuerySet
+
+from mingcha.accounts.models import User
+from mingcha.accounts.permissions import Permission
+from mingcha.accounts.policies import require
+from mingcha.accounts.scope import within
+from mingcha.foundation.errors import NotFound
+from mingcha.registers.models import TagRule, TagRun
+
+
+def visible_tag_rules(user: User) -> QuerySet[TagRule]:
+    """Return the rules within the user's scope."""
+    require(user, Permission.REGISTER_VIEW)
+    scope = within(user, region="department__region", department="department")
+    return TagRule.objects.filter(scope).select_related("tag", "department")
+
+
+def get_tag_rule(user: User, pk: int) -> TagRule:
+    """Return one within the user's scope; raises NotFound."""
+    found = visible_tag_rules(user).filter(pk=pk).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def visible_tag_runs(user: User) -> QuerySet[TagRun]:
+    """Return the bulk changes within the user's scope, the newest first."""
+    require(user, Permission.REGISTER_VIEW)
+    scope = within(user, region="department__region", department="department")
+    return TagRun.objects.filter(scope).select_related("tag", "department", "rule")
