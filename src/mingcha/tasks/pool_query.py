@@ -1,7 +1,9 @@
 """Which objects a department's frame has, in which stratum, and which of them cannot be drawn.
 
 One query serves the preview, which counts, and the freeze, which keeps the rows; nothing is
-decided in Python. The first reason that holds is kept, in the order of ``_reasons``.
+decided in Python. The first reason that holds is kept, in the order of ``_reasons``. Reasons are
+sets of objects (``pk IN``), which the database makes once and looks every object up in; asked
+object by object they take most of the time where there are millions.
 """
 
 from __future__ import annotations
@@ -12,10 +14,8 @@ from typing import Any
 from django.db.models import (
     Case,
     Count,
-    Exists,
     F,
     FilteredRelation,
-    IntegerField,
     OuterRef,
     Q,
     QuerySet,
@@ -31,7 +31,7 @@ from mingcha.orgs.parameters import parameter
 from mingcha.registers.models import InspectionObject, RiskClass
 from mingcha.registers.models.inspection_object import RegistrationStatus
 from mingcha.registers.models.object_flag import FlagKind
-from mingcha.registers.selectors.flags import flagged
+from mingcha.registers.selectors.flags import marked
 from mingcha.registers.selectors.object_filter import filtered
 from mingcha.tasks.models import DrawnObject, ObjectTask, SubTask, Task
 from mingcha.tasks.models.pool_entry import Exclusion
@@ -58,8 +58,6 @@ def candidates(sub_task: SubTask, on: date) -> QuerySet[Any]:
     return objects.annotate(
         level=_level(task, on),
         stratum=F("level") if by_class else Value(WHOLE_FRAME, TextField()),
-        visits=_visits(on),
-        cap=_cap(task, on),
         exclusion=Case(*_reasons(task, on), default=Value(""), output_field=TextField()),
         exclusion_note=Case(
             *(
@@ -83,14 +81,14 @@ def _reasons(task: Task, on: date) -> list[When]:
         "cap.exempt_reasons", region=region, department=department, on=on
     )
     if not is_exempt:
-        in_sandbox = flagged([FlagKind.SANDBOX], on)
+        in_sandbox = Q(pk__in=marked([FlagKind.SANDBOX], on))
         reasons.append(When(in_sandbox, then=Value(Exclusion.SANDBOX.value)))
     once = parameter("exclusion.inspected_this_year", region=region, department=department, on=on)
     if once and not is_exempt:
-        reasons.append(When(_inspected(on), then=Value(Exclusion.INSPECTED.value)))
+        reasons.append(When(pk__in=_inspected(on), then=Value(Exclusion.INSPECTED.value)))
     reasons.append(When(_in_open_task(task), then=Value(Exclusion.OPEN_TASK.value)))
     if not is_exempt:
-        reasons.append(When(visits__gte=F("cap"), then=Value(Exclusion.CAP_REACHED.value)))
+        reasons.append(When(_at_cap(task, on), then=Value(Exclusion.CAP_REACHED.value)))
     return reasons
 
 
@@ -107,44 +105,52 @@ def _level(task: Task, on: date) -> Coalesce:
     return Coalesce(Subquery(known.values("level")[:1]), Value(default), output_field=TextField())
 
 
-def _inspected(on: date) -> Exists:
+def _inspected(on: date) -> QuerySet[Any, Any]:
     """``record`` is the inspection's row, of an app above this one: asked for by name alone."""
-    return Exists(
-        ObjectTask.objects.filter(object=OuterRef("pk")).filter(
-            Q(record__signed_at__year=on.year)
-            | Q(state__in=("published", "corrected"), task__year=on.year)
-        )
+    done = Q(record__signed_at__year=on.year) | Q(
+        state__in=("published", "corrected"), task__year=on.year
     )
+    return ObjectTask.objects.filter(done).order_by().values("object")
 
 
 def _in_open_task(task: Task) -> Q:
     """Sent out, or drawn and not yet sent out, in another open task of the same department."""
-    sent = ObjectTask.objects.filter(
-        object=OuterRef("pk"), task__lead_department=task.lead_department_id
-    ).exclude(Q(state__in=(*_LEFT, "published", "corrected")) | Q(task__state__in=_OVER))
+    sent = ObjectTask.objects.filter(task__lead_department=task.lead_department_id).exclude(
+        Q(state__in=(*_LEFT, "published", "corrected")) | Q(task__state__in=_OVER)
+    )
     drawn = DrawnObject.objects.filter(
-        object=OuterRef("pk"),
         draw__task__lead_department=task.lead_department_id,
         draw__task__state__in=("objects_drawn", "list_compared", "inspectors_drawn"),
     ).exclude(status="R")
-    return Q(Exists(sent)) | Q(Exists(drawn))
+    return Q(pk__in=sent.order_by().values("object")) | Q(pk__in=drawn.order_by().values("object"))
 
 
-def _visits(on: date) -> Coalesce:
-    """Visits of the year, all departments together, joint ones once (G-11: always counted)."""
-    visits = (
-        ObjectTask.objects.filter(object=OuterRef("pk"), task__year=on.year)
+def _at_cap(task: Task, on: date) -> Q:
+    """As many visits this year as the class may have, by all departments together.
+
+    Joint ones count once (G-11: always counted); other classes have the highest cap.
+    """
+    caps = parameter(
+        "cap.visits_per_year", region=task.region, department=task.lead_department, on=on
+    )
+    highest = max(caps.values())
+    at_cap = _visited(highest, on)
+    for level, most in caps.items():
+        if most < highest:
+            at_cap |= Q(level=level) & _visited(most, on)
+    return at_cap
+
+
+def _visited(times: int, on: date) -> Q:
+    if not times:
+        return Q(pk__isnull=False)
+    visited = (
+        ObjectTask.objects.filter(task__year=on.year)
         .exclude(Q(state__in=_LEFT) | Q(task__state="voided"))
         .order_by()
         .values("object")
         .annotate(visits=Count("task", distinct=True))
+        .filter(visits__gte=times)
+        .values("object")
     )
-    return Coalesce(Subquery(visits.values("visits")), Value(0), output_field=IntegerField())
-
-
-def _cap(task: Task, on: date) -> Case:
-    caps = parameter(
-        "cap.visits_per_year", region=task.region, department=task.lead_department, on=on
-    )
-    by_level = [When(level=level, then=Value(most)) for level, most in caps.items()]
-    return Case(*by_level, default=Value(max(caps.values())), output_field=IntegerField())
+    return Q(pk__in=visited)
