@@ -115,6 +115,8 @@ def test_every_question_has_the_answer_of_the_reference_engine(
         assert engine.lowest(code, OBJECT_KEY, limits) == lowest
         assert engine.rows(code, wanted) == reference.rows(code, wanted)
         assert sorted(engine.all_rows(code)) == sorted(rows)
+        assert sorted(engine.excluded(code)) == sorted(reference.excluded(code))
+    assert engine.standings() == reference.standings()
     assert engine.regions_differ() == reference.regions_differ()
 
 
@@ -123,6 +125,12 @@ def test_the_fifth_column_of_a_sealed_register_is_kept(tmp_path: Path) -> None:
     engine = opened(tmp_path, {"MAIN": rows})
     assert sorted(engine.all_rows("MAIN")) == rows
     assert engine.rows("MAIN", ["1"]) == {"1": rows[1]}
+
+
+def test_where_objects_of_one_frame_stand_is_told_by_its_regions(tmp_path: Path) -> None:
+    rows = [*many_rows(3), RegisterRow("X", "A", "130185", "closed")]
+    engine = opened(tmp_path, {"MAIN": rows})
+    assert engine.standings() == MemoryRegisters(sha256, {"MAIN": rows}).standings()
 
 
 def test_no_ids_and_no_limits_give_nothing(tmp_path: Path) -> None:

@@ -14,7 +14,6 @@ from mingcha.core.assignment.slots import SlotRule
 from mingcha.core.assignment.wording import Names, pool_size_texts
 from mingcha.core.draw import bundle
 from mingcha.core.draw.plan import Plan
-from mingcha.core.draw.registers import ELIGIBLE
 from mingcha.core.draw.selection import Registers
 from mingcha.core.errors import Refusal
 
@@ -76,10 +75,7 @@ def _possible_teams(plan: Plan, registers: Registers) -> set[tuple[tuple[int, st
         frame.code: [j for j, slot in enumerate(plan.assignment.slots) if slot.frame == frame.code]
         for frame in plan.frames
     }
-    teams: dict[str, tuple[tuple[int, str], ...]] = {}
-    for frame in plan.frames:
-        for row in registers.all_rows(frame.code):
-            if row.excl == ELIGIBLE:
-                places = tuple((j, row.region) for j in slots_of[frame.code])
-                teams[row.id] = teams.get(row.id, ()) + places
-    return set(teams.values())
+    return {
+        tuple((j, region) for frame, region in standing for j in slots_of[frame])
+        for standing in registers.standings()
+    }

@@ -13,7 +13,7 @@ import duckdb
 from mingcha.core.draw.allocation import EMPTY_STRATUM, StratumSize
 from mingcha.core.draw.plan import Plan
 from mingcha.core.draw.registers import RegisterRow
-from mingcha.core.draw.selection import Ticketed
+from mingcha.core.draw.selection import Standing, Ticketed
 from mingcha.core.errors import Refusal
 from mingcha.engines import ticket_bounds
 from mingcha.engines.database import connect, view_of_tsv
@@ -35,6 +35,12 @@ _BELOW_BOUNDS = """
     ORDER BY stratum, ticket, id
 """
 _ALL_ROWS = 'SELECT id, stratum, region, excl, tag FROM "{frame}"'
+_EXCLUDED = _ALL_ROWS + " WHERE excl <> '-'"
+_REGIONS = """SELECT DISTINCT region FROM "{frame}" WHERE excl = '-'"""
+_PLACES = """SELECT id, {number} AS number, region FROM "{frame}" WHERE excl = '-'"""
+_STANDINGS = """
+    SELECT DISTINCT list([number::VARCHAR, region] ORDER BY number) FROM ({places}) GROUP BY id
+"""
 _ROWS_OF_IDS = _ALL_ROWS + " JOIN (SELECT unnest($1) AS id) USING (id)"
 _REGIONS_DIFFER = """
     SELECT id FROM "{one}" JOIN "{other}" USING (id) WHERE "{one}".region <> "{other}".region
@@ -106,6 +112,21 @@ class DuckDbRegisters:
 
     def all_rows(self, frame: str) -> Iterable[RegisterRow]:
         return map(RegisterRow._make, self._query(_ALL_ROWS.format(frame=frame)))
+
+    def excluded(self, frame: str) -> Iterable[RegisterRow]:
+        return map(RegisterRow._make, self._query(_EXCLUDED.format(frame=frame)))
+
+    def standings(self) -> Collection[Standing]:
+        if len(self._frames) == 1:
+            [frame] = self._frames
+            return {((frame, region),) for (region,) in self._query(_REGIONS.format(frame=frame))}
+        places = " UNION ALL ".join(
+            _PLACES.format(number=number, frame=frame) for number, frame in enumerate(self._frames)
+        )
+        return {
+            tuple((self._frames[int(number)], region) for number, region in found)
+            for (found,) in self._query(_STANDINGS.format(places=places))
+        }
 
     def _below(
         self, frame: str, object_key: str, bounds: Mapping[str, int]

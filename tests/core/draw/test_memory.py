@@ -71,3 +71,16 @@ def test_regions_that_differ_between_frames_are_listed() -> None:
 
 def test_all_rows_include_the_excluded() -> None:
     assert list(registers(MAIN=MAIN, FIRE=FIRE).all_rows("MAIN")) == MAIN
+
+
+def test_the_excluded_are_those_with_a_reason() -> None:
+    assert list(registers(MAIN=MAIN).excluded("MAIN")) == [MAIN[3], MAIN[5]]
+
+
+def test_where_an_object_stands_is_told_once_in_the_order_of_the_frames() -> None:
+    assert registers(MAIN=MAIN, FIRE=FIRE).standings() == {
+        (("MAIN", "130184"),),
+        (("MAIN", "130184101"),),
+        (("MAIN", "130184"), ("FIRE", "130184")),
+        (("MAIN", "130185"), ("FIRE", "130184")),
+    }

@@ -8,7 +8,7 @@ from heapq import nsmallest
 
 from mingcha.core.draw.allocation import StratumSize
 from mingcha.core.draw.registers import ELIGIBLE, RegisterRow
-from mingcha.core.draw.selection import Ticketed
+from mingcha.core.draw.selection import Standing, Ticketed
 from mingcha.core.draw.suites import HashFactory
 
 
@@ -59,3 +59,16 @@ class MemoryRegisters:
     def all_rows(self, frame: str) -> Iterable[RegisterRow]:
         """See ``Registers.all_rows``."""
         return self._frames[frame]
+
+    def excluded(self, frame: str) -> Iterable[RegisterRow]:
+        """See ``Registers.excluded``."""
+        return [row for row in self._frames[frame] if row.excl != ELIGIBLE]
+
+    def standings(self) -> Collection[Standing]:
+        """See ``Registers.standings``."""
+        standings: dict[str, Standing] = {}
+        for code, rows in self._frames.items():
+            for row in rows:
+                if row.excl == ELIGIBLE:
+                    standings[row.id] = (*standings.get(row.id, ()), (code, row.region))
+        return set(standings.values())

@@ -28,6 +28,10 @@ A plain tuple, because databases return those: hundreds of thousands need no sec
 """
 
 
+Standing = tuple[tuple[str, str], ...]
+"""The (frame, region) pairs in which an object can be drawn or follow."""
+
+
 class Registers(Protocol):
     """The frozen registers of a draw, in memory or in a database: what an engine offers.
 
@@ -50,6 +54,12 @@ class Registers(Protocol):
 
     def all_rows(self, frame: str) -> Iterable[RegisterRow]:
         """Return every row of the frame's register, in any order."""
+
+    def excluded(self, frame: str) -> Iterable[RegisterRow]:
+        """Return the rows of the frame's register that cannot be drawn, in any order."""
+
+    def standings(self) -> Collection[Standing]:
+        """Return, once each, where eligible objects stand: frames in the order of the plan."""
 
 
 class DrawnRow(NamedTuple):
