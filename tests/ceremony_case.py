@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from certificates import officer_with
 
+from mingcha.bundles.frame_source import RecordedFrame
 from mingcha.bundles.freezing import Sources, freeze
 from mingcha.bundles.private_folder import PrivateFolder
 from mingcha.bundles.rules import read_rules
@@ -150,7 +151,6 @@ def frozen_case(
     task = _task(county, mode, serial, cooperating=cooperating)
     draw = _draw(county, task, serial)
     fire = _Fire(everything=is_short)
-    _pool(draw, objects, fire)
     _bundle(draw, objects, staff, fire, mode=mode, public=public)
     return Case(county, task, draw)
 
@@ -290,25 +290,6 @@ class _Fire:
         return "not_existing" if not self.everything and n % 4 == 0 else ""
 
 
-def _pool(draw: Draw, objects: list[InspectionObject], fire: _Fire) -> None:
-    from mingcha.tasks.models import PoolEntry
-
-    PoolEntry.objects.bulk_create(
-        PoolEntry(
-            draw=draw,
-            sub_task=part,
-            object=row,
-            key=row.key,
-            region_code=row.region_id,
-            stratum="ALL",
-            exclusion=_exclusion(n) if part.is_lead else fire.exclusion(n),
-        )
-        for part in draw.task.sub_tasks.all()
-        for n, row in enumerate(objects)
-        if part.is_lead or fire.has(n)
-    )
-
-
 def _records(objects: list[InspectionObject], fire: _Fire | None = None) -> list[ObjectRecord]:
     exclusion = fire.exclusion if fire else _exclusion
     return [
@@ -339,6 +320,7 @@ def _bundle(
     public: bool,
 ) -> None:
     from mingcha.tasks.bundle_store import store
+    from mingcha.tasks.pool_keeping import keep_pool
 
     inspectors = [
         InspectorRecord(
@@ -360,7 +342,7 @@ def _bundle(
     joint = draw.task.sub_tasks.filter(frame="FIRE").exists()
     lists = {"MAIN": _records(objects)} | ({"FIRE": _records(objects, fire)} if joint else {})
     sources = Sources(
-        objects=lists,
+        objects={code: RecordedFrame(records) for code, records in lists.items()},
         inspectors=inspectors,
         recusals=recusals,
     )
@@ -371,6 +353,7 @@ def _bundle(
         numbers = {row.staff_no: row.pk for row in staff}
         iids = {iid: numbers[record.staff_no] for iid, record in frozen.staff.people.items()}
         (PrivateFolder(folder).path / "iids.json").write_text(json.dumps(iids))
+        keep_pool(draw, list(draw.task.sub_tasks.all()), frozen)
         store(draw, folder)
 
 

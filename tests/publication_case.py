@@ -13,6 +13,7 @@ from certificates import officer_with
 
 from mingcha.bundles import ceremony
 from mingcha.bundles.folder import Folder
+from mingcha.bundles.frame_source import RecordedFrame
 from mingcha.bundles.freezing import Sources, freeze
 from mingcha.bundles.rules import read_rules
 from mingcha.bundles.running import run_draw
@@ -286,7 +287,10 @@ def _sources(objects: list[InspectionObject], staff: list[Inspector]) -> Sources
     ]
     recusals = [RecusalRecord(objects[0].code, staff[0].staff_no, "kin", 1)]
     return Sources(
-        objects={"MAIN": _records(objects, 1), "FIRE": _records(objects, 3)},
+        objects={
+            "MAIN": RecordedFrame(_records(objects, 1)),
+            "FIRE": RecordedFrame(_records(objects, 3)),
+        },
         inspectors=inspectors,
         recusals=recusals,
     )

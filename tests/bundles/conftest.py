@@ -11,6 +11,7 @@ import xlsxwriter
 
 from mingcha.bundles.ceremony import commit, reveal, seal
 from mingcha.bundles.folder import Folder
+from mingcha.bundles.frame_source import RecordedFrame
 from mingcha.bundles.freezing import Sources, freeze
 from mingcha.bundles.rules import load_rules
 from mingcha.bundles.running import run_draw
@@ -157,8 +158,8 @@ class County:
     def sources(self) -> Sources:
         return Sources(
             objects={
-                "MAIN": read_register(self.folder / "objects.xlsx", OBJECTS).records,
-                "FIRE": read_register(self.folder / "fire.xlsx", OBJECTS).records,
+                "MAIN": _recorded(self.folder / "objects.xlsx"),
+                "FIRE": _recorded(self.folder / "fire.xlsx"),
             },
             inspectors=read_register(self.folder / "inspectors.xlsx", INSPECTORS).records,
             recusals=read_register(self.folder / "recusals.xlsx", RECUSALS).records,
@@ -211,3 +212,7 @@ def county(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> County:
     recusals = [(uscc(n), f"S{n % 24:03d}", "近亲属") for n in range(0, 120, 10)]
     write_table(tmp_path / "recusals.xlsx", HEADS["recusals"], recusals)
     return County(tmp_path)
+
+
+def _recorded(path: Path) -> RecordedFrame:
+    return RecordedFrame(read_register(path, OBJECTS).records)

@@ -109,9 +109,9 @@ def test_a_stratum_of_one_is_refused_unless_it_is_a_census(county):
         '{ class = "C", ratio = "5%" }, { class = "D", count = 1 CENSUS }]'
     )
     sources = county.sources()
-    ds = [record for record in sources.objects["MAIN"] if record.risk_class == "D"]
+    ds = [record for record in sources.objects["MAIN"].records if record.risk_class == "D"]
     for record in ds[1:]:
-        sources.objects["MAIN"].remove(record)
+        sources.objects["MAIN"].records.remove(record)
     open_rules = load_rules(
         county.write_rules("confidential", strata=singled.replace("CENSUS", ""))
     )
@@ -133,12 +133,12 @@ def test_a_folder_with_files_in_it_is_left_alone(county):
 def test_a_class_changed_before_freezing_is_listed_as_a_late_change(county):
     before = county.drawn("before", "confidential")
     sources = county.sources()
-    changed = next(r for r in sources.objects["MAIN"] if r.risk_class == "D")
-    at = sources.objects["MAIN"].index(changed)
+    changed = next(r for r in sources.objects["MAIN"].records if r.risk_class == "D")
+    at = sources.objects["MAIN"].records.index(changed)
     record = type(changed)(
         **{name: getattr(changed, name) for name in changed.__slots__} | {"risk_class": "A"}
     )
-    sources.objects["MAIN"][at] = record
+    sources.objects["MAIN"].records[at] = record
     path = county.write_rules("confidential")
     path.write_text(path.read_text("utf-8").replace("2026-0001", "2026-0002"), "utf-8")
     freeze(load_rules(path), sources, county.folder / "after")

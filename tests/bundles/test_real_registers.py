@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from mingcha.bundles.folder import Folder
+from mingcha.bundles.frame_source import RecordedFrame
 from mingcha.bundles.freezing import Sources, freeze
 from mingcha.bundles.rules import load_rules
 from mingcha.bundles.running import run_draw
@@ -54,7 +55,9 @@ def test_a_real_countys_register_is_drawn_and_verified(county, shared_data, name
     rules = county.folder / "real.toml"
     rules.write_text(RULES.replace("130184", name[:6]), "utf-8")
     staff = county.write_staff("real-staff.xlsx", region=name[:6])
-    sources = Sources({"MAIN": objects.records}, read_register(staff, INSPECTORS).records)
+    sources = Sources(
+        {"MAIN": RecordedFrame(objects.records)}, read_register(staff, INSPECTORS).records
+    )
     freeze(load_rules(rules), sources, county.folder / "real")
     folder = Folder(county.folder / "real")
     county.seal(folder)

@@ -94,7 +94,7 @@ def test_the_rows_behind_a_figure_are_listed(county, browse, line):
     client = browse(county.lead)
     assert (
         "共 <b>120</b> 户"
-        in client.get(reverse("task-pool-rows", args=[task.pk, "all"])).content.decode()
+        in client.get(reverse("task-pool-register", args=[task.pk])).content.decode()
     )
     assert client.get(reverse("task-pool-rows", args=[task.pk, "why"])).status_code == 404
     excluded = client.get(reverse("task-pool-rows", args=[task.pk, "not_existing"]))
@@ -180,7 +180,8 @@ def test_outside_the_scope_there_is_nothing(county, browse, line):
         ("task-cosign", []),
         ("task-pool", []),
         ("task-pool-preview", []),
-        ("task-pool-rows", ["all"]),
+        ("task-pool-register", []),
+        ("task-pool-rows", ["excluded"]),
     ):
         url = reverse(name, args=[task.pk, *args])
         assert browse(county.outsider).get(url).status_code == 404, name

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from mingcha.bundles.draft import DRAFT_FILE, read_draft, write_draft
+from mingcha.bundles.engines import registers_loader
 from mingcha.bundles.folder import Folder, locked
 from mingcha.bundles.naming import names_for
 from mingcha.bundles.nonces import kept_nonces, new_nonce
@@ -89,15 +90,16 @@ def seal(folder: Folder, now: datetime, place: LogPlace | None = None) -> Sealed
             raise Refusal(f"还有各方没有承诺：{'、'.join(waiting)}")
         plan = read_plan(draft["plan"])
         _check_profile(plan, Profile(draft["profile"]), now)
-        registers = bundle.load_registers(folder, plan)
+        _, load_registers = registers_loader(folder, plan)
+        registers = load_registers(folder, plan)
         bundle.check_all_strata_known(plan, registers)
         bundle.check_no_strata_of_one(plan, registers)
         bundle.load_conflicts(folder, plan)
         inspectors = bundle.load_inspectors(folder, plan)
-        small_pools = review_pools(plan, inspectors, registers, names_for(folder.path, plan))
+        review = review_pools(plan, inspectors, registers, names_for(folder.path, plan))
         folder.write(PLAN_FILE, jcs(plan.document))
         folder.remove(DRAFT_FILE)
-    return Sealed(plan, small_pools)
+    return Sealed(plan, review.small_pools)
 
 
 def _check_profile(plan: Plan, profile: Profile, now: datetime) -> None:

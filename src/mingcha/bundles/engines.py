@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from pathlib import Path
 
 from mingcha.bundles.folder import Folder
 from mingcha.core.draw import bundle
 from mingcha.core.draw.bundle import Files
 from mingcha.core.draw.plan import Plan, register_path
 from mingcha.core.draw.selection import Registers
+from mingcha.core.draw.suites import Suite
+from mingcha.core.draw.tsv import FileDigest, digest_of
 from mingcha.core.draw.verification import LoadRegisters
-from mingcha.engines.duckdb_registers import open_registers
+from mingcha.engines.digests import examine
+from mingcha.engines.duckdb_registers import open_frozen, open_registers
 
 _LARGE_REGISTER_ROWS = 50_000
 
@@ -30,6 +34,18 @@ def registers_loader(
     if chosen is Engine.CORE:
         return chosen, bundle.load_registers
     return chosen, lambda _, plan: _open(folder, plan)
+
+
+def frozen_registers(folder: Folder, plan: Plan) -> Registers:
+    """Return the registers that were written by this process just now, in the engine that suits."""
+    if _suited(plan) is Engine.CORE:
+        return bundle.load_registers(folder, plan)
+    return open_frozen(folder.path, plan)
+
+
+def digest_of_file(suite: Suite, path: Path) -> FileDigest:
+    """Return the digest of a TSV file; of one by SHA-256 in little memory, however long it is."""
+    return examine(path).digest if suite.name == "S1" else digest_of(suite, path.read_bytes())
 
 
 def _suited(plan: Plan) -> Engine:

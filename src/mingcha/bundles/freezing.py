@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import secrets
+import shutil
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from mingcha.bundles.coding import Coding
 from mingcha.bundles.draft import plan_in_prospect, write_draft
+from mingcha.bundles.engines import digest_of_file, frozen_registers
 from mingcha.bundles.folder import Folder
-from mingcha.bundles.frame_register import Sealing, register_rows
-from mingcha.bundles.private_folder import (
-    KnownNames,
-    KnownObject,
-    KnownPerson,
-    PrivateFolder,
-)
+from mingcha.bundles.frame_register import Sealing
+from mingcha.bundles.frame_source import FrameCoding, FrameSource
+from mingcha.bundles.private_folder import KnownNames, KnownPerson, PrivateFolder
 from mingcha.bundles.rules import FrameRules, Rules
 from mingcha.bundles.staff_register import (
     FrozenRecusals,
@@ -24,115 +22,114 @@ from mingcha.bundles.staff_register import (
     freeze_recusals,
     freeze_staff,
 )
-from mingcha.bundles.strata import name_strata, plan_strata
+from mingcha.bundles.strata import StratumNames, name_strata, plan_strata
 from mingcha.core.draw.bundle import check_all_strata_known, check_no_strata_of_one
 from mingcha.core.draw.canonical import Json
 from mingcha.core.draw.entropy import Reveal
-from mingcha.core.draw.memory import MemoryRegisters
-from mingcha.core.draw.plan import MissingRule, Mode, register_path
-from mingcha.core.draw.registers import ELIGIBLE, RegisterRow
+from mingcha.core.draw.plan import MissingRule, Mode, Plan, register_path
 from mingcha.core.draw.sealed_file import SEALED_FILE, SealedFile
 from mingcha.core.draw.sealing import row_commitment
+from mingcha.core.draw.selection import Registers
 from mingcha.core.draw.staff_lines import CONFLICTS_FILE, INSPECTORS_FILE, inspector_line
 from mingcha.core.draw.suites import SPEC, SUITES
-from mingcha.core.draw.tsv import digest_of, sorted_tsv
+from mingcha.core.draw.tsv import sorted_tsv
 from mingcha.core.errors import Refusal
-from mingcha.core.identifiers.object_key import object_key
-from mingcha.core.intake.records import InspectorRecord, ObjectRecord, RecusalRecord
+from mingcha.core.intake.records import InspectorRecord, RecusalRecord
 
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """The checked records: objects by frame code, inspectors, recusals."""
+    """What is frozen: the objects by frame code, inspectors, recusals."""
 
-    objects: Mapping[str, Sequence[ObjectRecord]]
+    objects: Mapping[str, FrameSource]
     inspectors: Sequence[InspectorRecord]
     recusals: Sequence[RecusalRecord] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class FrozenFrame:
-    """How many rows of a frame can be drawn."""
-
-    code: str
-    eligible: int
-
-
-@dataclass(frozen=True, slots=True)
 class Frozen:
-    """What was frozen, for people."""
+    """What was frozen: the plan as it will be, the registers by it, and the people."""
 
-    frames: list[FrozenFrame]
+    plan: Plan
+    registers: Registers
+    names: Mapping[str, StratumNames]
     staff: FrozenStaff
     recusals: FrozenRecusals
+
+    def eligible(self, frame: str) -> int:
+        """Return how many objects of a frame can be drawn."""
+        return sum(size.eligible for size in self.registers.sizes(frame).values())
 
 
 def freeze(rules: Rules, sources: Sources, target: Path) -> Frozen:
     """Write the frozen inputs and the draft of the plan into a new folder.
 
-    Nothing is written where anything is refused.
+    Nothing is left there where anything is refused.
     """
     if target.exists() and any(target.iterdir()):
         raise Refusal(f"{target} 里已经有文件，请另外给出一个新文件夹")
-    frozen = _Freezing(rules, sources)
-    return frozen.write(target)
+    target.mkdir(parents=True, exist_ok=True)
+    try:
+        return _Freezing(rules, sources, Folder(target)).freeze()
+    except BaseException:
+        _clear(target)
+        raise
+
+
+def _clear(target: Path) -> None:
+    shutil.rmtree(target, ignore_errors=True)
+    shutil.rmtree(PrivateFolder(target).path, ignore_errors=True)
 
 
 class _Freezing:
-    """Everything that goes into the folder, made before the first byte is written."""
+    """One freeze into an empty folder."""
 
-    def __init__(self, rules: Rules, sources: Sources) -> None:
+    def __init__(self, rules: Rules, sources: Sources, folder: Folder) -> None:
         self._rules = rules
         self._sources = sources
+        self._folder = folder
         self._suite = SUITES[rules.suite]
         is_sealed = rules.mode is not Mode.IMMEDIATE
         self._row_secret = secrets.token_hex(32) if is_sealed else ""
         self._salt = secrets.token_hex(32)
-        coding = Coding(rules)
         self._names = {frame.code: name_strata(frame, self._row_secret) for frame in rules.frames}
-        self._rows = {frame.code: self._frame_rows(frame, coding) for frame in rules.frames}
-        self._staff = freeze_staff(rules, sources.inspectors, coding, self._salt)
-        self._recusals = freeze_recusals(sources.recusals, self._staff, coding)
-        coding.refuse_unknown()
 
-    def write(self, target: Path) -> Frozen:
-        files = self._tsv_files()
+    def freeze(self) -> Frozen:
+        words = Coding(self._rules)
+        for frame in self._rules.frames:
+            self._write_register(frame, words)
+        staff = freeze_staff(self._rules, self._sources.inspectors, words, self._salt)
+        recusals = freeze_recusals(self._sources.recusals, staff, words)
+        words.refuse_unknown()
+        self._folder.write(INSPECTORS_FILE, sorted_tsv(map(inspector_line, staff.inspectors)))
+        self._folder.write(CONFLICTS_FILE, sorted_tsv("\t".join(c) for c in recusals.conflicts))
         draft = {
             "parties": list(self._rules.parties),
             "profile": self._rules.profile.value,
-            "plan": self._plan_document(files),
+            "plan": self._plan_document(),
         }
-        self._refuse_unsound(draft)
-        target.mkdir(parents=True, exist_ok=True)
-        folder = Folder(target)
-        for path, data in files.items():
-            folder.write(path, data)
-        PrivateFolder(target).write(self._salt, self._known_names())
+        plan = plan_in_prospect(draft)
+        registers = frozen_registers(self._folder, plan)
+        check_all_strata_known(plan, registers)
+        check_no_strata_of_one(plan, registers)
+        PrivateFolder(self._folder.path).write(self._salt, self._known_names(staff, registers))
         if self._row_secret:
-            folder.write(SEALED_FILE, self._sealed_file().to_bytes(self._suite), mode=0o600)
-        write_draft(folder, draft)
-        return Frozen(self._frozen_frames(), self._staff, self._recusals)
+            sealed = self._sealed_file().to_bytes(self._suite)
+            self._folder.write(SEALED_FILE, sealed, mode=0o600)
+        write_draft(self._folder, draft)
+        return Frozen(plan, registers, self._names, staff, recusals)
 
-    def _frame_rows(self, frame: FrameRules, coding: Coding) -> list[RegisterRow]:
+    def _write_register(self, frame: FrameRules, words: Coding) -> None:
         if frame.code not in self._sources.objects:
             raise Refusal(f"没有给出抽样框 {frame.code} 的名录：--objects {frame.code}=文件")
-        records = self._sources.objects[frame.code]
         sealing = Sealing(self._suite, self._row_secret)
-        return register_rows(frame, records, self._names[frame.code], coding, sealing)
+        coding = FrameCoding(self._names[frame.code], words, sealing)
+        path = self._folder.path / register_path(frame.code)
+        self._sources.objects[frame.code].write(frame, coding, path)
 
-    def _tsv_files(self) -> dict[str, bytes]:
-        files = {
-            register_path(code): sorted_tsv(row.line for row in rows)
-            for code, rows in self._rows.items()
-        }
-        files[INSPECTORS_FILE] = sorted_tsv(map(inspector_line, self._staff.inspectors))
-        files[CONFLICTS_FILE] = sorted_tsv("\t".join(c) for c in self._recusals.conflicts)
-        return files
-
-    def _plan_document(self, files: Mapping[str, bytes]) -> Json:
+    def _plan_document(self) -> Json:
         """Return the plan with no commitments yet."""
         rules = self._rules
-        digests = {path: digest_of(self._suite, data).as_json() for path, data in files.items()}
         missing_rule = MissingRule.GO_ON if rules.public else MissingRule.VOID
         return {
             "spec": SPEC,
@@ -142,11 +139,11 @@ class _Freezing:
             "seq": rules.seq,
             "prev_head": rules.prev_head,
             "frames": [
-                self._frame_json(frame, digests[register_path(frame.code)])
+                self._frame_json(frame, self._digest(register_path(frame.code)))
                 for frame in rules.frames
             ],
-            "inspectors": digests[INSPECTORS_FILE],
-            "coi": digests[CONFLICTS_FILE],
+            "inspectors": self._digest(INSPECTORS_FILE),
+            "coi": self._digest(CONFLICTS_FILE),
             "entropy": {
                 "commits": [],
                 "public": list(rules.public),
@@ -157,6 +154,9 @@ class _Freezing:
             "assignment": rules.assignment,
             "disclosure": self._disclosure_json(),
         }
+
+    def _digest(self, path: str) -> Json:
+        return digest_of_file(self._suite, self._folder.path / path).as_json()
 
     def _frame_json(self, frame: FrameRules, register: Json) -> Json:
         if frame.follow:
@@ -172,13 +172,6 @@ class _Freezing:
             disclosure |= {"sealed": rules.sealed, "row_commit": commit}
         return disclosure
 
-    def _refuse_unsound(self, draft: Json) -> None:
-        """Find the plan's faults now rather than when it is sealed."""
-        plan = plan_in_prospect(draft)
-        registers = MemoryRegisters(self._suite.new, self._rows)
-        check_all_strata_known(plan, registers)
-        check_no_strata_of_one(plan, registers)
-
     def _sealed_file(self) -> SealedFile:
         meanings = {
             f"{code}/{stratum}": value
@@ -188,23 +181,14 @@ class _Freezing:
         waiting = Reveal(self._rules.sealed, "")
         return SealedFile(self._rules.draw_id, self._row_secret, waiting, meanings)
 
-    def _known_names(self) -> KnownNames:
-        records = [r for frame in self._sources.objects.values() for r in frame]
-        objects = {
-            object_key(r.id): KnownObject(object_key(r.id), r.name, r.address or "")
-            for r in records
-        }
-        regions = {r.region: r.fields["township"] for r in records if "township" in r.fields}
-        people = self._staff.people
+    def _known_names(self, staff: FrozenStaff, registers: Registers) -> KnownNames:
+        sources = self._sources.objects.values()
+        objects = {known.id: known for source in sources for known in source.known_objects()}
+        codes = {region for standing in registers.standings() for _, region in standing}
+        people = staff.people
         return KnownNames(
             objects=list(objects.values()),
             people=[KnownPerson(i, r.staff_no, r.name, r.unit or "") for i, r in people.items()],
-            regions={code: name for code, name in regions.items() if code},
-            units={i.unit: people[i.iid].unit or "" for i in self._staff.inspectors},
+            regions={c: n for source in sources for c, n in source.region_names(codes).items()},
+            units={i.unit: people[i.iid].unit or "" for i in staff.inspectors},
         )
-
-    def _frozen_frames(self) -> list[FrozenFrame]:
-        return [
-            FrozenFrame(code, eligible=sum(row.excl == ELIGIBLE for row in rows))
-            for code, rows in self._rows.items()
-        ]

@@ -5,14 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from mingcha.bundles.draft import plan_in_prospect, read_draft
-from mingcha.bundles.folder import Folder
-from mingcha.bundles.naming import names_for
 from mingcha.core.assignment.inspectors import Inspector
 from mingcha.core.assignment.pool_sizes import PoolSize, Verdict, pool_sizes
 from mingcha.core.assignment.slots import SlotRule
 from mingcha.core.assignment.wording import Names, pool_size_texts
-from mingcha.core.draw import bundle
 from mingcha.core.draw.plan import Plan
 from mingcha.core.draw.selection import Registers
 from mingcha.core.errors import Refusal
@@ -26,24 +22,10 @@ class PoolReview:
     small_pools: list[str]
 
 
-def review_draft(folder: Folder) -> PoolReview:
-    """Review the pools of a draw that was frozen just now, before anybody commits."""
-    plan = plan_in_prospect(read_draft(folder))
-    inspectors = bundle.load_inspectors(folder, plan)
-    registers = bundle.load_registers(folder, plan)
-    return _review(plan, inspectors, registers, names_for(folder.path, plan))
-
-
 def review_pools(
     plan: Plan, inspectors: Sequence[Inspector], registers: Registers, names: Names
-) -> list[str]:
-    """Tell which pools are small; Refusal where no round can fill the team of one object."""
-    return _review(plan, inspectors, registers, names).small_pools
-
-
-def _review(
-    plan: Plan, inspectors: Sequence[Inspector], registers: Registers, names: Names
 ) -> PoolReview:
+    """Tell which pools are small; Refusal where no round can fill the team of one object."""
     teams = _possible_teams(plan, registers)
     valid_on = plan.assignment.valid_on
     rounds = [pool_sizes(inspectors, rules, teams, valid_on) for rules in _rules_by_round(plan)]

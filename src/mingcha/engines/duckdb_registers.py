@@ -158,13 +158,25 @@ def open_registers(folder: Path, plan: Plan) -> DuckDbRegisters:
     if plan.suite.name != _SUITE:
         raise Refusal("DuckDB 引擎只会算 SHA-256；用国密 SM3 的抽取请改用 core 引擎")
     is_sealed = plan.disclosure.is_sealed
-    connection = connect()
-    files = []
-    for frame in plan.frames:
-        file = RegisterFile(folder.absolute(), frame.code)
+    files = _register_files(folder, plan)
+    for frame, file in zip(plan.frames, files, strict=True):
         file.check(frame.register, sealed=is_sealed)
-        connection.execute(view_of_tsv(frame.code, file.path, sealed=is_sealed))
-        files.append(file)
+    return _opened(files, sealed=is_sealed)
+
+
+def open_frozen(folder: Path, plan: Plan) -> DuckDbRegisters:
+    """Open registers whose digests in the plan were computed just now: nothing to check."""
+    return _opened(_register_files(folder, plan), sealed=plan.disclosure.is_sealed)
+
+
+def _register_files(folder: Path, plan: Plan) -> list[RegisterFile]:
+    return [RegisterFile(folder.absolute(), frame.code) for frame in plan.frames]
+
+
+def _opened(files: Sequence[RegisterFile], *, sealed: bool) -> DuckDbRegisters:
+    connection = connect()
+    for file in files:
+        connection.execute(view_of_tsv(file.frame, file.path, sealed=sealed))
 
     def check_files() -> None:
         for file in files:

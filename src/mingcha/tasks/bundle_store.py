@@ -2,11 +2,11 @@
 
 Paths of the ``BundleFile`` rows are those of the bundle's folder (``draft.json``, ``plan.json``,
 ``registers/SCJG.tsv``, ``inspectors.tsv``, ``coi.tsv``, ``sealed.json`` …). Files of the private
-folder beside it have the prefix ``private/``: ``private/objects.csv``, ``private/people.csv``,
-``private/regions.csv``, ``private/units.csv``, ``private/person_salt.txt``, and
-``private/iids.json``, which maps each iid to the primary key of its ``Inspector``, and
-``private/facts.json`` (``freezing.PoolFacts``). The id of an object in the frozen files is
-``InspectionObject.key``; the unit of an inspector and of a seat is the frame's code.
+folder beside it have the prefix ``private/``: ``private/people.csv``, ``private/regions.csv``,
+``private/units.csv``, ``private/person_salt.txt``, ``private/iids.json``, which maps each iid to the
+primary key of its ``Inspector``, and ``private/facts.json`` (``freezing.PoolFacts``). The id of an
+object in the frozen files is ``InspectionObject.key``; the unit of an inspector and of a seat is the
+frame's code.
 
 Private rows (``is_private``) are never part of the bundle that anybody downloads: the draft, which
 the sealed plan replaces, ``sealed.json`` (protocol section 9) and the private folder.
@@ -20,6 +20,8 @@ import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from django.db.models import Q
+
 from mingcha.bundles.draft import DRAFT_FILE
 from mingcha.bundles.private_folder import PrivateFolder
 from mingcha.core.draw.sealed_file import SEALED_FILE
@@ -32,26 +34,33 @@ FACTS_FILE = f"{PRIVATE}facts.json"
 _PRIVATE_IN_FOLDER = frozenset({DRAFT_FILE, SEALED_FILE})
 
 
-def materialise(draw: Draw, folder: Path) -> None:
+_REGISTERS = Q(path__startswith="registers/")
+
+
+def materialise(draw: Draw, folder: Path, *, registers: bool = True) -> None:
     """Write the draw's files into ``folder`` and the private folder where ``bundles`` expects it.
 
-    ``folder`` lies in a temporary folder of its own, as the private folder goes beside it.
+    ``folder`` lies in a temporary folder of its own, as the private folder goes beside it. The
+    registers may have millions of lines and are left out where nobody reads them.
     """
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     private = PrivateFolder(folder).path
     private.mkdir(mode=0o700, exist_ok=True)
-    for path, content in draw.files.values_list("path", "content").iterator(chunk_size=1):
+    files = draw.files.all() if registers else draw.files.exclude(_REGISTERS)
+    for path, content in files.values_list("path", "content").iterator(chunk_size=1):
         target = private / path.removeprefix(PRIVATE) if path.startswith(PRIVATE) else folder / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(content)
 
 
-def store(draw: Draw, folder: Path) -> None:
+def store(draw: Draw, folder: Path, *, registers: bool = True) -> None:
     """Save what changed in the folder and its private folder; rows of files that are gone go too.
 
-    Files and folders that begin with a dot are working files and are left out.
+    Files and folders that begin with a dot are working files and are left out, and so are the
+    registers where ``materialise`` left them out.
     """
-    kept = dict(draw.files.values_list("path", "sha256"))
+    files = draw.files.all() if registers else draw.files.exclude(_REGISTERS)
+    kept = dict(files.values_list("path", "sha256"))
     found = set()
     for path, file in _files(folder):
         found.add(path)

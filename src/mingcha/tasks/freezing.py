@@ -1,8 +1,4 @@
-"""The frozen inputs of a task's draw (SSJ-DRAW/1), made by the package that freezes files.
-
-The pool rows are in the database already; here they become the records that a spreadsheet would
-give, and ``bundles.freeze`` writes the same files as on the command line.
-"""
+"""The frozen inputs of a task's draw (SSJ-DRAW/1), made by the package that freezes files."""
 
 from __future__ import annotations
 
@@ -19,7 +15,8 @@ from django.utils import timezone
 
 from mingcha.bundles.folder import Folder
 from mingcha.bundles.freezing import Frozen, Sources, freeze
-from mingcha.bundles.pool_review import PoolReview, review_draft
+from mingcha.bundles.naming import names_for
+from mingcha.bundles.pool_review import PoolReview, review_pools
 from mingcha.bundles.private_folder import PrivateFolder
 from mingcha.bundles.rules import (
     CodeKind,
@@ -32,13 +29,16 @@ from mingcha.core.assignment.slots import Match
 from mingcha.core.draw.canonical import Json
 from mingcha.core.draw.log import FIRST_PREV
 from mingcha.core.draw.plan import Base, Mode
-from mingcha.core.intake.records import Fields, InspectorRecord, ObjectRecord, RecusalRecord
+from mingcha.core.intake.records import Fields, InspectorRecord, RecusalRecord
 from mingcha.foundation import clock
 from mingcha.registers.models import Recusal
 from mingcha.registers.selectors.fitness import fit_for
 from mingcha.tasks.bundle_store import FACTS_FILE, IIDS_FILE, PRIVATE, store
-from mingcha.tasks.models import Draw, PoolEntry, SubTask, Task
+from mingcha.tasks.models import Draw, SubTask, Task
 from mingcha.tasks.models.task import Disclosing
+from mingcha.tasks.pool_frame import PoolFrame
+from mingcha.tasks.pool_keeping import keep_pool
+from mingcha.tasks.pool_query import candidates
 from mingcha.tasks.ratios import quota, reserve_bp
 from mingcha.tasks.required_tags import seats_of
 
@@ -67,14 +67,16 @@ def freeze_bundle(
     """Freeze the draw's pool and staff, and keep every file; Refusal where teams cannot be made."""
     staff = _staff(task, parts)
     sources = Sources(
-        objects={part.frame: _objects(draw, part) for part in parts},
+        objects={part.frame: PoolFrame(part) for part in parts},
         inspectors=[record for record, _ in staff],
-        recusals=_recusals(draw, staff),
+        recusals=_recusals(parts, staff),
     )
     with TemporaryDirectory() as temporary:
         target = Path(temporary) / draw.draw_id
         frozen = freeze(_rules(draw, task, parts, parties), sources, target)
-        review = review_draft(Folder(target))
+        names = names_for(target, frozen.plan)
+        review = review_pools(frozen.plan, frozen.staff.inspectors, frozen.registers, names)
+        keep_pool(draw, parts, frozen)
         _add_private(target, frozen, review, staff)
         store(draw, target)
     return frozen
@@ -157,37 +159,6 @@ def _text(moment: datetime) -> str:
     return timezone.localtime(moment).isoformat(timespec="seconds")
 
 
-def _objects(draw: Draw, part: SubTask) -> list[ObjectRecord]:
-    """Return the frame's rows as records, all in memory; a region's name goes with its code."""
-    rows = PoolEntry.objects.filter(draw=draw, sub_task=part).values_list(
-        "key",
-        "object__name",
-        "region_code",
-        "stratum",
-        "exclusion",
-        "object__kind",
-        "object__address",
-        "object__region__name",
-    )
-    return [
-        ObjectRecord(
-            id=key,
-            name=name,
-            region=region,
-            risk_class=stratum,
-            status="",
-            exclusion=exclusion or None,
-            kind=kind,
-            address=address,
-            fields=Fields(township=place),
-            row=number,
-        )
-        for number, (key, name, region, stratum, exclusion, kind, address, place) in enumerate(
-            rows.iterator(chunk_size=10_000), start=1
-        )
-    ]
-
-
 def _staff(task: Task, parts: Sequence[SubTask]) -> list[tuple[InspectorRecord, int]]:
     """Return who may be matched: in office, certified till the end (G-9), not away; less their load."""
     busy = Q(**{f"{_MEMBERSHIP}__state__in": ("assigned", "notified", "visiting")}) & ~Q(
@@ -233,13 +204,20 @@ def _record(person: CertifiedInspector, part: SubTask) -> InspectorRecord:
     )
 
 
-def _recusals(draw: Draw, staff: Sequence[tuple[InspectorRecord, int]]) -> list[RecusalRecord]:
+def _recusals(
+    parts: Sequence[SubTask], staff: Sequence[tuple[InspectorRecord, int]]
+) -> list[RecusalRecord]:
     """Return the recusals in force between these people and the pool; the code says no more."""
     numbers = {pk: record.staff_no for record, pk in staff}
-    in_pool = PoolEntry.objects.filter(draw=draw).values("object")
-    found = Recusal.objects.filter(
-        inspector__in=numbers.keys(), object__in=in_pool, ended_on=None
-    ).values_list("object__key", "inspector", "pk")
+    standing = Recusal.objects.filter(inspector__in=numbers.keys(), ended_on=None)
+    in_pool = {
+        pk
+        for part in parts
+        for pk in candidates(part, clock.today())
+        .filter(pk__in=standing.values("object"))
+        .values_list("pk", flat=True)
+    }
+    found = standing.filter(object__in=in_pool).values_list("object__key", "inspector", "pk")
     return [RecusalRecord(key, numbers[person], _RECUSAL, row=pk) for key, person, pk in found]
 
 

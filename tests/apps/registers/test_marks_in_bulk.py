@@ -25,7 +25,7 @@ from mingcha.registers.models import (
     RiskScheme,
     SpecialMember,
 )
-from mingcha.tasks.models import PoolEntry
+from mingcha.tasks.selectors.frozen_rows import frozen_page
 
 MEMBER_HEADS = ("专项库名称", "统一社会信用代码/注册号", "企业名称", "许可证名称", "许可证编号")
 MEMBER_HEADS += ("许可批准日期", "有效期至", "许可发证机关")
@@ -203,13 +203,17 @@ def test_who_may_not_see_classes_neither_loads_nor_finds_loads(register: County,
 
 def test_a_load_after_the_freeze_leaves_the_frozen_classes(county: County):
     task = frozen_task(county, make_station(county))
-    pool = list(PoolEntry.objects.order_by("object_id").values_list("object__code", "stratum"))
-    assert {stratum for _, stratum in pool} > {"A"}
+    part = task.sub_tasks.get()
+    frozen = {row.key: row.stratum for row in frozen_page(task.draw, part).rows}
+    assert set(frozen.values()) > {"A"}
     today = clock.today().isoformat()
-    rows = [(code, "D", "", today) for code, _ in pool]
-    batch = imported(county, workbook(CLASS_HEADS, rows), "classes")
+    codes = InspectionObject.objects.filter(key__in=frozen).values_list("code", flat=True)
+    batch = imported(
+        county, workbook(CLASS_HEADS, [(code, "D", "", today) for code in codes]), "classes"
+    )
     assert batch.counts["changed"] + batch.counts["new"] > 0
-    assert set(InspectionObject.objects.values_list("risk_level", flat=True)) == {"D"}
-    again = PoolEntry.objects.order_by("object_id").values_list("object__code", "stratum")
-    assert list(again) == pool
+    loaded = InspectionObject.objects.filter(key__in=frozen)
+    assert set(loaded.values_list("risk_level", flat=True)) == {"D"}
+    again = {row.key: row.stratum for row in frozen_page(task.draw, part).rows}
+    assert again == frozen
     assert task.draw.state == "frozen"

@@ -7,6 +7,7 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 
+from mingcha.bundles.frame_source import RecordedFrame
 from mingcha.bundles.freezing import Frozen, Sources, freeze
 from mingcha.bundles.private_folder import PrivateFolder
 from mingcha.bundles.rules import Rules, load_rules
@@ -44,7 +45,7 @@ def _freeze(options: argparse.Namespace) -> int:
     with working("正在读取名录"):
         objects = {code: read_register(path, OBJECTS) for code, path in paths.items()}
         sources = Sources(
-            objects={code: intake.records for code, intake in objects.items()},
+            objects={code: RecordedFrame(intake.records) for code, intake in objects.items()},
             inspectors=read_register(options.inspectors, INSPECTORS).records,
             recusals=read_register(options.recusals, RECUSALS).records if options.recusals else (),
         )
@@ -72,11 +73,11 @@ def _paths_by_frame(arguments: list[str], rules: Rules) -> Mapping[str, Path]:
 
 
 def _tell(frozen: Frozen, counts_by_frame: Mapping[str, Counts]) -> None:
-    for frame in frozen.frames:
-        counts = counts_by_frame[frame.code]
+    for code in (frame.code for frame in frozen.plan.frames):
+        counts = counts_by_frame[code]
         print(
-            f"抽样框 {frame.code}：共 {counts.rows} 行 = 接受 {counts.accepted} + "
-            f"退回 {counts.rejected} + 重复 {counts.repeated}；可抽 {frame.eligible} 户"
+            f"抽样框 {code}：共 {counts.rows} 行 = 接受 {counts.accepted} + "
+            f"退回 {counts.rejected} + 重复 {counts.repeated}；可抽 {frozen.eligible(code)} 户"
         )
         if counts.rejected:
             print("  退回的行没有进入名录，用 mingcha registers check 查看原因")

@@ -51,7 +51,7 @@ def open_commitments(*, by: User, draw: Draw, witness: User | None = None) -> Dr
     draw = locked(draw)
     require_organiser(by, draw, Permission.DRAW_OPERATE)
     step(DRAW, draw, "open", by=by, digests_published=None)  # they are logged right below
-    with bundle_of(draw) as folder:
+    with bundle_of(draw, registers=False) as folder:
         draft = read_draft(folder)
     log.register_frames(draw, draft["plan"])
     if not draw.parties.exists():
@@ -85,7 +85,7 @@ def commit(*, by: User, draw: Draw, c: str) -> DrawParty:
         not_committed_yet="您已提交承诺，不能更换" if party.commitment else None,
         of_another_unit=_of_another_unit(draw, party),
     )
-    with worked_on(draw) as folder:
+    with worked_on(draw, registers=False) as folder:
         ceremony.commit(folder, party.code, c)
     party.commitment, party.committed_at = c, clock.now()
     party.save()
@@ -139,7 +139,7 @@ def reveal(*, by: User, draw: Draw, r: str) -> DrawParty:
         reveal_matches=None,  # seen above
         before_reveal_deadline=None if clock.now() < draw.reveal_by else late,
     )
-    with worked_on(draw) as folder:
+    with worked_on(draw, registers=False) as folder:
         ceremony.reveal(folder, party.code, clock.now(), r)
     party.reveal, party.revealed_at = r, clock.now()
     party.save()
@@ -156,7 +156,7 @@ def add_public_value(*, by: User, draw: Draw, line: str) -> None:
     require_organiser(by, draw, Permission.DRAW_OPERATE)
     if draw.state != "revealing":
         raise DomainError("not_revealing", "揭示之后才能登记公共随机数", "line")
-    with worked_on(draw) as folder:
+    with worked_on(draw, registers=False) as folder:
         _add_to(folder, line.strip())
     _kept(draw, "add_public_value", by, digest=line.strip())
 
@@ -170,7 +170,7 @@ def _add_to(folder: Folder, line: str) -> None:
 
 def awaited_sources(draw: Draw) -> list[str]:
     """Return the public sources that the sealed plan still waits for."""
-    with bundle_of(draw) as folder:
+    with bundle_of(draw, registers=False) as folder:
         plan = bundle.load_plan(folder)
         entropy = bundle.load_entropy(folder, plan)
     return _missing_sources(plan, entropy)
@@ -188,7 +188,7 @@ def fix_seed(*, by: User, draw: Draw) -> Draw:
     require_organiser(by, draw, Permission.DRAW_OPERATE)
     if draw.state != "revealing":
         step(DRAW, draw, "fix_seed", by=by)  # says what is to be done in this state
-    with bundle_of(draw) as folder:
+    with bundle_of(draw, registers=False) as folder:
         plan = bundle.load_plan(folder)
         entropy = bundle.load_entropy(folder, plan)
     waiting = [entry.party for entry in entropy.reveals if entry.r == MISSING]

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from django.db import connection
-from django.db.models import Count, Value
+from django.db.models import Sum
 
 from mingcha.accounts.models import User
 from mingcha.accounts.permissions import Permission
@@ -21,12 +20,9 @@ from mingcha.tasks.actions.plan_lines import release_line, start_line
 from mingcha.tasks.ceremonies import Ceremony
 from mingcha.tasks.events import PoolLocked, PoolReopened
 from mingcha.tasks.freezing import freeze_bundle
-from mingcha.tasks.models import Draw, DrawParty, LogEntry, PoolEntry, SubTask, Task
+from mingcha.tasks.models import Draw, DrawParty, LogEntry, PoolStratum, Task
 from mingcha.tasks.numbering import next_draw_id
 from mingcha.tasks.policies import require_lead
-from mingcha.tasks.pool_query import candidates
-
-_COLUMNS = "draw_id, sub_task_id, object_id, key, region_code, stratum, exclusion, exclusion_note"
 
 
 @action
@@ -51,8 +47,6 @@ def freeze_pool(*, by: User, task: Task, ceremony: Ceremony, training_held: bool
     parts = list(
         task.sub_tasks.select_related("department", "task").prefetch_related("expertise", "units")
     )
-    for part in parts:
-        _fill_pool(draw, part)
     freeze_bundle(draw, task, parts, [party.code for party in parties])
     start_line(task)
     _record(draw, task, by)
@@ -67,28 +61,6 @@ def lock_guards(task: Task, *, training_held: bool) -> dict[str, str | None]:
         "exclusions_recorded": None,
         "pool_not_empty": guards.pool_not_empty(task),
     }
-
-
-def _fill_pool(draw: Draw, part: SubTask) -> None:
-    rows = (
-        candidates(part, clock.today())
-        .annotate(to_draw=Value(draw.pk), to_part=Value(part.pk))
-        .order_by("pk")
-        .values_list(
-            "to_draw",
-            "to_part",
-            "pk",
-            "key",
-            "region_id",
-            "stratum",
-            "exclusion",
-            "exclusion_note",
-        )
-    )
-    sql, parameters = rows.query.sql_with_params()
-    table = PoolEntry._meta.db_table  # noqa: SLF001 - Django's documented way to a table's name
-    with connection.cursor() as cursor:
-        cursor.execute(f"INSERT INTO {table} ({_COLUMNS}) {sql}", parameters)
 
 
 @action
@@ -135,8 +107,8 @@ def _still_live(draw: Draw | None) -> str | None:
 def _record(draw: Draw, task: Task, by: User) -> None:
     content = bytes(draw.files.values_list("content", flat=True).get(path=DRAFT_FILE))
     frames: list[Json] = parse_json(content, DRAFT_FILE)["plan"]["frames"]
-    counted = PoolEntry.objects.filter(draw=draw, exclusion="").order_by()
-    eligible = dict(counted.values_list("sub_task__frame").annotate(Count("pk")))
+    strata = PoolStratum.objects.filter(draw=draw).order_by()
+    eligible = dict(strata.values_list("sub_task__frame").annotate(Sum("eligible")))
     event = PoolLocked(
         subject=draw.draw_id,
         task=task.number,

@@ -6,6 +6,7 @@ from mingcha.tasks.models.draw import BundleFile, Draw, DrawnObject, DrawParty
 from mingcha.tasks.models.log_entry import LogEntry
 from mingcha.tasks.models.object_task import ObjectTask, TeamMember
 from mingcha.tasks.models.pool_entry import PoolEntry
+from mingcha.tasks.models.pool_stratum import PoolStratum
 from mingcha.tasks.models.sub_task import SubTask
 from mingcha.tasks.models.task import Task, TaskScheme
 
@@ -18,6 +19,7 @@ __all__ = [
     "LogEntry",
     "ObjectTask",
     "PoolEntry",
+    "PoolStratum",
     "SubTask",
     "Task",
     "TaskScheme",

@@ -1,8 +1,8 @@
-"""The frozen pool: every object of a frame, excluded ones with the reason (R-052, protocol 2)."""
+"""Objects of a frozen pool that cannot be drawn, with the reason (R-052, protocol 2)."""
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 
@@ -23,16 +23,19 @@ class Exclusion(models.TextChoices):
     SANDBOX = "in_sandbox", "沙盒监管对象，不参加一般抽查"
 
 
-class StandingPool(models.Manager["PoolEntry"]):
-    """The entries of pools that were not reopened; ``sub_task.pool`` goes through this too."""
+class StandingPool(models.Manager[Any]):
+    """The rows of pools that were not reopened; ``sub_task.pool`` goes through this too."""
 
-    def get_queryset(self) -> models.QuerySet[PoolEntry]:
+    def get_queryset(self) -> models.QuerySet[Any]:
         """Leave out the pools of draws that ended."""
         return super().get_queryset().filter(draw__ended_of=None)
 
 
 class PoolEntry(models.Model):
-    """An object of a frame as it stood at the freeze; ``stratum`` is the class it was drawn in."""
+    """An object of a frame that was left out; ``stratum`` is the class it stood in at the freeze.
+
+    Those that can be drawn stand in the frozen files alone (``PoolStratum`` has their number).
+    """
 
     draw = models.ForeignKey(Draw, models.PROTECT, related_name="pool", verbose_name="抽取")
     sub_task = models.ForeignKey(

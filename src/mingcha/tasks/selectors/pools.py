@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from django.db.models import Count, Q, QuerySet
+from django.db import transaction
+from django.db.models import Count, QuerySet
 
 from mingcha.bundles.draft import DRAFT_FILE
 from mingcha.bundles.rules import WHOLE_FRAME
@@ -15,12 +17,15 @@ from mingcha.core.draw.canonical import parse_json
 from mingcha.core.draw.plan import PLAN_FILE, Base, DrawingFrame, Stratum
 from mingcha.core.draw.tsv import FileDigest
 from mingcha.foundation import clock
+from mingcha.foundation.bulk_query import bulk_queries
 from mingcha.tasks.bundle_store import FACTS_FILE
 from mingcha.tasks.freezing import PoolFacts
-from mingcha.tasks.models import Draw, PoolEntry, SubTask, Task
+from mingcha.tasks.models import Draw, PoolEntry, PoolStratum, SubTask, Task
 from mingcha.tasks.models.pool_entry import Exclusion
 from mingcha.tasks.pool_query import candidates
 from mingcha.tasks.ratios import quota, reserve_bp
+
+_NONE = StratumSize(0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,22 +73,31 @@ def figures_today(task: Task) -> PoolFigures:
     """Return the pool as it would be if it were frozen now, counted by the database."""
     lead = task.sub_tasks.select_related("task").get(is_lead=True)
     rows = candidates(lead, clock.today()).order_by()
-    return _figures(task, rows)
+    with transaction.atomic(), bulk_queries():
+        counted = list(rows.values_list("stratum", "exclusion").annotate(Count("pk")))
+    sizes: dict[str, StratumSize] = {}
+    reasons: Counter[str] = Counter()
+    for stratum, exclusion, number in counted:
+        size = sizes.get(stratum, _NONE)
+        eligible = size.eligible + (0 if exclusion else number)
+        sizes[stratum] = StratumSize(size.rows + number, eligible)
+        reasons[exclusion] += number
+    return _figures(task, sizes, reasons)
 
 
 def frozen_figures(task: Task) -> PoolFigures:
     """Return the pool of the task's frozen draw."""
     lead = task.sub_tasks.get(is_lead=True)
-    return _figures(task, PoolEntry.objects.filter(sub_task=lead).order_by())
+    strata = PoolStratum.objects.filter(sub_task=lead)
+    sizes = {size.stratum: StratumSize(size.rows, size.eligible) for size in strata}
+    left_out = frozen_entries(task).order_by()
+    return _figures(task, sizes, dict(left_out.values_list("exclusion").annotate(Count("pk"))))
 
 
 def frozen_entries(task: Task, exclusion: str = "") -> QuerySet[PoolEntry]:
-    """Return the rows of the lead's frozen frame, or those that a reason keeps out."""
+    """Return what is left out of the lead's frozen frame, for one reason or for any."""
     rows = PoolEntry.objects.filter(sub_task__task=task, sub_task__is_lead=True)
-    if exclusion == "excluded":
-        rows = rows.exclude(exclusion="")
-    elif exclusion:
-        rows = rows.filter(exclusion=exclusion)
+    rows = rows.filter(exclusion=exclusion) if exclusion else rows.exclude(exclusion="")
     return rows.select_related("object__region").order_by("pk")
 
 
@@ -108,15 +122,9 @@ def seats(parts: Iterable[SubTask]) -> str:
     return " · ".join(f"{part.department.short_name} {part.team_size}" for part in parts)
 
 
-def _figures(task: Task, rows: QuerySet[PoolEntry]) -> PoolFigures:
-    left_out = ~Q(exclusion="")
-    counted = rows.values("stratum").annotate(
-        rows=Count("pk"), excluded=Count("pk", filter=left_out)
-    )
-    sizes = {
-        row["stratum"]: StratumSize(row["rows"], row["rows"] - row["excluded"]) for row in counted
-    }
-    reasons = dict(rows.filter(left_out).values_list("exclusion").annotate(Count("pk")))
+def _figures(
+    task: Task, sizes: Mapping[str, StratumSize], reasons: Mapping[str, int]
+) -> PoolFigures:
     return PoolFigures(
         strata=_lines(task, sizes),
         exclusions=[
@@ -138,15 +146,14 @@ def _lines(task: Task, sizes: Mapping[str, StratumSize]) -> list[StratumLine]:
         total=None,
     )
     drawn = allocate(frame, sizes)
-    empty = StratumSize(0, 0)
     return [
         StratumLine(
             level="" if level == WHOLE_FRAME else level,
             ratio=text if "%" in text or "‰" in text else f"{text} 户",
-            rows=sizes.get(level, empty).rows,
-            excluded=sizes.get(level, empty).rows - sizes.get(level, empty).eligible,
+            rows=sizes.get(level, _NONE).rows,
+            excluded=sizes.get(level, _NONE).rows - sizes.get(level, _NONE).eligible,
             to_draw=drawn[level],
-            reserve=reserve_size(frame, drawn[level], sizes.get(level, empty).eligible),
+            reserve=reserve_size(frame, drawn[level], sizes.get(level, _NONE).eligible),
         )
         for level, text in sorted(task.ratios.items())
     ]

@@ -20,7 +20,7 @@ from django.views.decorators.http import require_GET
 from mingcha.accounts.permissions import Permission as P
 from mingcha.foundation import clock
 from mingcha.foundation.access import permitted
-from mingcha.tasks.models import Draw, DrawnObject, PoolEntry
+from mingcha.tasks.models import Draw, DrawnObject, PoolStratum
 from mingcha.tasks.models.task import Disclosing
 from mingcha.tasks.selectors.draws import get_draw
 from mingcha.web.ceremony.stations import drawn_counts, fingerprint, is_open, stations
@@ -103,7 +103,8 @@ def _open_list(request: HttpRequest, draw: Draw) -> dict[str, object]:
 
 def _groups(draw: Draw) -> list[Group]:
     lead = draw.own_task.sub_tasks.get(is_lead=True)
-    eligible = PoolEntry.objects.filter(sub_task=lead, exclusion="")
+    strata = PoolStratum.objects.filter(sub_task=lead)
+    eligible = dict(strata.values_list("code", "eligible"))
     found: list[Group] = []
     drawn = DrawnObject.objects.filter(draw=draw, frame=lead.frame)
     for stratum in drawn.values_list("stratum", flat=True).distinct().order_by("stratum"):
@@ -115,7 +116,7 @@ def _groups(draw: Draw) -> list[Group]:
                 frame=lead.frame,
                 stratum=stratum,
                 drawn=chosen.count(),
-                eligible=eligible.filter(stratum=stratum).count(),
+                eligible=eligible.get(stratum, 0),
                 threshold=last.ticket if last else "",
             )
         )

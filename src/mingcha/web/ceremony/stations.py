@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db.models import Count, Q
 
 from mingcha.core.workflow.task import TASK
-from mingcha.tasks.models import Draw, DrawnObject, LogEntry, PoolEntry
+from mingcha.tasks.models import Draw, DrawnObject, LogEntry, PoolStratum
 from mingcha.tasks.selectors.comparison import comparing_parts
 from mingcha.web.wording import cn_date
 
@@ -81,9 +81,10 @@ def log_shown(draw: Draw) -> list[dict[str, object]]:
 
 def frozen_note(draw: Draw) -> str:
     """Return how many objects were frozen and excluded in the drawing frame."""
-    pool = PoolEntry.objects.filter(sub_task__task=draw.own_task, sub_task__is_lead=True)
-    counts = pool.aggregate(all=Count("pk"), out=Count("pk", filter=~Q(exclusion="")))
-    return f"{counts['all']:,} 户，排除 {counts['out']:,} 户"
+    strata = PoolStratum.objects.filter(sub_task__task=draw.own_task, sub_task__is_lead=True)
+    rows = sum(stratum.rows for stratum in strata)
+    eligible = sum(stratum.eligible for stratum in strata)
+    return f"{rows:,} 户，排除 {rows - eligible:,} 户"
 
 
 def drawn_counts(draw: Draw) -> tuple[int, int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.db.models import Sum
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
@@ -14,7 +15,9 @@ from mingcha.foundation.errors import NotFound
 from mingcha.foundation.models import Job
 from mingcha.registers.selectors.object_filter import describe_filter
 from mingcha.tasks.actions.locking import lock_pool, pool_job_key
+from mingcha.tasks.models import Draw, PoolStratum
 from mingcha.tasks.models.pool_entry import Exclusion
+from mingcha.tasks.selectors.frozen_rows import frozen_page, place_of
 from mingcha.tasks.selectors.pools import figures_today, frozen_entries
 from mingcha.tasks.selectors.tasks import get_task
 from mingcha.web.answers import accepted
@@ -24,7 +27,9 @@ from mingcha.web.tasks.forms import LockForm
 from mingcha.web.tasks.tables import PoolTable
 from mingcha.web.tasks.views import pool_shown
 
-_LISTS = {"all": "全部", "excluded": "全部排除", **dict(Exclusion.choices)}
+_LISTS = {"excluded": "全部排除", **dict(Exclusion.choices)}
+
+_MOST_DIGITS = 12
 
 
 @permitted(P.TASK_VIEW)
@@ -80,14 +85,40 @@ def pool_preview(request: HttpRequest, pk: int) -> HttpResponse:
 @permitted(P.TASK_VIEW)
 @require_GET
 def pool_rows(request: HttpRequest, pk: int, reason: str) -> HttpResponse:
-    """List the frozen rows: all, all that are excluded, or those of one reason."""
+    """List what is left out of the frozen pool, for any reason or for one."""
     user = person(request)
     task = get_task(user, pk)
     if reason not in _LISTS:
         raise NotFound
-    rows = frozen_entries(task, "" if reason == "all" else reason)
+    rows = frozen_entries(task, "" if reason == "excluded" else reason)
     hidden = () if sees_classes(user) or not task.uses_class else ("stratum",)
     table = PoolTable(rows, exclude=hidden, order_by=())
     RequestConfig(request, paginate={"per_page": 50}).configure(table)
     context = {"task": task, "table": table, "count": rows.count(), "title": _LISTS[reason]}
     return render(request, "web/tasks/pool_rows.html", context)
+
+
+@permitted(P.TASK_VIEW)
+@require_GET
+def pool_register(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show the frozen register of the lead's frame, from its beginning or from a code on."""
+    user = person(request)
+    task = get_task(user, pk)
+    part = task.sub_tasks.select_related("department").get(is_lead=True)
+    draw = Draw.objects.filter(task=task).first()
+    if draw is None:
+        raise NotFound
+    code = request.GET.get("code", "").strip().upper()
+    place = place_of(draw, part, code) if code else _place(request.GET.get("place", ""))
+    context = {
+        "task": task,
+        "page": frozen_page(draw, part, place),
+        "code": code,
+        "count": PoolStratum.objects.filter(sub_task=part).aggregate(Sum("rows"))["rows__sum"],
+        "shows_stratum": task.uses_class and sees_classes(user),
+    }
+    return render(request, "web/tasks/pool_register.html", context)
+
+
+def _place(text: str) -> int:
+    return int(text) if text.isdecimal() and len(text) < _MOST_DIGITS else 0

@@ -16,6 +16,7 @@ urlpatterns = [
     path("<int:pk>/cosign/", writing.task_cosign, name="task-cosign"),
     path("<int:pk>/pool/", pool.task_pool, name="task-pool"),
     path("<int:pk>/pool/preview/", pool.pool_preview, name="task-pool-preview"),
+    path("<int:pk>/pool/register/", pool.pool_register, name="task-pool-register"),
     path("<int:pk>/pool/<slug:reason>/", pool.pool_rows, name="task-pool-rows"),
     path("<int:pk>/step/<slug:verb>/", views.task_step, name="task-step"),
 ]

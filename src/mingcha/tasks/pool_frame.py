@@ -1,0 +1,82 @@
+"""A department's frame, frozen by the database: one statement writes the canonical file."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from django.db import connection
+from django.db.models import Case, F, Func, QuerySet, TextField, Value, When
+from django.db.models.functions import Coalesce, Collate, NullIf
+
+from mingcha.bundles.frame_source import FrameCoding
+from mingcha.bundles.private_folder import KnownObject
+from mingcha.bundles.rules import FrameRules
+from mingcha.core.draw.registers import ELIGIBLE
+from mingcha.foundation import clock
+from mingcha.foundation.bulk_query import bulk_queries
+from mingcha.orgs.models import Region
+from mingcha.tasks.models import SubTask
+from mingcha.tasks.pool_query import candidates
+
+_BUFFER = 1 << 20
+_SEAL = "mingcha.row_seal"
+_TAG = f"left(encode(sha256(convert_to(current_setting('{_SEAL}') || %(expressions)s, 'UTF8')), 'hex'), 32)"
+
+
+@dataclass(frozen=True, slots=True)
+class PoolFrame:
+    """The objects of one department's frame as they stand now; implements ``FrameSource``."""
+
+    part: SubTask
+
+    def write(self, frame: FrameRules, coding: FrameCoding, path: Path) -> None:
+        """See ``FrameSource.write``: lines in the order of their bytes, as the database gives them."""
+        columns = ["code_bytes", "layer", "region_id", "reason"]
+        rows = self._rows(coding)
+        secret = coding.sealing.row_secret
+        if secret:
+            rows = rows.annotate(tag=Func(F("key"), template=_TAG, output_field=TextField()))
+            columns.append("tag")
+        sql, parameters = rows.values_list(*columns).query.sql_with_params()
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with bulk_queries(), connection.cursor() as cursor, path.open("wb", _BUFFER) as file:
+            if secret:
+                _set_seal(cursor, f"SSJ-DRAW/1|ROW\n{secret}\n{frame.code}\n")
+            with cursor.copy(f"COPY ({sql}) TO STDOUT", parameters) as copy:
+                for line in copy:
+                    file.write(line)
+            if secret:
+                _set_seal(cursor, "")
+
+    def known_objects(self) -> Iterable[KnownObject]:
+        """See ``FrameSource.known_objects``: the register keeps their names itself."""
+        return ()
+
+    def region_names(self, codes: Collection[str]) -> Mapping[str, str]:
+        """See ``FrameSource.region_names``."""
+        return dict(Region.objects.filter(code__in=codes).values_list("code", "name"))
+
+    def _rows(self, coding: FrameCoding) -> QuerySet[Any]:
+        layers = [
+            When(stratum=value, then=Value(code)) for value, code in coding.names.codes.items()
+        ]
+        rows: QuerySet[Any] = (
+            candidates(self.part, clock.today())
+            .annotate(
+                code_bytes=Collate("key", "C"),
+                layer=Case(*layers, default=F("stratum"), output_field=TextField()),
+                reason=Coalesce(
+                    NullIf("exclusion", Value("")), Value(ELIGIBLE), output_field=TextField()
+                ),
+            )
+            .order_by("code_bytes")
+        )
+        return rows
+
+
+def _set_seal(cursor: Any, text: str) -> None:
+    """Give the secret by a parameter of the transaction: a statement's text may be logged."""
+    cursor.execute("SELECT set_config(%s, %s, true)", [_SEAL, text])
