@@ -12,8 +12,9 @@ from mingcha.tasks.selectors.frozen_rows import PAGE, frozen_page, place_of
 
 @pytest.fixture
 def frozen(county: County):
+    line = make_station(county)
     InspectionObject.objects.filter(name="澄川县第7餐饮店").update(status="revoked")
-    return frozen_task(county, make_station(county))
+    return frozen_task(county, line)
 
 
 def lines(task) -> list[str]:
