@@ -88,20 +88,26 @@ def fill(rows: int) -> None:
         cursor.execute("VACUUM ANALYZE")
 
 
-def measure(rows: int, turns: int, *, reload: bool) -> dict[str, tuple[float, float]]:
-    """p50 and p95 of each page in milliseconds, over so many objects."""
+def prepare(rows: int, *, reload: bool = False) -> None:
+    """Point Django at the database of so many objects, filled where it is empty."""
     station.NAME = f"mingcha_bench_{rows}"
     station.prepare(reload=reload)
-    from django.test import Client
-    from django.urls import reverse
-
-    from mingcha.accounts.models import User
     from mingcha.registers.models import InspectionObject
 
     if not InspectionObject.objects.exists():
         start = time.perf_counter()
         fill(rows)
         print(f"filled in {time.perf_counter() - start:.0f} s", file=sys.stderr)
+
+
+def measure(rows: int, turns: int, *, reload: bool) -> dict[str, tuple[float, float]]:
+    """p50 and p95 of each page in milliseconds, over so many objects."""
+    prepare(rows, reload=reload)
+    from django.test import Client
+    from django.urls import reverse
+
+    from mingcha.accounts.models import User
+
     client = Client()
     client.force_login(User.objects.get(username="bench"))
     found = {}

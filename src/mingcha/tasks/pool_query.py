@@ -27,10 +27,12 @@ from django.db.models import (
 from django.db.models.functions import Coalesce, NullIf
 
 from mingcha.bundles.rules import WHOLE_FRAME
+from mingcha.foundation import clock
 from mingcha.orgs.parameters import parameter
 from mingcha.registers.models import InspectionObject, RiskClass
 from mingcha.registers.models.inspection_object import RegistrationStatus
 from mingcha.registers.models.object_flag import FlagKind
+from mingcha.registers.models.risk_class import GENERIC
 from mingcha.registers.selectors.flags import marked
 from mingcha.registers.selectors.object_filter import filtered
 from mingcha.tasks.models import DrawnObject, ObjectTask, SubTask, Task
@@ -93,11 +95,14 @@ def _reasons(task: Task, on: date) -> list[When]:
 
 
 def _level(task: Task, on: date) -> Coalesce:
-    """Return the class as of the day, or the one that objects without a class count as."""
+    """Return the class as of the day, or the one that objects without a class count as.
+
+    The generic class of today stands on the object itself; no class is given for days to come.
+    """
     default = parameter(
         "risk.default_level", region=task.region, department=task.lead_department, on=on
     )
-    if not task.uses_class:
+    if task.risk_scheme in ("", GENERIC) and on == clock.today():
         return Coalesce(NullIf("risk_level", Value("")), Value(default), output_field=TextField())
     known = RiskClass.objects.filter(
         object=OuterRef("pk"), scheme=task.risk_scheme, as_of__lte=on
@@ -122,22 +127,22 @@ def _in_open_task(task: Task) -> Q:
         draw__task__lead_department=task.lead_department_id,
         draw__task__state__in=("objects_drawn", "list_compared", "inspectors_drawn"),
     ).exclude(status="R")
-    return Q(pk__in=sent.order_by().values("object")) | Q(pk__in=drawn.order_by().values("object"))
+    return Q(pk__in=sent.order_by().values("object").union(drawn.order_by().values("object")))
 
 
 def _at_cap(task: Task, on: date) -> Q:
     """As many visits this year as the class may have, by all departments together.
 
-    Joint ones count once (G-11: always counted); other classes have the highest cap.
+    Joint ones count once (G-11: always counted); other classes have the highest cap. The lowest
+    cap is asked first, which most objects are below.
     """
     caps = parameter(
         "cap.visits_per_year", region=task.region, department=task.lead_department, on=on
     )
-    highest = max(caps.values())
-    at_cap = _visited(highest, on)
-    for level, most in caps.items():
-        if most < highest:
-            at_cap |= Q(level=level) & _visited(most, on)
+    at_cap = _visited(max(caps.values()), on)
+    for most in sorted(set(caps.values()), reverse=True)[1:]:
+        levels = [level for level, cap in caps.items() if cap == most]
+        at_cap = _visited(most, on) & (Q(level__in=levels) | at_cap)
     return at_cap
 
 

@@ -33,13 +33,13 @@ from mingcha.foundation.models import Job
 from mingcha.inspections.models import InspectionRecord, Visit
 from mingcha.orgs.models import Parameter
 from mingcha.plans.models import PlanLine
+from mingcha.registers.actions.objects import set_risk_class
 from mingcha.registers.models import (
     InspectionObject,
     Inspector,
     InspectorAbsence,
     Recusal,
     RegisterEntry,
-    RiskClass,
     Tag,
 )
 from mingcha.tasks import guards
@@ -200,12 +200,8 @@ def test_the_class_of_the_day_counts_and_a_default_for_those_without(county):
     make_objects(county, 4, risk_level="")
     task = approved_task(county, make_station(county))
     first = InspectionObject.objects.get(name="澄川县第4餐饮店")
-    RiskClass.objects.create(
-        object=first, scheme_id="generic", level="D", as_of=TODAY - timedelta(days=1)
-    )
-    RiskClass.objects.create(
-        object=first, scheme_id="generic", level="C", as_of=TODAY + timedelta(days=1)
-    )
+    entry = first.entries.get(department=county.market)
+    set_risk_class(by=county.lead, entry=entry, level="D", reason="年度评定")
     lines = {line.level: line for line in figures_today(task).strata}
     assert {level: line.rows for level, line in lines.items()} == {
         "A": 29,
