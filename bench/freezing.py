@@ -17,7 +17,6 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 from statistics import median
 
@@ -45,18 +44,18 @@ def bare(path: Path) -> None:
 def freezing(path: Path, secret: str) -> None:
     from django.db import transaction
 
-    from mingcha.bundles.coding import Coding
     from mingcha.bundles.frame_register import Sealing
     from mingcha.bundles.frame_source import FrameCoding
     from mingcha.bundles.rules import FrameRules
     from mingcha.bundles.strata import StratumNames
     from mingcha.core.draw.suites import SUITES
+    from mingcha.foundation import clock
     from mingcha.orgs.models import Department
     from mingcha.tasks.models import SubTask, Task
     from mingcha.tasks.pool_frame import PoolFrame
 
     department = Department.objects.select_related("region").get()
-    today = date.today()
+    today = clock.today()
     task = Task(
         pk=1,
         lead_department=department,
@@ -69,7 +68,8 @@ def freezing(path: Path, secret: str) -> None:
     )
     part = SubTask(pk=1, task=task, department=department, is_lead=True, frame="SCJG")
     names = StratumNames({level: f"G{n}" for n, level in enumerate(LEVELS, start=1)})
-    coding = FrameCoding(names, None, Sealing(SUITES["S1"], secret))
+    words = None  # only what a spreadsheet says in Chinese is coded
+    coding = FrameCoding(names, words, Sealing(SUITES["S1"], secret))
     with transaction.atomic():
         PoolFrame(part).write(FrameRules("SCJG", follow="", region=""), coding, path)
 
