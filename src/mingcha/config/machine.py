@@ -12,7 +12,8 @@ _ROOT = Path("/sys/fs/cgroup")
 
 def memory_allowed() -> int:
     """Return bytes: the least of the machine's memory and the limits of its control groups."""
-    return min([virtual_memory().total, *_limits()])
+    total: int = virtual_memory().total
+    return min([total, *_limits()])
 
 
 def _limits() -> list[int]:
