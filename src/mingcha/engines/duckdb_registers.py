@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from itertools import combinations, groupby
+from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
 from typing import Any
@@ -36,15 +36,19 @@ _BELOW_BOUNDS = """
 """
 _ALL_ROWS = 'SELECT id, stratum, region, excl, tag FROM "{frame}"'
 _EXCLUDED = _ALL_ROWS + " WHERE excl <> '-'"
-_REGIONS = """SELECT DISTINCT region FROM "{frame}" WHERE excl = '-'"""
-_PLACES = """SELECT id, {number} AS number, region FROM "{frame}" WHERE excl = '-'"""
+_PLACES = """SELECT id, region, '{bits}'::BIT AS frames FROM "{frame}" WHERE excl = '-'"""
 _STANDINGS = """
-    SELECT DISTINCT list([number::VARCHAR, region] ORDER BY number) FROM ({places}) GROUP BY id
+    SELECT DISTINCT frames::VARCHAR, region
+    FROM (SELECT id, region, bit_or(frames) AS frames FROM ({places}) GROUP BY id, region)
+    WHERE id NOT IN (SELECT unnest($1))
+"""
+_STANDINGS_OF_IDS = """
+    SELECT DISTINCT list([frames::VARCHAR, region] ORDER BY frames DESC)
+    FROM ({places}) WHERE id IN (SELECT unnest($1)) GROUP BY id
 """
 _ROWS_OF_IDS = _ALL_ROWS + " JOIN (SELECT unnest($1) AS id) USING (id)"
-_REGIONS_DIFFER = """
-    SELECT id FROM "{one}" JOIN "{other}" USING (id) WHERE "{one}".region <> "{other}".region
-"""
+_ALL_REGIONS = 'SELECT id, region FROM "{frame}"'
+_REGIONS_DIFFER = "SELECT id FROM ({regions}) GROUP BY id HAVING min(region) <> max(region)"
 
 
 class DuckDbRegisters:
@@ -103,12 +107,10 @@ class DuckDbRegisters:
         return {row[0]: RegisterRow._make(row) for row in rows}
 
     def regions_differ(self) -> Sequence[str]:
-        differing = {
-            object_id
-            for one, other in combinations(self._frames, 2)
-            for (object_id,) in self._query(_REGIONS_DIFFER.format(one=one, other=other))
-        }
-        return sorted(differing)
+        if len(self._frames) == 1:
+            return []
+        regions = " UNION ALL ".join(_ALL_REGIONS.format(frame=frame) for frame in self._frames)
+        return sorted(found for (found,) in self._query(_REGIONS_DIFFER.format(regions=regions)))
 
     def all_rows(self, frame: str) -> Iterable[RegisterRow]:
         return map(RegisterRow._make, self._query(_ALL_ROWS.format(frame=frame)))
@@ -117,16 +119,29 @@ class DuckDbRegisters:
         return map(RegisterRow._make, self._query(_EXCLUDED.format(frame=frame)))
 
     def standings(self) -> Collection[Standing]:
-        if len(self._frames) == 1:
-            [frame] = self._frames
-            return {((frame, region),) for (region,) in self._query(_REGIONS.format(frame=frame))}
+        """Objects of one region are told by it and a bit for each frame; the others one by one.
+
+        Lists for all of them would not fit into the memory that is allowed.
+        """
         places = " UNION ALL ".join(
-            _PLACES.format(number=number, frame=frame) for number, frame in enumerate(self._frames)
+            _PLACES.format(frame=frame, bits=self._bits(number))
+            for number, frame in enumerate(self._frames)
         )
-        return {
-            tuple((self._frames[int(number)], region) for number, region in found)
-            for (found,) in self._query(_STANDINGS.format(places=places))
+        several = self.regions_differ()
+        found = {
+            tuple((frame, region) for frame in self._frames_of(bits))
+            for bits, region in self._query(_STANDINGS.format(places=places), several)
         }
+        for (listed,) in self._query(_STANDINGS_OF_IDS.format(places=places), several):
+            found.add(tuple((*self._frames_of(bits), region) for bits, region in listed))
+        return found
+
+    def _bits(self, number: int) -> str:
+        """Return the bits of one frame, the first frame's in front."""
+        return f"{1 << (len(self._frames) - 1 - number):0{len(self._frames)}b}"
+
+    def _frames_of(self, bits: str) -> list[str]:
+        return [frame for frame, bit in zip(self._frames, bits, strict=True) if bit == "1"]
 
     def _below(
         self, frame: str, object_key: str, bounds: Mapping[str, int]
