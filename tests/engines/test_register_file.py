@@ -18,6 +18,7 @@ from mingcha.core.draw import bundle
 from mingcha.core.draw.plan import Plan
 from mingcha.core.draw.registers import parse_register
 from mingcha.core.errors import InvalidFile
+from mingcha.engines import register_file
 from mingcha.engines.digests import examine
 from mingcha.engines.duckdb_registers import open_registers
 from mingcha.engines.register_file import RegisterFile, line_fault
@@ -99,6 +100,27 @@ def test_a_sound_register_is_opened(freeze: Freeze, *, sealed: bool) -> None:
     [rows] = bundle.load_rows(frozen.folder, frozen.plan).values()
     opened = open_registers(frozen.folder.path, frozen.plan)
     assert list(opened.all_rows(frozen.plan.frames[0].code)) == rows
+
+
+def test_the_same_bytes_are_judged_once(freeze: Freeze, monkeypatch: pytest.MonkeyPatch) -> None:
+    frozen = freeze(SOUND.replace(b"9113018400000001XA", b"9113018400000001XZ"))
+    open_registers(frozen.folder.path, frozen.plan)
+    monkeypatch.setattr(register_file, "examine", None)
+    open_registers(frozen.folder.path, frozen.plan)
+    frozen.register.write_bytes(SOUND.replace(b"9113018400000001XA", b"9113018400000001XY"))
+    with pytest.raises(TypeError):
+        open_registers(frozen.folder.path, frozen.plan)
+
+
+def test_only_so_many_digests_are_remembered(
+    freeze: Freeze, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(register_file, "_SOUND", {})
+    monkeypatch.setattr(register_file, "_MOST_REMEMBERED", 2)
+    for letter in b"EFGH":
+        frozen = freeze(SOUND.replace(b"0005XE", b"0005X%c" % letter))
+        open_registers(frozen.folder.path, frozen.plan)
+    assert len(register_file._SOUND) == 2
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from mingcha.bundles.engines import verifying_loader
 from mingcha.bundles.folder import MAX_FILE_BYTES, Folder
@@ -20,17 +21,23 @@ from mingcha.core.draw.verification import verify
 from mingcha.core.errors import Refusal
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class DrawnBundle:
     """What a drawn bundle holds; lines are without LF, ``tickets`` is None in open draws."""
 
+    folder: Folder
     plan: Plan
     entropy: Entropy
     transcript: Mapping[str, Json]
-    registers: Mapping[str, list[str]]
     result: list[str]
     tickets: list[str] | None
     assignment: list[str]
+
+    @cached_property
+    def registers(self) -> Mapping[str, list[str]]:
+        """Return the lines of each frame's register, which may be millions."""
+        codes = [frame.code for frame in self.plan.frames]
+        return {code: _lines(self.folder, register_path(code)) for code in codes}
 
 
 def load_drawn(folder: Folder) -> DrawnBundle:
@@ -44,12 +51,11 @@ def load_drawn(folder: Folder) -> DrawnBundle:
         raise Refusal("这里还没有抽取结果，请先运行 mingcha draw run")
     _refuse_unsound(folder)
     transcript_data = folder.read(TRANSCRIPT_FILE, MAX_FILE_BYTES)
-    paths = {frame.code: register_path(frame.code) for frame in plan.frames}
     return DrawnBundle(
+        folder=folder,
         plan=plan,
         entropy=bundle.load_entropy(folder, plan),
         transcript=read_with_digest(plan.suite, TAG, transcript_data, TRANSCRIPT_FILE),
-        registers={code: _lines(folder, path) for code, path in paths.items()},
         result=_lines(folder, RESULT_FILE),
         tickets=_lines(folder, TICKETS_FILE) if plan.disclosure.is_sealed else None,
         assignment=_lines(folder, ASSIGNMENT_FILE),

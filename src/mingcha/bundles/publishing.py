@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
@@ -26,18 +27,21 @@ def publish(folder: Folder, target: Path, now: datetime, *, with_drawn_ids: bool
     """
     if target.exists():
         raise Refusal(f"{target} 已经存在，请另外给出一个新文件夹")
-    files = _public_files(folder, load_drawn(folder), now, with_drawn_ids=with_drawn_ids)
-    for path, data in files.items():
+    paths = []
+    drawn = load_drawn(folder)
+    for path, data in _public_files(folder, drawn, now, with_drawn_ids=with_drawn_ids):
         write_whole(target / path, data)
-    return list(files)
+        paths.append(path)
+    return paths
 
 
 def _public_files(
     folder: Folder, drawn: DrawnBundle, now: datetime, *, with_drawn_ids: bool
-) -> dict[str, bytes]:
+) -> Iterator[tuple[str, bytes]]:
     if is_open(drawn.plan, now):
-        paths = _bundle_paths(folder, drawn)
-        return {path: folder.read(path, MAX_FILE_BYTES) for path in paths}
+        for path in _bundle_paths(folder, drawn):
+            yield path, folder.read(path, MAX_FILE_BYTES)
+        return
     content = public_json(
         drawn.plan,
         drawn.entropy,
@@ -45,7 +49,7 @@ def _public_files(
         drawn.result,
         with_drawn_ids=with_drawn_ids,
     )
-    return {PUBLIC_FILE: content}
+    yield PUBLIC_FILE, content
 
 
 def _bundle_paths(folder: Folder, drawn: DrawnBundle) -> list[str]:

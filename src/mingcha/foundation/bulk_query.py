@@ -1,4 +1,4 @@
-"""Memory and processors for statements over a whole register, which a page's query must not have."""
+"""Statements over whole registers: what they may take of the machine, and what follows them."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from django.db import connection
+from django.db.models import Model
 
 _SETTINGS = {"work_mem": "256MB", "max_parallel_workers_per_gather": "2"}
 _KEPT = f"SELECT {', '.join(f'current_setting({name!r})' for name in _SETTINGS)}"
@@ -21,3 +22,14 @@ def bulk_queries() -> Iterator[None]:
         cursor.execute(_PUT, list(_SETTINGS.values()))
         yield
         cursor.execute(_PUT, before)
+
+
+def told_planner(*models: type[Model]) -> None:
+    """Have the tables counted after many rows were written.
+
+    Until that is done by itself, a minute after the transaction, the planner takes the tables for
+    what they were before and may answer a question about thousands of rows one by one.
+    """
+    with connection.cursor() as cursor:
+        for model in models:
+            cursor.execute(f"ANALYZE {model._meta.db_table}")  # noqa: SLF001 - Django's documented way to a table's name

@@ -59,10 +59,10 @@ def keep(*, by: User, snapshot: Snapshot, reason: str = "", is_late: bool = Fals
         reason=reason.strip()[:_LONGEST_REASON] if last else "",
         published_by=by.username,
     )
-    PublishedFile.objects.bulk_create(
-        PublishedFile(publication=published, path=path, content=data, sha256=hashes[path])
-        for path, data in snapshot.files.items()
-    )
+    for path, data in snapshot.files.items():  # a statement with all of them would not be small
+        PublishedFile.objects.create(
+            publication=published, path=path, content=data, sha256=hashes[path]
+        )
     event = Published(
         subject=published.key,
         kind=published.kind,

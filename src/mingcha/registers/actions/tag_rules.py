@@ -15,10 +15,11 @@ from mingcha.audit.record import record
 from mingcha.core.draw.canonical import Json
 from mingcha.foundation import clock
 from mingcha.foundation.actions import action, locked
+from mingcha.foundation.bulk_query import told_planner
 from mingcha.foundation.errors import DomainError, NotFound
 from mingcha.orgs.models import Department
 from mingcha.registers.events import TagChanged
-from mingcha.registers.models import InspectionObject, RuleTag, Tag, TagRule, TagRun
+from mingcha.registers.models import InspectionObject, RuleTag, Tag, TagChange, TagRule, TagRun
 from mingcha.registers.models.tag import TagKind
 from mingcha.registers.policies import require_own_list
 from mingcha.registers.selectors.objects import register_of
@@ -47,9 +48,6 @@ taken AS (
 INSERT INTO registers_tagchange (run_id, object_id, was_added)
 SELECT %(run)s, id, true FROM put UNION ALL SELECT %(run)s, id, false FROM taken
 """
-_TOLD = "ANALYZE registers_tagchange, registers_ruletag, registers_inspectionobject_tags"
-"""Of many changes just made the planner has to be told, or it takes them back row by row."""
-
 _MANY = 1000
 _UNDO = (
     """
@@ -172,7 +170,7 @@ def undo_tag_run(*, by: User, run: TagRun, reason: str) -> None:
     values = {"run": run.pk, "tag": run.tag_id, "rule": run.rule_id}
     with connection.cursor() as cursor:
         if run.added + run.removed > _MANY:
-            cursor.execute(_TOLD)
+            told_planner(TagChange, RuleTag, InspectionObject.tags.through)
         for statement in _UNDO if run.added + run.removed else ():
             cursor.execute(statement, values)
     if run.rule is not None:

@@ -22,6 +22,7 @@ from mingcha.core.workflow.task import TASK
 from mingcha.foundation import clock
 from mingcha.foundation.actions import action, locked
 from mingcha.foundation.announcing import announce
+from mingcha.foundation.bulk_query import told_planner
 from mingcha.foundation.errors import DomainError
 from mingcha.orgs.parameters import parameter
 from mingcha.orgs.workcalendar import work_calendar
@@ -101,6 +102,8 @@ def _keep_rows(draw: Draw, ran: Ran) -> None:
             for frame, _, _, key, _, status, *_ in rows
             if status.startswith("D") or status == FOLLOWS
         )
+    if len(lines) > _BATCH:
+        told_planner(DrawnObject, ObjectTask)
 
 
 def _objects_by_key(keys: Iterable[str]) -> Mapping[str, int]:

@@ -11,6 +11,7 @@ from mingcha.audit.record import record
 from mingcha.core.draw.outputs import ASSIGNMENT_FILE
 from mingcha.core.workflow.task import TASK
 from mingcha.foundation.actions import action, locked
+from mingcha.foundation.bulk_query import told_planner
 from mingcha.foundation.errors import DomainError
 from mingcha.registers.models import Inspector
 from mingcha.tasks.bundle_store import inspectors_by_iid
@@ -40,7 +41,7 @@ def take_over_teams(draw: Draw) -> None:
         object_task = object_tasks.get((frames[int(j)], key))
         if object_task is not None:
             slots[object_task].append((int(j), people[iid]))
-    TeamMember.objects.bulk_create(
+    made = TeamMember.objects.bulk_create(
         (
             TeamMember(object_task_id=pk, inspector_id=who, slot=j, is_leader=j == min(team)[0])
             for pk, team in slots.items()
@@ -48,6 +49,8 @@ def take_over_teams(draw: Draw) -> None:
         ),
         batch_size=_BATCH,
     )
+    if len(made) > _BATCH:
+        told_planner(TeamMember)
 
 
 @action
