@@ -162,3 +162,13 @@ class RiskSchemeChanged(Event):
     action: str
     levels: list[str]
     reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeadcountStated(Event):
+    """A department said how many hold a certificate; the subject is the department (R-015)."""
+
+    type: ClassVar[str] = "headcount.stated"
+    title: ClassVar[str] = "登记持证人数"
+    number: int
+    day: str

@@ -33,7 +33,7 @@ from mingcha.registers.jobs import (
     write_import,
 )
 from mingcha.registers.models import ColumnName, ImportBatch
-from mingcha.registers.models.import_batch import ImportKind
+from mingcha.registers.models.import_batch import ImportKind, ImportSource
 from mingcha.registers.policies import require_own_list
 
 _STATES_OVER = ("cancelled", "failed", "undoing", "undone")
@@ -47,6 +47,7 @@ def upload_file(
     kind: str,
     file_name: str,
     content: BinaryIO,
+    source: str = ImportSource.OTHER.value,
 ) -> ImportBatch:
     """Take a file and begin its check; the same file sent again is the same batch.
 
@@ -58,6 +59,7 @@ def upload_file(
     made = {
         "file_name": file_name[-200:],
         "uploaded_by": by.username,
+        "source": ImportSource(source).value,
     }
     batch, is_new = ImportBatch.objects.exclude(state__in=_STATES_OVER).get_or_create(
         department=department,

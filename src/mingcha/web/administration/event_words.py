@@ -42,6 +42,7 @@ _FIELDS = {
     "masked": "不公开的内容",
     "month": "月份",
     "notified": "已通知",
+    "number": "人数",
     "objects": "户数",
     "party": "参与方",
     "permissions": "权限",

@@ -26,7 +26,7 @@ from mingcha.web.wording import cn_date
 if TYPE_CHECKING:
     from mingcha.registers.selectors.fitness import CertifiedInspector
 
-_MISSING, _EXPIRED, _SOON, _OTHER_SOON = "missing", "expired", "soon", "other_soon"
+_VALID, _MISSING, _EXPIRED, _SOON, _OTHER_SOON = "valid", "missing", "expired", "soon", "other_soon"
 
 
 class InspectorTable(tables.Table):
@@ -107,6 +107,7 @@ class InspectorFilter(filters.FilterSet):
     certificate = filters.ChoiceFilter(
         label="执法证",
         choices=[
+            (_VALID, "有效"),
             (_SOON, f"{EXPIRES_SOON_DAYS} 天内到期"),
             (_OTHER_SOON, f"其他证件 {EXPIRES_SOON_DAYS} 天内到期"),
             (_EXPIRED, "已到期"),
@@ -151,8 +152,10 @@ class InspectorFilter(filters.FilterSet):
     def by_certificate(
         self, rows: QuerySet[CertifiedInspector], _: str, value: str
     ) -> QuerySet[CertifiedInspector]:
-        """Keep whose certificate is missing, over, or soon over; or who has another one soon over."""
+        """Keep whose certificate is good, missing, over, or soon over; or who has another soon over."""
         today = clock.today()
+        if value == _VALID:
+            return rows.filter(certificate_until__gte=today)
         if value == _MISSING:
             return rows.filter(certificate_until=None)
         if value == _EXPIRED:

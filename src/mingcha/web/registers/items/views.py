@@ -25,7 +25,7 @@ from mingcha.registers.ratio_facts import (
     ratio_limit_bp,
     ratio_understood,
 )
-from mingcha.registers.selectors.items import get_item, latest_versions
+from mingcha.registers.selectors.items import get_item
 from mingcha.registers.selectors.parent_changes import (
     changes_of,
     differences_of,
@@ -34,7 +34,8 @@ from mingcha.registers.selectors.parent_changes import (
 from mingcha.web.answers import accepted, tried
 from mingcha.web.people import person
 from mingcha.web.registers.items.forms import ItemForm
-from mingcha.web.registers.items.tables import ItemFilter, ItemTable
+from mingcha.web.registers.items.listing import found, in_order
+from mingcha.web.registers.items.tables import ItemTable
 from mingcha.web.status_bar import status_bar
 
 
@@ -43,13 +44,12 @@ from mingcha.web.status_bar import status_bar
 def item_list(request: HttpRequest) -> HttpResponse:
     """List the newest version of every item within the scope."""
     user = person(request)
-    newest = latest_versions(user)
-    found = ItemFilter(request.GET, ItemVersion.objects.filter(pk__in=newest.values("pk")))
-    rows = found.qs.select_related("item__department").order_by("item__code")
+    chosen = found(request)
+    rows = in_order(chosen)
     table = ItemTable(rows, order_by=())
     RequestConfig(request, paginate={"per_page": 25}).configure(table)
     context = {
-        "filter": found,
+        "filter": chosen,
         "table": table,
         "count": rows.count(),
         "may_edit": user.may(P.ITEM_EDIT) and user.department is not None,
