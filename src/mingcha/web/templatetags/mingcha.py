@@ -10,6 +10,8 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from mingcha.web import bars, form_controls, strips, unsent, wording
+from mingcha.web.help.texts import by_route
+from mingcha.web.help.who import who_may_open
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -53,6 +55,19 @@ def unsent_in(context: Context, action: str) -> unsent.Unsent | None:
     """The reason typed into the dialog that posts to this address, where it was refused."""
     request = context.get("request")
     return unsent.taken(request, action) if request else None
+
+
+@register.inclusion_tag("components/help.html", takes_context=True)
+def page_help(context: Context) -> dict[str, object]:
+    """The help of the page that is shown: its own, or its family's; nothing where there is none."""
+    request = context.get("request")
+    match = request.resolver_match if request else None
+    text = by_route().get(match.view_name) if match else None
+    return {
+        "text": text,
+        "who": who_may_open(match.func) if match else "",
+        "signed_in": bool(getattr(getattr(request, "user", None), "is_authenticated", False)),
+    }
 
 
 @register.inclusion_tag("components/indicator.html")
