@@ -104,17 +104,26 @@ def test_the_list_of_all_texts_leaves_none_out(county: County, browse):
     assert client.get(reverse("help-page", args=["nothing"])).status_code == 404
 
 
-def test_a_page_carries_its_own_help_without_a_script(county: County, browse):
-    page = browse(county.lead).get(reverse("objects")).content.decode()
-    panel = page[page.index('<details class="mc-help') :].partition("</details>")[0]
-    assert "检查对象名录" in panel
-    assert "<b>移出名录</b>" in panel
-    assert "谁建立、谁管理" in panel
-    assert who_may_open(pages()["objects"].callback) in panel
+def test_a_page_leads_to_its_own_help_with_and_without_a_script(county: County, browse):
+    client = browse(county.lead)
+    page = client.get(reverse("item-new")).content.decode()
+    address = reverse("help-page", args=["items"]) + "?page=item-new"
+    assert f'hx-get="{address}"' in page
+    assert f'<a href="{address}"' in page
+    panel = client.get(address, headers={"HX-Request": "true"}).content.decode()
+    assert "<html" not in panel
+    assert "<b>修订为新版本</b>" in panel
+    assert "清单之外不得擅自检查" in panel
+    assert "<p>内部牵头机构、业务股室</p>" in panel  # those who may open this very page
+    assert "<p>内部牵头机构、业务股室</p>" in client.get(address).content.decode()
     assert 'class="mc-help' in browse(county.inspector).get(reverse("visits")).content.decode()
+
+
+def test_who_has_not_signed_in_reads_the_help_of_the_entrance_at_once(county: County):
     entrance = Client().get(reverse("sign-in")).content.decode()
-    assert 'class="mc-help' in entrance
-    assert "全部帮助" not in entrance
+    panel = entrance[entrance.index('<details class="mc-help') :].partition("</details>")[0]
+    assert "解除锁定" in panel
+    assert "全部帮助" not in panel
 
 
 def test_who_may_open_is_read_from_the_page_itself():

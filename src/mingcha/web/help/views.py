@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET
 from mingcha.foundation.access import signed_in
 from mingcha.foundation.errors import NotFound
 from mingcha.web.help.texts import texts
+from mingcha.web.help.who import views_by_route, who_may_open
 
 GROUPS = (
     ("开始", ("workbench", "year", "keys")),
@@ -37,8 +38,13 @@ def help_index(request: HttpRequest) -> HttpResponse:
 @signed_in
 @require_GET
 def help_page(request: HttpRequest, name: str) -> HttpResponse:
-    """Show one text."""
+    """Show one text, and who may open the page it was asked for on; htmx wants it for a panel."""
     text = texts().get(name)
     if text is None:
         raise NotFound
-    return render(request, "web/help/page.html", {"text": text})
+    page = request.GET.get("page", "")
+    route = page if page in text.routes else text.routes[0]
+    context = {"text": text, "who": who_may_open(views_by_route()[route]), "signed_in": True}
+    in_panel = "HX-Request" in request.headers
+    template = "components/help_panel.html" if in_panel else "web/help/page.html"
+    return render(request, template, context)

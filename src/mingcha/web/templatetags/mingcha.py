@@ -67,6 +67,7 @@ def page_help(context: Context) -> dict[str, object]:
     text = by_route().get(match.view_name) if match else None
     return {
         "text": text,
+        "route": match.view_name if match else "",
         "who": who_may_open(match.func) if match else "",
         "signed_in": bool(getattr(getattr(request, "user", None), "is_authenticated", False)),
     }

@@ -12,9 +12,7 @@ from mingcha.tasks.guards import wants_training
 from mingcha.tasks.models import Task
 from mingcha.tasks.selectors.people import possible_operators, possible_witnesses
 from mingcha.web.base_forms import Form
-from mingcha.web.tasks.forms.fields import (
-    rows_of,
-)
+from mingcha.web.tasks.forms.fields import rows_of
 
 
 class People(forms.ModelMultipleChoiceField):
