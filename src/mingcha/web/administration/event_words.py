@@ -62,6 +62,7 @@ _FIELDS = {
     "sha256": "SHA-256",
     "slot": "席位",
     "source": "来源系统",
+    "staff": "工号",
     "state": "状态",
     "task": "任务",
     "team_size": "人数",

@@ -7,7 +7,6 @@ from typing import Any, ClassVar
 import django_filters as filters
 import django_tables2 as tables
 from django.db.models import Exists, OuterRef, Q, QuerySet
-from django.http import QueryDict
 
 from mingcha.accounts.models import User
 from mingcha.accounts.policies import sees_classes
@@ -23,6 +22,7 @@ from mingcha.registers.selectors.flags import flagged
 from mingcha.registers.selectors.objects import search_code
 from mingcha.registers.selectors.special_registers import belonging, visible_special_registers
 from mingcha.web.registers.paging import MOST
+from mingcha.web.registers.picking import Columns
 
 _SHORTEST_CODE = 4
 _NO_CLASS, _ANY_CLASS = "none", "any"
@@ -46,19 +46,11 @@ CHOSEN = {
 _AT_FIRST = ("kind", "region", "status", "risk_level")
 
 
-def chosen_columns(user: User, given: QueryDict) -> list[str]:
-    """Return the columns that a person wants; the class only for those who may see it."""
-    wanted = [name for name in given.getlist("columns") if name in CHOSEN] or _AT_FIRST
-    return [name for name in CHOSEN if name in wanted and _may_see(user, name)]
-
-
-def offered_columns(user: User) -> list[tuple[str, str]]:
-    """Return the columns that a person may choose."""
-    return [(name, title) for name, title in CHOSEN.items() if _may_see(user, name)]
-
-
-def _may_see(user: User, name: str) -> bool:
-    return name != "risk_level" or sees_classes(user)
+def columns_for(user: User) -> Columns:
+    """Return the columns that a person may choose; the class only for those who may see it."""
+    hidden = () if sees_classes(user) else ("risk_level",)
+    titles = {name: title for name, title in CHOSEN.items() if name not in hidden}
+    return Columns(titles, _AT_FIRST)
 
 
 class ObjectTable(tables.Table):
