@@ -57,9 +57,13 @@ class InspectorTable(tables.Table):
     """One row a person; ``chosen`` is a box for what is done to many at once."""
 
     chosen = tables.Column(
-        "勾选", orderable=False, empty_values=(), attrs={"td": {"class": "shrink"}}
+        "勾选", orderable=False, empty_values=(), attrs={"td": {"class": "shrink tick"}}
     )
-    name = tables.Column("姓名", linkify=("inspector", {"pk": tables.A("pk")}))
+    name = tables.Column(
+        "姓名",
+        linkify=("inspector", {"pk": tables.A("pk")}),
+        attrs={"td": {"class": "shrink"}},
+    )
     staff_no = tables.Column("工号", attrs={"td": {"class": "code"}})
     unit = tables.Column("机构", accessor="unit__name", default="—", order_by="unit__name")
     kind = tables.Column("人员类别")

@@ -45,7 +45,7 @@ class ItemTable(tables.Table):
     """One row an item, in its newest version; ``chosen`` is a box for what many do together."""
 
     chosen = tables.Column(
-        "勾选", orderable=False, empty_values=(), attrs={"td": {"class": "shrink"}}
+        "勾选", orderable=False, empty_values=(), attrs={"td": {"class": "shrink tick"}}
     )
     code = tables.Column(
         "编码", accessor="item__code", linkify=("item", {"pk": tables.A("item_id")})
