@@ -77,6 +77,12 @@
     return true;
   }
 
+  /* a letter under Caps Lock is the letter; a question mark of the Chinese keyboard is one too */
+  function plain(event) {
+    if (event.key === "\uff1f") return "?";
+    return event.key.length === 1 && !event.shiftKey ? event.key.toLowerCase() : event.key;
+  }
+
   function act(key, onBody) {
     if (NEXT.indexOf(key) >= 0) return go(1);
     if (BEFORE.indexOf(key) >= 0) return go(-1);
@@ -89,7 +95,7 @@
   document.addEventListener("keydown", function (event) {
     if (event.defaultPrevented || event.isComposing || event.ctrlKey || event.altKey || event.metaKey) return;
     if (isOff() || document.querySelector("dialog[open]") || event.target.closest(TYPED)) return;
-    if (act(event.key, event.target === document.body)) event.preventDefault();
+    if (act(plain(event), event.target === document.body)) event.preventDefault();
   });
 
   document.addEventListener("focusin", function (event) {

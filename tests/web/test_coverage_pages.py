@@ -121,3 +121,20 @@ def test_the_source_is_chosen_when_a_file_is_sent(county: County, browse):
     file = SimpleUploadedFile("名录.xlsx", objects_file(shop(1)))
     client.post(reverse("imports"), {"kind": "objects", "source": "registry", "file": file})
     assert ImportBatch.objects.get().source == "registry"
+    assert "市场主体登记系统" in client.get(reverse("imports")).content.decode()
+
+
+def test_a_wrong_source_is_mended_by_sending_the_file_again(county: County, browse):
+    from django.core.files.uploadedfile import SimpleUploadedFile
+
+    from mingcha.audit.models import AuditEvent
+    from mingcha.registers.models import ImportBatch
+
+    client, content = browse(county.lead), objects_file(shop(1))
+    for source in ("registry", "licensing", ""):
+        file = SimpleUploadedFile("名录.xlsx", content)
+        client.post(reverse("imports"), {"kind": "objects", "source": source, "file": file})
+    assert ImportBatch.objects.get().source == "licensing"
+    told = AuditEvent.objects.filter(type="register.import").order_by("pk")
+    actions = [event.body["action"] for event in told]
+    assert [each for each in actions if each != "check"] == ["upload", "name_source"]

@@ -51,7 +51,7 @@ def upload_file(
 ) -> ImportBatch:
     """Take a file and begin its check; the same file sent again is the same batch.
 
-    Raises DomainError at ``file`` where the content is none of the formats, is empty or too large.
+    Sent again under another source, the file is said to come from there from now on. Raises DomainError at ``file`` where the content is none of the formats, is empty or too large.
     """
     require_own_list(by, Permission.REGISTER_IMPORT, department)
     _require_sight(by, kind)
@@ -71,6 +71,10 @@ def upload_file(
         keep_file(batch, content)
         record_step(batch, "upload", by)
         _enqueue_check(batch, by)
+    elif source not in (batch.source, ImportSource.OTHER):
+        batch.source = ImportSource(source).value
+        batch.save(update_fields=["source", "updated_at"])
+        record_step(batch, "name_source", by)
     return batch
 
 

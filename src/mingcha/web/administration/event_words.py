@@ -83,6 +83,7 @@ _ACTIONS = {
     "edit": "编辑",
     "amend": "修订",
     "upload": "上传",
+    "name_source": "更正数据来源",
     "add": "新增",
     "recuse": "登记回避",
     "confirm_recusal": "确认回避",
