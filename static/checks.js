@@ -1,14 +1,15 @@
-/* <input type="checkbox" data-check-all="name"> ticks all boxes of that name in its form, and shows whether all are ticked. */
+/* <input type="checkbox" data-check-all="name"> ticks all boxes of that name in its form, also those that only name the form, and shows whether all are ticked. */
 (function () {
   "use strict";
 
   document.querySelectorAll("[data-check-all]").forEach(function (all) {
-    var boxes = Array.prototype.slice.call(
-      all.form.querySelectorAll("input[type=checkbox][name='" + all.dataset.checkAll + "']"));
+    var boxes = Array.prototype.filter.call(all.form.elements, function (field) {
+      return field.type === "checkbox" && field.name === all.dataset.checkAll;
+    });
 
     function show() {
       var ticked = boxes.filter(function (box) { return box.checked; }).length;
-      all.checked = ticked === boxes.length;
+      all.checked = boxes.length > 0 && ticked === boxes.length;
       all.indeterminate = ticked > 0 && ticked < boxes.length;
     }
 

@@ -35,8 +35,8 @@ STEPS_AND_OTHER_STATES = set(
     administration day-clear draw-assign draw-assistant-remove draw-commit draw-issue draw-not-mine draw-open
     draw-part-confirm draw-public-value draw-recuse draw-reveal draw-state draw-step
     draw-teams-confirm exemption-step expert-interest-end exported exported-file follow-up-file guide import-step industry
-    industry-edit industry-retire inspector-absence-withdraw inspector-certificate-end inspector-recusal-end
-    inspector-recusal-step inspector-training-withdraw item-compare item-edit item-guide-remove item-guides item-mandate
+    industry-edit industry-retire inspector-absence-withdraw inspector-bulk inspector-certificate-end inspector-recusal-end
+    inspector-recusal-step inspector-training-withdraw item-bulk item-compare item-edit item-guide-remove item-guides item-mandate
     item-mandate-end item-parent-change item-step job-progress object-export object-remove obligation-done parameter-clear
     plan-line-remove plan-step public-guide public-plan-changes publish-all publish-result publish-staff report-step
     review-replace review-step

@@ -7,7 +7,17 @@ form that is not in it fails here.
 from __future__ import annotations
 
 import pytest
-from bad_input import administration, afterwards, draws, plans, registers, tasks, visits  # noqa: F401
+from bad_input import (  # noqa: F401
+    administration,
+    afterwards,
+    coverage,
+    draws,
+    people,
+    plans,
+    registers,
+    tasks,
+    visits,
+)
 from bad_input.completeness import (
     BASES,
     OF_FILTERS,

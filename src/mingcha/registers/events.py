@@ -162,3 +162,25 @@ class RiskSchemeChanged(Event):
     action: str
     levels: list[str]
     reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeadcountStated(Event):
+    """A department said how many hold a certificate; the subject is the department (R-015)."""
+
+    type: ClassVar[str] = "headcount.stated"
+    title: ClassVar[str] = "登记持证人数"
+    number: int
+    day: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InspectorsChanged(Event):
+    """Several inspectors were changed at once; the subject is the department (R-022, R-024)."""
+
+    type: ClassVar[str] = "inspector.bulk"
+    title: ClassVar[str] = "批量调整检查人员"
+    number: int
+    staff: list[str]
+    fields: list[str]
+    reason: str = ""

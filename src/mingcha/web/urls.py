@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("year/", year.year, name="year"),
     path("year/obligations/<int:pk>/done/", year.obligation_done, name="obligation-done"),
     path("jobs/<int:pk>/", progress.progress, name="job-progress"),
+    path("help/", include("mingcha.web.help.urls")),
     path("exports/", include("mingcha.web.exports.urls")),
     path("views/", include("mingcha.web.saved_views.urls")),
     path("account/", include("mingcha.web.account.urls")),

@@ -21,7 +21,9 @@ from mingcha.foundation import clock
 from mingcha.registers.models import ItemVersion, Tag
 from mingcha.tasks.actions import creating, schemes
 from mingcha.tasks.models import Task
-from mingcha.web.tasks.forms import CosignForm, FromLineForm, LockForm, OffPlanForm, SchemeForm
+from mingcha.web.tasks.forms.creating import FromLineForm, OffPlanForm
+from mingcha.web.tasks.forms.locking import LockForm
+from mingcha.web.tasks.forms.schemes import CosignForm, SchemeForm
 
 _WHOLE = {"ALL": "10%"}
 

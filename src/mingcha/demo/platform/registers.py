@@ -22,7 +22,7 @@ from mingcha.registers.actions.tags import create_tag, tag_objects
 from mingcha.registers.intake.kept_file import keep_file
 from mingcha.registers.intake.working import apply_import, check_file
 from mingcha.registers.models import ImportBatch, InspectionObject, Inspector, Recusal
-from mingcha.registers.models.import_batch import ImportKind
+from mingcha.registers.models.import_batch import ImportKind, ImportSource
 from mingcha.registers.models.recusal import RecusalBasis, RecusalState
 from mingcha.registers.models.tag import TagKind
 from mingcha.registers.selectors.inspectors import matchable_inspectors
@@ -67,7 +67,12 @@ def _import(department: Department, kind: ImportKind, sheet: Sheet, name: str) -
     content = _bytes(sheet)
     if by.department_id == department.pk:
         batch = upload_file(
-            by=by, department=department, kind=kind, file_name=name, content=BytesIO(content)
+            by=by,
+            department=department,
+            kind=kind,
+            file_name=name,
+            content=BytesIO(content),
+            source=ImportSource.REGISTRY,
         )
     else:
         batch = ImportBatch.objects.create(
@@ -75,6 +80,7 @@ def _import(department: Department, kind: ImportKind, sheet: Sheet, name: str) -
             kind=kind,
             file_name=name,
             file_hash=f"{department.code}/{kind}",
+            source=ImportSource.REGISTRY,
             uploaded_by=by.username,
         )
         keep_file(batch, BytesIO(content))

@@ -33,7 +33,7 @@ from mingcha.registers.jobs import (
     write_import,
 )
 from mingcha.registers.models import ColumnName, ImportBatch
-from mingcha.registers.models.import_batch import ImportKind
+from mingcha.registers.models.import_batch import ImportKind, ImportSource
 from mingcha.registers.policies import require_own_list
 
 _STATES_OVER = ("cancelled", "failed", "undoing", "undone")
@@ -47,10 +47,11 @@ def upload_file(
     kind: str,
     file_name: str,
     content: BinaryIO,
+    source: str = ImportSource.OTHER.value,
 ) -> ImportBatch:
     """Take a file and begin its check; the same file sent again is the same batch.
 
-    Raises DomainError at ``file`` where the content is none of the formats, is empty or too large.
+    Sent again under another source, the file is said to come from there from now on. Raises DomainError at ``file`` where the content is none of the formats, is empty or too large.
     """
     require_own_list(by, Permission.REGISTER_IMPORT, department)
     _require_sight(by, kind)
@@ -58,6 +59,7 @@ def upload_file(
     made = {
         "file_name": file_name[-200:],
         "uploaded_by": by.username,
+        "source": ImportSource(source).value,
     }
     batch, is_new = ImportBatch.objects.exclude(state__in=_STATES_OVER).get_or_create(
         department=department,
@@ -69,6 +71,10 @@ def upload_file(
         keep_file(batch, content)
         record_step(batch, "upload", by)
         _enqueue_check(batch, by)
+    elif source not in (batch.source, ImportSource.OTHER):
+        batch.source = ImportSource(source).value
+        batch.save(update_fields=["source", "updated_at"])
+        record_step(batch, "name_source", by)
     return batch
 
 

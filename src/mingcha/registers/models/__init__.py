@@ -2,6 +2,7 @@
 
 from mingcha.registers.models.absence import InspectorAbsence
 from mingcha.registers.models.certificate import InspectorCertificate
+from mingcha.registers.models.certified_headcount import CertifiedHeadcount
 from mingcha.registers.models.claim import OutOfMandate, ParentChange
 from mingcha.registers.models.column_name import ColumnName
 from mingcha.registers.models.expert import AssistantInterest, Expert, ProfessionalBody
@@ -22,6 +23,7 @@ from mingcha.registers.models.training import TrainingRecord
 
 __all__ = [
     "AssistantInterest",
+    "CertifiedHeadcount",
     "CheckPoint",
     "ColumnName",
     "Expert",

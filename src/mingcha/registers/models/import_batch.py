@@ -21,6 +21,15 @@ class ImportKind(models.TextChoices):
     CLASSES = "classes", "信用风险类别"
 
 
+class ImportSource(models.TextChoices):
+    """Where a file comes from: full coverage is held against each source by itself (R-015)."""
+
+    REGISTRY = "registry", "市场主体登记系统"
+    LICENSING = "licensing", "许可审批系统"
+    OWN = "own", "本部门台账"
+    OTHER = "other", "其他来源"
+
+
 class RowOutcome(models.TextChoices):
     """What a row would do to the register."""
 
@@ -40,6 +49,13 @@ class ImportBatch(Timed):
 
     department = models.ForeignKey(Department, models.PROTECT, verbose_name="部门")
     kind = models.CharField("名录", max_length=12, choices=ImportKind.choices)
+    source = models.CharField(
+        "数据来源",
+        max_length=12,
+        choices=ImportSource.choices,
+        default=ImportSource.OTHER,
+        db_default=ImportSource.OTHER,
+    )
     state = models.CharField("状态", max_length=12, default="uploaded")
     file_name = models.CharField("文件名", max_length=200)
     file_hash = models.CharField("文件摘要", max_length=64)

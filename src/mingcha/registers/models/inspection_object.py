@@ -78,6 +78,9 @@ class InspectionObject(Timed):
             models.Index(fields=["name"], name="object_by_name"),
             models.Index(fields=["risk_level"], name="object_by_class"),
             models.Index(
+                fields=["id"], condition=models.Q(risk_level__gt=""), name="object_classed"
+            ),
+            models.Index(
                 fields=["code"], name="object_by_code_prefix", opclasses=["varchar_pattern_ops"]
             ),
         ]

@@ -13,5 +13,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("experts/", include("mingcha.web.registers.experts.urls")),
     path("tags/", include("mingcha.web.registers.tags.urls")),
     path("risk/", include("mingcha.web.registers.risk.urls")),
+    path("coverage/", include("mingcha.web.registers.coverage.urls")),
     path("imports/", include("mingcha.web.registers.imports.urls")),
 ]

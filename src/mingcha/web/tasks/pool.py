@@ -23,7 +23,7 @@ from mingcha.tasks.selectors.tasks import get_task
 from mingcha.web.answers import accepted
 from mingcha.web.people import person
 from mingcha.web.progress import job_shown
-from mingcha.web.tasks.forms import LockForm
+from mingcha.web.tasks.forms.locking import LockForm
 from mingcha.web.tasks.tables import PoolTable
 from mingcha.web.tasks.views import pool_shown
 

@@ -17,7 +17,8 @@ from mingcha.tasks.selectors.lines import lines_to_execute
 from mingcha.tasks.selectors.tasks import get_task, own_part
 from mingcha.web.answers import accepted
 from mingcha.web.people import person
-from mingcha.web.tasks.forms import CosignForm, FromLineForm, OffPlanForm, SchemeForm
+from mingcha.web.tasks.forms.creating import FromLineForm, OffPlanForm
+from mingcha.web.tasks.forms.schemes import CosignForm, SchemeForm
 
 
 @permitted(P.TASK_EDIT)

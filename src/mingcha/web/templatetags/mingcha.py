@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django import template
 from django.template.loader_tags import BLOCK_CONTEXT_KEY, BlockContext
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from mingcha.accounts.selectors.names import names_of
 from mingcha.web import bars, form_controls, strips, unsent, wording
+from mingcha.web.help.texts import by_route
+from mingcha.web.help.who import who_may_open
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -20,6 +23,7 @@ if TYPE_CHECKING:
     from django.template import Context
 
 register = template.Library()
+_NAMES = "names of people"
 
 register.filter("digest", wording.digest)
 register.filter("groups", wording.groups)
@@ -53,6 +57,20 @@ def unsent_in(context: Context, action: str) -> unsent.Unsent | None:
     """The reason typed into the dialog that posts to this address, where it was refused."""
     request = context.get("request")
     return unsent.taken(request, action) if request else None
+
+
+@register.inclusion_tag("components/help.html", takes_context=True)
+def page_help(context: Context) -> dict[str, object]:
+    """The help of the page that is shown: its own, or its family's; nothing where there is none."""
+    request = context.get("request")
+    match = request.resolver_match if request else None
+    text = by_route().get(match.view_name) if match else None
+    return {
+        "text": text,
+        "route": match.view_name if match else "",
+        "who": who_may_open(match.func) if match else "",
+        "signed_in": bool(getattr(getattr(request, "user", None), "is_authenticated", False)),
+    }
 
 
 @register.inclusion_tag("components/indicator.html")
@@ -136,6 +154,17 @@ def repeat_block(context: Context, name: str) -> SafeString:
     blocks: BlockContext | None = context.render_context.get(BLOCK_CONTEXT_KEY)
     block = blocks.get_block(name) if blocks else None
     return block.render(context) if block else SafeString("")
+
+
+@register.simple_tag(takes_context=True)
+def name_of(context: Context, username: str) -> str:
+    """The name of the person behind an account; each is looked up once a page."""
+    kept: Any = context.render_context
+    known: dict[str, str] = kept.get(_NAMES) or {}
+    if username and username not in known:
+        known |= names_of([username])
+        kept[_NAMES] = known
+    return known.get(username, "")
 
 
 @register.simple_tag

@@ -21,6 +21,7 @@ _TABS = (
     ("专家和机构", "experts", "expert", P.REGISTER_VIEW),
     ("标签", "tags", "tag", P.REGISTER_VIEW),
     ("风险分类", "risk-schemes", "risk", P.REGISTER_VIEW),
+    ("应纳尽纳", "coverage", "coverage", P.REGISTER_VIEW),
     ("导入", "imports", "import", P.REGISTER_IMPORT),
 )
 _FOR_SEERS = "risk"

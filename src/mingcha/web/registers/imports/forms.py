@@ -10,7 +10,7 @@ from mingcha.accounts.models import User
 from mingcha.accounts.policies import sees_classes
 from mingcha.core.intake.kinds import KINDS
 from mingcha.registers.models import ImportBatch
-from mingcha.registers.models.import_batch import ImportKind
+from mingcha.registers.models.import_batch import ImportKind, ImportSource
 from mingcha.web.base_forms import Form
 
 
@@ -24,6 +24,13 @@ class UploadForm(Form):
     """A spreadsheet, and the register it is for."""
 
     kind = forms.ChoiceField(label="导入到", choices=ImportKind.choices, widget=forms.RadioSelect)
+    source = forms.ChoiceField(
+        label="数据来源",
+        choices=ImportSource.choices,
+        initial=ImportSource.OTHER,
+        required=False,
+        help_text="检查对象名录按来源核对是否应纳尽纳：选对来源，才看得出缺了哪些",
+    )
     file = forms.FileField(
         label="表格文件",
         help_text=".xlsx、.xls 或 .csv，以内容为准；表头不必改成固定格式，常见写法都能认出",
@@ -32,6 +39,10 @@ class UploadForm(Form):
             "empty": "这是空文件：请重新导出",
         },
     )
+
+    def clean_source(self) -> str:
+        """Return the source; who names none means another one."""
+        return self.cleaned_data["source"] or ImportSource.OTHER.value
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         """Offer the registers that the person may import."""

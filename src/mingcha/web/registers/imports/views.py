@@ -76,6 +76,7 @@ def import_list(request: HttpRequest) -> HttpResponse:
                 kind=form.cleaned_data["kind"],
                 file_name=form.cleaned_data["file"].name,
                 content=form.cleaned_data["file"].file,
+                source=form.cleaned_data["source"],
             ),
         )
         if sent:

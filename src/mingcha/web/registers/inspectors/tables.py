@@ -21,18 +21,49 @@ from mingcha.registers.models.tag import TagKind
 from mingcha.registers.personal import personal_data
 from mingcha.registers.selectors.fitness import certificates_of, covers
 from mingcha.registers.selectors.inspectors import EXPIRES_SOON_DAYS, soon
+from mingcha.web.registers.picking import Columns
 from mingcha.web.wording import cn_date
 
 if TYPE_CHECKING:
     from mingcha.registers.selectors.fitness import CertifiedInspector
 
-_MISSING, _EXPIRED, _SOON, _OTHER_SOON = "missing", "expired", "soon", "other_soon"
+_BOX = (
+    '<input type="checkbox" class="form-check-input" name="chosen" value="{}" form="picked"'
+    ' aria-label="勾选 {}">'
+)
+_VALID, _MISSING, _EXPIRED, _SOON, _OTHER_SOON = "valid", "missing", "expired", "soon", "other_soon"
+
+
+COLUMNS = Columns(
+    {
+        "unit": "机构",
+        "kind": "人员类别",
+        "phone": "手机号",
+        "certificate_no": "执法证号",
+        "certificate_until": "有效期至",
+        "expertise": "业务专长",
+        "capacity": "可承担户数",
+        "state": "状态",
+    },
+    (
+        *("unit", "kind", "phone", "certificate_no", "certificate_until"),
+        *("expertise", "capacity", "state"),
+    ),
+)
+"""What may be chosen beside name and number; all of it is shown unasked."""
 
 
 class InspectorTable(tables.Table):
-    """One row a person."""
+    """One row a person; ``chosen`` is a box for what is done to many at once."""
 
-    name = tables.Column("姓名", linkify=("inspector", {"pk": tables.A("pk")}))
+    chosen = tables.Column(
+        "勾选", orderable=False, empty_values=(), attrs={"td": {"class": "shrink tick"}}
+    )
+    name = tables.Column(
+        "姓名",
+        linkify=("inspector", {"pk": tables.A("pk")}),
+        attrs={"td": {"class": "shrink"}},
+    )
     staff_no = tables.Column("工号", attrs={"td": {"class": "code"}})
     unit = tables.Column("机构", accessor="unit__name", default="—", order_by="unit__name")
     kind = tables.Column("人员类别")
@@ -46,7 +77,7 @@ class InspectorTable(tables.Table):
     class Meta:
         model = Inspector
         fields = (
-            *("name", "staff_no", "unit", "kind", "phone"),
+            *("chosen", "name", "staff_no", "unit", "kind", "phone"),
             *("certificate_no", "certificate_until", "expertise", "capacity", "state"),
         )
         empty_text = "没有符合条件的检查人员"
@@ -55,6 +86,12 @@ class InspectorTable(tables.Table):
         """Show numbers as the user may see them."""
         super().__init__(*args, **kwargs)
         self._user = user
+
+    def render_chosen(self, record: Inspector) -> SafeString:
+        """Show the box, for the own department's people alone."""
+        if record.department_id != self._user.department_id:
+            return SafeString("")
+        return format_html(_BOX, record.pk, record.name)
 
     def render_phone(self, record: Inspector) -> str:
         """Show the telephone, masked to all but the register's own keepers."""
@@ -107,6 +144,7 @@ class InspectorFilter(filters.FilterSet):
     certificate = filters.ChoiceFilter(
         label="执法证",
         choices=[
+            (_VALID, "有效"),
             (_SOON, f"{EXPIRES_SOON_DAYS} 天内到期"),
             (_OTHER_SOON, f"其他证件 {EXPIRES_SOON_DAYS} 天内到期"),
             (_EXPIRED, "已到期"),
@@ -151,8 +189,10 @@ class InspectorFilter(filters.FilterSet):
     def by_certificate(
         self, rows: QuerySet[CertifiedInspector], _: str, value: str
     ) -> QuerySet[CertifiedInspector]:
-        """Keep whose certificate is missing, over, or soon over; or who has another one soon over."""
+        """Keep whose certificate is good, missing, over, or soon over; or who has another soon over."""
         today = clock.today()
+        if value == _VALID:
+            return rows.filter(certificate_until__gte=today)
         if value == _MISSING:
             return rows.filter(certificate_until=None)
         if value == _EXPIRED:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from django.urls import path
 
-from mingcha.web.registers.inspectors import papers, recusals, views, workload
+from mingcha.web.registers.inspectors import bulk, papers, recusals, views, workload
 
 _CERTIFICATE, _ABSENCE = "<int:pk>/certificates/", "<int:pk>/absences/"
 
 urlpatterns = [
     path("", views.inspector_list, name="inspectors"),
     path("export/", views.inspector_export, name="inspector-export"),
+    path("bulk/", bulk.inspector_bulk, name="inspector-bulk"),
     path("new/", views.inspector_new, name="inspector-new"),
     path("<int:pk>/", views.inspector_detail, name="inspector"),
     path("<int:pk>/edit/", views.inspector_edit, name="inspector-edit"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse_lazy
 from django.views.decorators.http import require_GET, require_http_methods
 from django_tables2 import RequestConfig
 
@@ -21,8 +22,12 @@ from mingcha.web.registers.inspectors.detail import record_of
 from mingcha.web.registers.inspectors.export import FORMS, staff_sheet
 from mingcha.web.registers.inspectors.forms import InspectorForm, RecusalForm
 from mingcha.web.registers.inspectors.listing import found, own_inspector
-from mingcha.web.registers.inspectors.tables import InspectorTable
+from mingcha.web.registers.inspectors.tables import COLUMNS, InspectorTable
+from mingcha.web.registers.picking import filters_of
 from mingcha.web.saved_views.views import kept_views
+
+_PICKS = [{"title": "批量调整", "url": reverse_lazy("inspector-bulk"), "icon": "edit"}]
+"""What is done to ticked people."""
 
 
 @permitted(P.REGISTER_VIEW)
@@ -31,9 +36,11 @@ def inspector_list(request: HttpRequest) -> HttpResponse:
     """List the inspectors within the scope."""
     user, chosen = person(request), found(request)
     rows = chosen.qs.prefetch_related("expertise", "qualifications", "absences")
-    table = InspectorTable(rows, order_by="staff_no", user=user)
-    RequestConfig(request, paginate={"per_page": 25}).configure(table)
     department = user.department
+    may_edit = user.may(P.REGISTER_EDIT) and department is not None
+    hidden = [*COLUMNS.hidden(request.GET), *([] if may_edit else ["chosen"])]
+    table = InspectorTable(rows, order_by="staff_no", user=user, exclude=hidden)
+    RequestConfig(request, paginate={"per_page": 25}).configure(table)
     context = {
         "filter": chosen,
         "table": table,
@@ -42,7 +49,11 @@ def inspector_list(request: HttpRequest) -> HttpResponse:
         "kept": kept_views(request, "inspectors"),
         "forms": [(form, title) for form, (title, _) in FORMS.items() if form],
         "is_masked": department is None or not sees_personal(user, department),
-        "may_edit": user.may(P.REGISTER_EDIT) and department is not None,
+        "may_edit": may_edit,
+        "offered": COLUMNS.offered(),
+        "columns": COLUMNS.shown(request.GET),
+        "others": filters_of(request.GET),
+        "picks": _PICKS,
     }
     return render(request, "web/registers/inspectors/list.html", context)
 
@@ -52,7 +63,8 @@ def inspector_list(request: HttpRequest) -> HttpResponse:
 def inspector_export(request: HttpRequest) -> FileResponse:
     """Hand out the list as filtered, as a workbook that can be imported again."""
     form = request.GET.get("form", "")
-    return sheet_response(staff_sheet(person(request), found(request).qs, form))
+    columns = COLUMNS.named(request.GET)
+    return sheet_response(staff_sheet(person(request), found(request).qs, form, columns))
 
 
 @permitted(P.REGISTER_VIEW)

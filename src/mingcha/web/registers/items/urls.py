@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from django.urls import path
 
-from mingcha.web.registers.items import claims, comparing, guides, views
+from mingcha.web.registers.items import bulk, claims, comparing, guides, views
 
 urlpatterns = [
     path("", views.item_list, name="items"),
+    path("export/", views.item_export, name="item-export"),
+    path("bulk/<slug:verb>/", bulk.item_bulk, name="item-bulk"),
     path("new/", views.item_new, name="item-new"),
     path("claims/", claims.item_claims, name="item-claims"),
     path("claims/<int:pk>/not-own/", claims.item_mandate, name="item-mandate"),

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from django.http import HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 from django_tables2 import RequestConfig
 
@@ -25,16 +26,21 @@ from mingcha.registers.ratio_facts import (
     ratio_limit_bp,
     ratio_understood,
 )
-from mingcha.registers.selectors.items import get_item, latest_versions
+from mingcha.registers.selectors.items import get_item
 from mingcha.registers.selectors.parent_changes import (
     changes_of,
     differences_of,
     get_open_change,
 )
 from mingcha.web.answers import accepted, tried
+from mingcha.web.exports.answers import sheet_response
 from mingcha.web.people import person
+from mingcha.web.registers.items.bulk import STEPS
+from mingcha.web.registers.items.export import item_sheet
 from mingcha.web.registers.items.forms import ItemForm
-from mingcha.web.registers.items.tables import ItemFilter, ItemTable
+from mingcha.web.registers.items.listing import found, in_order
+from mingcha.web.registers.items.tables import COLUMNS, ItemTable
+from mingcha.web.registers.picking import filters_of
 from mingcha.web.status_bar import status_bar
 
 
@@ -43,20 +49,45 @@ from mingcha.web.status_bar import status_bar
 def item_list(request: HttpRequest) -> HttpResponse:
     """List the newest version of every item within the scope."""
     user = person(request)
-    newest = latest_versions(user)
-    found = ItemFilter(request.GET, ItemVersion.objects.filter(pk__in=newest.values("pk")))
-    rows = found.qs.select_related("item__department").order_by("item__code")
-    table = ItemTable(rows, order_by=())
+    chosen = found(request)
+    rows = in_order(chosen)
+    picks = _picks(request, user)
+    hidden = [*COLUMNS.hidden(request.GET), *([] if picks else ["chosen"])]
+    table = ItemTable(rows, order_by=(), user=user, exclude=hidden)
     RequestConfig(request, paginate={"per_page": 25}).configure(table)
     context = {
-        "filter": found,
+        "filter": chosen,
         "table": table,
+        "query": request.GET.urlencode(),
+        "offered": COLUMNS.offered(),
+        "columns": COLUMNS.shown(request.GET),
+        "others": filters_of(request.GET),
+        "picks": picks,
         "count": rows.count(),
         "may_edit": user.may(P.ITEM_EDIT) and user.department is not None,
         "may_import": user.may(P.REGISTER_IMPORT),
         "has_department": user.department is not None,
     }
     return render(request, "web/registers/items/list.html", context)
+
+
+def _picks(request: HttpRequest, user: User) -> list[dict[str, str]]:
+    """Return the steps that the person may take with ticked items."""
+    if user.department is None:
+        return []
+    query = request.GET.urlencode()
+    return [
+        {"title": title, "icon": icon, "url": f"{reverse('item-bulk', args=[verb])}?{query}"}
+        for verb, (title, icon, permission, _) in STEPS.items()
+        if user.may(permission)
+    ]
+
+
+@permitted(P.REGISTER_VIEW)
+@require_GET
+def item_export(request: HttpRequest) -> FileResponse:
+    """Hand out the list as filtered, in the columns chosen."""
+    return sheet_response(item_sheet(in_order(found(request)), COLUMNS.named(request.GET)))
 
 
 @permitted(P.REGISTER_VIEW)

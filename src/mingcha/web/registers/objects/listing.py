@@ -12,6 +12,7 @@ from mingcha.orgs.models import Department
 from mingcha.registers.models import InspectionObject
 from mingcha.registers.selectors.objects import register_of, registers_within, visible_objects
 from mingcha.web.registers.objects.tables import ObjectFilter
+from mingcha.web.registers.picking import ONLY, picked
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +25,7 @@ class Listing:
 
 
 def listing(user: User, given: QueryDict) -> Listing:
-    """Return the list that a person asks for."""
+    """Return the list that a person asks for; of ticked rows, those alone."""
     departments = list(registers_within(user))
     department = departments[0] if len(departments) == 1 else None
     chosen = given.get("department", "")
@@ -32,4 +33,7 @@ def listing(user: User, given: QueryDict) -> Listing:
         department = next((each for each in departments if each.pk == int(chosen)), None)
     rows = register_of(department) if department else visible_objects(user)
     found = ObjectFilter(given, rows, user=user, departments=departments)
-    return Listing(found, found.qs, department)
+    rows = found.qs
+    if ONLY in given:
+        rows = rows.filter(pk__in=picked(given))
+    return Listing(found, rows, department)

@@ -6,7 +6,6 @@ from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from mingcha.accounts.models import User
@@ -20,6 +19,7 @@ from mingcha.web.answers import accepted
 from mingcha.web.people import person
 from mingcha.web.registers.objects.listing import listing
 from mingcha.web.registers.paging import counted
+from mingcha.web.registers.picking import is_whole, list_address, nothing_picked
 from mingcha.web.registers.special.forms import MembershipForm
 
 
@@ -31,6 +31,8 @@ def object_membership(request: HttpRequest) -> HttpResponse:
     department = user.department
     if department is None:
         raise NotFound
+    if back := nothing_picked(request, "objects"):
+        return back
     rows = listing(user, request.GET).rows.filter(pk__in=register_of(department).values("pk"))
     form = MembershipForm(
         request.POST or None,
@@ -41,8 +43,13 @@ def object_membership(request: HttpRequest) -> HttpResponse:
         told = accepted(form, lambda: _done(user, form, rows))
         if told:
             messages.success(request, told)
-            return redirect(f"{reverse('objects')}?{request.GET.urlencode()}")
-    context = {"form": form, "count_text": counted(rows).text, "query": request.GET.urlencode()}
+            return redirect(list_address("objects", request.GET))
+    context = {
+        "form": form,
+        "count_text": counted(rows).text,
+        "is_whole": is_whole(request.GET),
+        "back": list_address("objects", request.GET),
+    }
     return render(request, "web/registers/special/membership.html", context)
 
 

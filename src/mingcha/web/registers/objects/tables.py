@@ -6,8 +6,7 @@ from typing import Any, ClassVar
 
 import django_filters as filters
 import django_tables2 as tables
-from django.db.models import Q, QuerySet
-from django.http import QueryDict
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from mingcha.accounts.models import User
 from mingcha.accounts.policies import sees_classes
@@ -23,9 +22,10 @@ from mingcha.registers.selectors.flags import flagged
 from mingcha.registers.selectors.objects import search_code
 from mingcha.registers.selectors.special_registers import belonging, visible_special_registers
 from mingcha.web.registers.paging import MOST
+from mingcha.web.registers.picking import Columns
 
 _SHORTEST_CODE = 4
-_NO_CLASS = "none"
+_NO_CLASS, _ANY_CLASS = "none", "any"
 _COMMON = 0.002
 _WALKED, _FEWEST_COUNTED = 30_000, 100
 """Names that much of the register has in common are counted as far as so many rows tell."""
@@ -46,19 +46,11 @@ CHOSEN = {
 _AT_FIRST = ("kind", "region", "status", "risk_level")
 
 
-def chosen_columns(user: User, given: QueryDict) -> list[str]:
-    """Return the columns that a person wants; the class only for those who may see it."""
-    wanted = [name for name in given.getlist("columns") if name in CHOSEN] or _AT_FIRST
-    return [name for name in CHOSEN if name in wanted and _may_see(user, name)]
-
-
-def offered_columns(user: User) -> list[tuple[str, str]]:
-    """Return the columns that a person may choose."""
-    return [(name, title) for name, title in CHOSEN.items() if _may_see(user, name)]
-
-
-def _may_see(user: User, name: str) -> bool:
-    return name != "risk_level" or sees_classes(user)
+def columns_for(user: User) -> Columns:
+    """Return the columns that a person may choose; the class only for those who may see it."""
+    hidden = () if sees_classes(user) else ("risk_level",)
+    titles = {name: title for name, title in CHOSEN.items() if name not in hidden}
+    return Columns(titles, _AT_FIRST)
 
 
 class ObjectTable(tables.Table):
@@ -100,9 +92,19 @@ class ObjectFilter(filters.FilterSet):
     tags = filters.ModelChoiceFilter(
         label="标签", queryset=Tag.objects.none(), method="by_tag", empty_label="全部"
     )
+    tagged = filters.ChoiceFilter(
+        label="有无标签",
+        choices=[("yes", "有标签"), ("no", "没有标签")],
+        method="by_having_tags",
+        empty_label="全部",
+    )
     risk_level = filters.ChoiceFilter(
         label="风险类别",
-        choices=[*((level, f"{level} 类") for level in GENERIC_LEVELS), (_NO_CLASS, "未分类")],
+        choices=[
+            *((level, f"{level} 类") for level in GENERIC_LEVELS),
+            (_ANY_CLASS, "已分类"),
+            (_NO_CLASS, "未分类"),
+        ],
         method="by_class",
         empty_label="全部",
     )
@@ -119,7 +121,8 @@ class ObjectFilter(filters.FilterSet):
     class Meta:
         model = InspectionObject
         fields: ClassVar = [
-            *("q", "department", "region", "kind", "status", "tags", "special", "flag"),
+            *("q", "department", "region", "kind", "status", "tags", "tagged"),
+            *("special", "flag"),
             "risk_level",
         ]
 
@@ -173,6 +176,15 @@ class ObjectFilter(filters.FilterSet):
         bearing = through.objects.filter(tag_id=value.pk).values("inspectionobject_id")
         return rows.filter(pk__in=bearing)
 
+    def by_having_tags(
+        self, rows: QuerySet[InspectionObject], _: str, value: str
+    ) -> QuerySet[InspectionObject]:
+        """Keep what bears any tag, or none."""
+        bearing = Exists(
+            InspectionObject.tags.through.objects.filter(inspectionobject=OuterRef("pk"))
+        )
+        return rows.filter(bearing if value == "yes" else ~bearing)
+
     def by_special(
         self, rows: QuerySet[InspectionObject], _: str, value: SpecialRegister
     ) -> QuerySet[InspectionObject]:
@@ -182,7 +194,9 @@ class ObjectFilter(filters.FilterSet):
     def by_class(
         self, rows: QuerySet[InspectionObject], _: str, value: str
     ) -> QuerySet[InspectionObject]:
-        """Keep one class, or what has none."""
+        """Keep one class, what has any, or what has none."""
+        if value == _ANY_CLASS:
+            return rows.filter(risk_level__gt="")
         return rows.filter(risk_level="" if value == _NO_CLASS else value)
 
     def by_flag(

@@ -8,7 +8,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
-from django.urls import reverse
+from django.urls import reverse_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 from django_tables2 import RequestConfig
 
@@ -34,17 +34,22 @@ from mingcha.web.registers.objects.export import begin_export, object_sheet
 from mingcha.web.registers.objects.forms import ObjectForm, RiskClassForm, TaggingForm
 from mingcha.web.registers.objects.listing import listing
 from mingcha.web.registers.objects.own import own_entry
-from mingcha.web.registers.objects.tables import (
-    CHOSEN,
-    ObjectTable,
-    chosen_columns,
-    offered_columns,
-)
+from mingcha.web.registers.objects.tables import CHOSEN, ObjectTable, columns_for
 from mingcha.web.registers.objects.timeline import timeline
 from mingcha.web.registers.paging import counted, paginator_of
+from mingcha.web.registers.picking import (
+    filters_of,
+    is_whole,
+    list_address,
+    nothing_picked,
+)
 from mingcha.web.saved_views.views import kept_views
 
-_NOT_KEPT = frozenset({"columns", "page"})
+_PICKS = [
+    {"title": "加标签", "url": reverse_lazy("object-tagging"), "icon": "tag"},
+    {"title": "加入专项库", "url": reverse_lazy("object-membership"), "icon": "stack-2"},
+]
+"""What is done to ticked objects."""
 
 
 @permitted(P.REGISTER_VIEW)
@@ -56,7 +61,8 @@ def object_list(request: HttpRequest) -> HttpResponse:
     rows = shown.rows.prefetch_related("region").defer("name_words")
     rows = rows.order_by("code" if shown.filter.is_code else "id")
     count = counted(shown.rows, shown.filter.most)
-    columns = chosen_columns(user, request.GET)
+    choice = columns_for(user)
+    columns = choice.shown(request.GET)
     if "tags" in columns:
         rows = rows.prefetch_related("tags")
     table = ObjectTable(rows, exclude=[name for name in CHOSEN if name not in columns])
@@ -69,8 +75,9 @@ def object_list(request: HttpRequest) -> HttpResponse:
         "query": request.GET.urlencode(),
         "department": shown.department,
         "columns": columns,
-        "offered": offered_columns(user),
-        "others": [(n, v) for n, vs in request.GET.lists() for v in vs if n not in _NOT_KEPT],
+        "offered": choice.offered(),
+        "others": filters_of(request.GET),
+        "picks": _PICKS,
         "kept": kept_views(request, "objects"),
         "may_edit": user.may(P.REGISTER_EDIT),
         "may_import": user.may(P.REGISTER_IMPORT),
@@ -205,6 +212,8 @@ def object_tagging(request: HttpRequest) -> HttpResponse:
     """Put a tag on all objects that the list's filters find, or take it off."""
     user = person(request)
     department = _department(user)
+    if back := nothing_picked(request, "objects"):
+        return back
     shown = listing(user, request.GET)
     rows = shown.rows.filter(pk__in=register_of(department).values("pk"))
     form = TaggingForm(request.POST or None)
@@ -219,8 +228,13 @@ def object_tagging(request: HttpRequest) -> HttpResponse:
         if number is not None:
             verb = "去掉" if remove else "加上"
             messages.success(request, f"已给 {number:,} 个对象{verb}标签")
-            return redirect(f"{reverse('objects')}?{request.GET.urlencode()}")
-    context = {"form": form, "count_text": counted(rows).text, "query": request.GET.urlencode()}
+            return redirect(list_address("objects", request.GET))
+    context = {
+        "form": form,
+        "count_text": counted(rows).text,
+        "is_whole": is_whole(request.GET),
+        "back": list_address("objects", request.GET),
+    }
     return render(request, "web/registers/objects/tagging.html", context)
 
 

@@ -1,0 +1,93 @@
+"""A register against its sources: what the last file of each source had and the register lacks (R-015).
+
+What is missing was refused, or was never written, and has not come in since; what is beyond stands in
+the register and in none of the rows. Both are asked of the register as it is now, so that a gap
+closes by itself. A file that was only looked at counts as well: there may be nothing to write.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.utils.timezone import localdate
+
+from mingcha.orgs.models import Department
+from mingcha.registers.models import ImportBatch, ImportRow, RegisterEntry
+from mingcha.registers.models.import_batch import ImportKind, RowOutcome
+
+_READ = ("checked", "confirmed", "applied")
+_IN_FILE = ("new", "changed", "same", "refused")
+
+
+@dataclass(frozen=True, slots=True)
+class Reconciliation:
+    """The last file of one source, and how far the register is from it today."""
+
+    batch: ImportBatch
+    in_source: int
+    missing: int
+    beyond: int
+
+    @property
+    def found(self) -> int:
+        """Return how many of the source's rows the register has."""
+        return self.in_source - self.missing
+
+    @property
+    def day(self) -> date:
+        """Return when the source was held against the register."""
+        return compared_on(self.batch)
+
+
+def compared_on(batch: ImportBatch) -> date:
+    """Return the day of a file's comparison: when it was written, or sent where it only was read."""
+    return localdate(batch.applied_at or batch.created_at)
+
+
+def reconciliations(departments: Iterable[Department]) -> dict[int, list[Reconciliation]]:
+    """Return the last loads by department, one a source, in three queries however many they are."""
+    batches = list(last_loads(departments))
+    missing = _counts(missing_rows(batches))
+    beyond = _counts(rows_beyond(batches))
+    found: dict[int, list[Reconciliation]] = {}
+    for batch in batches:
+        total = sum(int(batch.counts.get(each, 0)) for each in _IN_FILE)
+        row = Reconciliation(batch, total, missing.get(batch.pk, 0), beyond.get(batch.pk, 0))
+        found.setdefault(batch.department_id, []).append(row)
+    return found
+
+
+def last_loads(departments: Iterable[Department]) -> QuerySet[ImportBatch]:
+    """Return the last file of objects of each department and source that was read."""
+    loads = ImportBatch.objects.filter(
+        department__in=list(departments), kind=ImportKind.OBJECTS, state__in=_READ
+    )
+    newest = loads.order_by("department_id", "source", "-id")
+    return newest.distinct("department_id", "source").defer("annotated", "findings", "columns")
+
+
+def missing_rows(batches: Collection[ImportBatch]) -> QuerySet[ImportRow]:
+    """Return rows of the sources that are not in the register, by whichever way."""
+    refused = Q(batch__in=batches, outcome=RowOutcome.REFUSED)
+    unwritten = [each for each in batches if each.state != "applied"]
+    waiting = Q(batch__in=unwritten, outcome=RowOutcome.NEW)
+    return ImportRow.objects.filter(refused | waiting).filter(~Exists(_kept()))
+
+
+def rows_beyond(batches: Collection[ImportBatch]) -> QuerySet[ImportRow]:
+    """Return what stands in the register still, though the source did not have it."""
+    rows = ImportRow.objects.filter(batch__in=batches, outcome=RowOutcome.GONE)
+    return rows.filter(Exists(_kept()))
+
+
+def _kept() -> QuerySet[RegisterEntry]:
+    return RegisterEntry.objects.filter(
+        object__code=OuterRef("key"), department=OuterRef("batch__department"), is_active=True
+    )
+
+
+def _counts(rows: QuerySet[ImportRow]) -> dict[int, int]:
+    return dict(rows.order_by().values_list("batch").annotate(number=Count("pk")))

@@ -1,0 +1,1 @@
+"""Forms of the tasks: beginning one, its scheme, and freezing its pool."""

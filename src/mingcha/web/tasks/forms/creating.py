@@ -1,0 +1,163 @@
+"""Beginning a task, from a line of the plan or beside it."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django import forms
+from django.db.models import QuerySet
+
+from mingcha.bundles.rules import WHOLE_FRAME
+from mingcha.foundation import clock
+from mingcha.orgs.models import Department, Region
+from mingcha.plans.models.annual_plan import DrawInspectMode, DrawKind
+from mingcha.registers.models import InspectionItem, ItemVersion, Tag
+from mingcha.registers.models.inspection_object import ObjectKind
+from mingcha.registers.models.tag import TagKind
+from mingcha.registers.selectors.items import items_in_force
+from mingcha.tasks.actions.creating import Particulars
+from mingcha.tasks.models.task import Disclosing, Origin, TaskSource
+from mingcha.web.base_forms import Form
+from mingcha.web.registers.ranges import RANGE_FIELDS, add_range_fields, range_values
+from mingcha.web.tasks.forms.fields import (
+    OPEN,
+    ItemVersions,
+    drop_without_choices,
+    rows_of,
+    words_of,
+)
+
+
+class FromLineForm(Form):
+    """A task from a plan line; the line says the rest."""
+
+    title = forms.CharField(label="任务名称", max_length=120)
+    origin = forms.ChoiceField(label="来源层级", choices=Origin.choices, initial=Origin.OWN)
+    disclosing = forms.ChoiceField(
+        label="抽取结果何时公开",
+        choices=OPEN,
+        initial=Disclosing.IMMEDIATE,
+        help_text="突击检查选“检查结束后公开”",
+    )
+
+    def __init__(self, *args: Any, by_class: bool, **kwargs: Any) -> None:
+        """Leave the choice out where the draw is by risk class."""
+        super().__init__(*args, **kwargs)
+        if by_class:
+            del self.fields["disclosing"]
+
+
+class OffPlanForm(Form):
+    """A task beside the plan."""
+
+    asked_at: ClassVar[dict[str, str]] = {"ratios": "ratio"}
+
+    source = forms.ChoiceField(
+        label="任务来源", choices=[c for c in TaskSource.choices if c[0] != TaskSource.PLAN]
+    )
+    reason = forms.CharField(
+        label="理由",
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="计划外任务须经部门负责人审批",
+    )
+    title = forms.CharField(label="任务名称", max_length=120)
+    items = ItemVersions(
+        label="检查事项", queryset=ItemVersion.objects.none(), widget=forms.CheckboxSelectMultiple
+    )
+    kinds = forms.MultipleChoiceField(
+        label="对象类型",
+        choices=ObjectKind.choices,
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+        help_text="不选就是名录库中的全部类型",
+    )
+    industries = forms.CharField(
+        label="行业", required=False, help_text="按名录中的写法，几个行业之间用顿号隔开"
+    )
+    regions = forms.ModelMultipleChoiceField(
+        label="区域",
+        queryset=Region.objects.none(),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+        help_text="不选就是全部",
+    )
+    tags = forms.ModelMultipleChoiceField(
+        label="对象标签",
+        queryset=Tag.objects.filter(kind=TagKind.OBJECT, is_retired=False),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+    ratio = forms.CharField(
+        label="抽查比例或户数",
+        max_length=100,
+        help_text="写成 3%、2‰ 或 60；按风险分类抽取时写成 A=1%、B=3%、C=10%、D=50%",
+    )
+    period_from = forms.DateField(label="开始日期", initial=clock.today)
+    period_to = forms.DateField(label="截止日期")
+    mode = forms.ChoiceField(
+        label="抽查模式", choices=DrawInspectMode.choices, initial=DrawInspectMode.COUNTY_COUNTY
+    )
+    cooperating = forms.ModelMultipleChoiceField(
+        label="配合部门",
+        queryset=Department.objects.none(),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+    origin = forms.ChoiceField(label="来源层级", choices=Origin.choices, initial=Origin.OWN)
+    disclosing = forms.ChoiceField(
+        label="抽取结果何时公开", choices=OPEN, initial=Disclosing.IMMEDIATE
+    )
+
+    def __init__(self, *args: Any, department: Department, **kwargs: Any) -> None:
+        """Offer the department's items, and the other departments of its region."""
+        super().__init__(*args, **kwargs)
+        drop_without_choices(self, "tags")
+        rows_of(self, "items").queryset = items_in_force(department.pk)
+        rows_of(self, "regions").queryset = Region.objects.filter(parent=department.region_id)
+        rows_of(self, "cooperating").queryset = Department.objects.filter(
+            region=department.region_id, is_inspecting_body=True
+        ).exclude(pk=department.pk)
+        add_range_fields(self, department)
+        what = ["source", "reason", "title", "items", "kinds", "industries", "regions", "tags"]
+        self.order_fields([*what, *RANGE_FIELDS])
+
+    @property
+    def ratios(self) -> dict[str, str]:
+        """Return the ratio for the whole range, or by class where it is written with =."""
+        text = self.cleaned_data["ratio"].replace(" ", "")
+        if "=" not in text:
+            return {WHOLE_FRAME: text}
+        pairs = [part.partition("=") for part in words_of(text)]
+        return {level: ratio for level, _, ratio in pairs}
+
+    @property
+    def object_filter(self) -> dict[str, list[str]]:
+        """Return the range with the keys that were filled in."""
+        data = self.cleaned_data
+        found = {
+            "kinds": data["kinds"],
+            "industries": words_of(data["industries"]),
+            "regions": [region.code for region in data["regions"]],
+            "tags": [tag.code for tag in data.get("tags", ())],
+            **range_values(data),
+        }
+        return {key: values for key, values in found.items() if values}
+
+    @property
+    def particulars(self) -> Particulars:
+        """Return what the action takes."""
+        data = self.cleaned_data
+        return {
+            "title": data["title"],
+            "object_filter": self.object_filter,
+            "ratios": self.ratios,
+            "period_from": data["period_from"],
+            "period_to": data["period_to"],
+            "mode": data["mode"],
+            "draw_kind": DrawKind.TARGETED if self.object_filter else DrawKind.UNTARGETED,
+        }
+
+    def chosen_items(self) -> QuerySet[InspectionItem]:
+        """Return the items behind the chosen versions."""
+        return InspectionItem.objects.filter(versions__in=self.cleaned_data["items"])

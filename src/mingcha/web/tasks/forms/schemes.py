@@ -1,0 +1,98 @@
+"""A task's scheme and its co-signing."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.db.models import QuerySet
+
+from mingcha.registers.models import InspectionItem, ItemVersion
+from mingcha.registers.models.inspection_item import CheckMethod
+from mingcha.registers.selectors.items import items_in_force
+from mingcha.tasks.actions.schemes import SchemeText
+from mingcha.tasks.models import SubTask, Task
+from mingcha.web.base_forms import Form
+from mingcha.web.tasks.forms.fields import (
+    OPEN,
+    ItemVersions,
+    drop_without_choices,
+    expertise_field,
+    rows_of,
+    units_field,
+)
+
+
+class SchemeForm(Form):
+    """The scheme."""
+
+    content = forms.CharField(label="检查内容", widget=forms.Textarea(attrs={"rows": 4}))
+    methods = forms.MultipleChoiceField(
+        label="检查方式", choices=CheckMethod.choices, widget=forms.CheckboxSelectMultiple
+    )
+    division = forms.CharField(
+        label="部门分工",
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="谁查什么；单个部门的任务写明承办股室和监管所",
+    )
+    visit_note = forms.CharField(
+        label="告知企业的事项", max_length=300, required=False, help_text="例如需要准备的材料"
+    )
+    team_size = forms.IntegerField(label="本部门每户检查人员数", min_value=1, max_value=9)
+    expertise = expertise_field()
+    units = units_field()
+
+    def __init__(self, data: Any, *, task: Task, part: SubTask) -> None:
+        """Show the scheme as it is; who draws openly may still choose when it is disclosed."""
+        scheme = getattr(task, "scheme", None)
+        names = ("content", "methods", "division", "visit_note")
+        initial = {name: getattr(scheme, name) for name in names} if scheme else {}
+        initial |= {"team_size": part.team_size, "expertise": part.expertise.all()}
+        super().__init__(data, initial=initial | {"units": part.units.all()})
+        drop_without_choices(self, "expertise")
+        rows_of(self, "units").queryset = part.department.units.all()
+        if not task.uses_class:
+            self.fields["disclosing"] = forms.ChoiceField(
+                label="抽取结果何时公开", choices=OPEN, initial=task.disclosing
+            )
+
+    @property
+    def text(self) -> SchemeText:
+        """Return the scheme's own fields."""
+        data = self.cleaned_data
+        return {
+            "content": data["content"],
+            "methods": data["methods"],
+            "division": data["division"],
+            "visit_note": data["visit_note"],
+        }
+
+
+class CosignForm(Form):
+    """A cooperating department's own part."""
+
+    items = ItemVersions(
+        label="本部门检查事项",
+        queryset=ItemVersion.objects.none(),
+        widget=forms.CheckboxSelectMultiple,
+    )
+    team_size = forms.IntegerField(label="本部门每户检查人员数", min_value=1, max_value=9)
+    expertise = expertise_field()
+    units = units_field()
+
+    def __init__(self, data: Any, *, part: SubTask) -> None:
+        """Offer the department's items in force."""
+        initial = {
+            "items": part.items.all(),
+            "team_size": part.team_size,
+            "expertise": part.expertise.all(),
+            "units": part.units.all(),
+        }
+        super().__init__(data, initial=initial)
+        drop_without_choices(self, "expertise")
+        rows_of(self, "units").queryset = part.department.units.all()
+        rows_of(self, "items").queryset = items_in_force(part.department_id)
+
+    def chosen_items(self) -> QuerySet[InspectionItem]:
+        """Return the items behind the chosen versions."""
+        return InspectionItem.objects.filter(versions__in=self.cleaned_data["items"])
