@@ -205,3 +205,12 @@ def test_claimed_and_own_items_are_told_apart(county: County, drafts, browse):
     own = client.get(reverse("items"), {"origin": "own"}).content.decode()
     assert "GG-01 检查" not in own
     assert "A-1" in own
+
+
+def test_the_filters_of_the_items_are_kept_under_a_name(county: County, drafts, browse):
+    client = browse(county.lead)
+    save = reverse("view-save", args=["items"]) + "?state=draft&columns=basis"
+    assert "state=draft" in client.get(reverse("items"), {"state": "draft"}).content.decode()
+    page = client.post(save, {"name": "待提交的草稿"}, follow=True).content.decode()
+    assert "待提交的草稿" in page
+    assert "?state=draft&amp;columns=basis" in page

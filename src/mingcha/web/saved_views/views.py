@@ -19,7 +19,7 @@ from mingcha.web.answers import accepted
 from mingcha.web.people import person
 from mingcha.web.saved_views.forms import SaveViewForm
 
-LISTS = frozenset({"objects", "inspectors"})
+LISTS = frozenset({"objects", "inspectors", "items"})
 """Routes of the lists that can be kept."""
 
 _OF_THE_MOMENT = ("page",)

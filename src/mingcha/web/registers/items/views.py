@@ -41,6 +41,7 @@ from mingcha.web.registers.items.forms import ItemForm
 from mingcha.web.registers.items.listing import found, in_order
 from mingcha.web.registers.items.tables import COLUMNS, ItemTable
 from mingcha.web.registers.picking import filters_of
+from mingcha.web.saved_views.views import kept_views
 from mingcha.web.status_bar import status_bar
 
 
@@ -63,6 +64,7 @@ def item_list(request: HttpRequest) -> HttpResponse:
         "columns": COLUMNS.shown(request.GET),
         "others": filters_of(request.GET),
         "picks": picks,
+        "kept": kept_views(request, "items"),
         "count": rows.count(),
         "may_edit": user.may(P.ITEM_EDIT) and user.department is not None,
         "may_import": user.may(P.REGISTER_IMPORT),
