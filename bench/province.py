@@ -87,10 +87,13 @@ def departments(lead: Department, number: int) -> list[Department]:
             line = BusinessLine.objects.create(code=f"L{n:02d}", name=f"条线{n}")
             found.append(
                 Department.objects.create(
-                    code=f"D{n:02d}", name=f"部门{n}", short_name=f"部门{n}", line=line,
+                    code=f"D{n:02d}",
+                    name=f"部门{n}",
+                    short_name=f"部门{n}",
+                    line=line,
                     region=lead.region,
                 )
-            )  # fmt: skip
+            )
             cursor.execute(_ENTRIES, [found[-1].pk, n])
         cursor.execute("SET LOCAL session_replication_role = origin")
         cursor.execute("ANALYZE registers_registerentry")
@@ -117,9 +120,11 @@ def staff(found: list[Department], number: int, until: Any) -> None:
             for n in range(each)
         )
         InspectorCertificate.objects.bulk_create(
-            InspectorCertificate(inspector=one, kind="enforcement", number=f"{one.pk}", valid_until=until)
+            InspectorCertificate(
+                inspector=one, kind="enforcement", number=f"{one.pk}", valid_until=until
+            )
             for one in made
-        )  # fmt: skip
+        )
 
 
 def approved(found: list[Department], mode: str, today: Any) -> Task:
@@ -207,9 +212,11 @@ def _lead_of(department: Department) -> User:
     from mingcha.accounts.models import RoleGrant, User
 
     user = User.objects.create(
-        username=f"bench-{department.code}", name="负责人", region=department.region,
+        username=f"bench-{department.code}",
+        name="负责人",
+        region=department.region,
         department=department,
-    )  # fmt: skip
+    )
     RoleGrant.objects.create(user=user, role="dept_lead", granted_by="bench")
     return user
 
@@ -242,8 +249,10 @@ def main() -> int:
         task = approved(found, options.mode, today)
         chain(task, who, steps)
         drawn = DrawnObject.objects.filter(status__startswith="D").count()
-        print(f"{drawn:,} drawn, {ObjectTask.objects.count():,} parts of visits, "
-              f"{TeamMember.objects.count():,} places filled")  # fmt: skip
+        print(
+            f"{drawn:,} drawn, {ObjectTask.objects.count():,} parts of visits, "
+            f"{TeamMember.objects.count():,} places filled"
+        )
         transaction.set_rollback(True)
     for name, seconds in steps.seconds.items():
         print(f"{name:<28}{seconds:>8.1f} s")

@@ -13,7 +13,7 @@ from functools import reduce
 from operator import and_, or_
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, TextChoices
 
 from mingcha.core.draw.canonical import Json
 from mingcha.foundation import clock
@@ -39,8 +39,8 @@ class Field:
     is_day: bool = False
 
 
-def _any_of(choices: type, lookup: Callable[[str], Any], title: str) -> Field:
-    return Field(title, lookup, dict(choices.choices))  # type: ignore[attr-defined]
+def _any_of(choices: type[TextChoices], lookup: Callable[[str], Any], title: str) -> Field:
+    return Field(title, lookup, dict(choices.choices))
 
 
 FIELDS: Mapping[str, Field] = {

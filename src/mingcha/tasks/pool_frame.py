@@ -10,11 +10,14 @@ from typing import Any
 from django.db import connection
 from django.db.models import Case, F, Func, QuerySet, TextField, Value, When
 from django.db.models.functions import Coalesce, Collate, NullIf
+from psycopg import Cursor
 
 from mingcha.bundles.frame_source import FrameCoding
 from mingcha.bundles.private_folder import KnownObject
 from mingcha.bundles.rules import FrameRules
 from mingcha.core.draw.registers import ELIGIBLE
+from mingcha.core.draw.sealing import SALT_DIGITS, row_tag_prefix
+from mingcha.core.errors import Refusal
 from mingcha.foundation import clock
 from mingcha.foundation.bulk_query import bulk_queries
 from mingcha.orgs.models import Region
@@ -23,7 +26,11 @@ from mingcha.tasks.pool_query import candidates
 
 _BUFFER = 1 << 20
 _SEAL = "mingcha.row_seal"
-_TAG = f"left(encode(sha256(convert_to(current_setting('{_SEAL}') || %(expressions)s, 'UTF8')), 'hex'), 32)"
+_SEALED_SUITE = "S1"  # PostgreSQL has no SM3
+_TAG = (
+    f"left(encode(sha256(convert_to(current_setting('{_SEAL}') || %(expressions)s, 'UTF8')), 'hex'),"
+    f" {SALT_DIGITS})"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,18 +45,21 @@ class PoolFrame:
         rows = self._rows(coding)
         secret = coding.sealing.row_secret
         if secret:
+            if coding.sealing.suite.name != _SEALED_SUITE:
+                raise Refusal("数据库不会算 SM3，请改用 SHA-256 的抽取")
             rows = rows.annotate(tag=Func(F("key"), template=_TAG, output_field=TextField()))
             columns.append("tag")
         sql, parameters = rows.values_list(*columns).query.sql_with_params()
         path.parent.mkdir(parents=True, exist_ok=True)
         with bulk_queries(), connection.cursor() as cursor, path.open("wb", _BUFFER) as file:
             if secret:
-                _set_seal(cursor, f"SSJ-DRAW/1|ROW\n{secret}\n{frame.code}\n")
-            with cursor.copy(f"COPY ({sql}) TO STDOUT", parameters) as copy:
+                _set_seal(row_tag_prefix(secret, frame.code))
+            statement = cursor.mogrify(f"COPY ({sql}) TO STDOUT", parameters)
+            with cursor.copy(statement) as copy:
                 for line in copy:
                     file.write(line)
             if secret:
-                _set_seal(cursor, "")
+                _set_seal("")
 
     def known_objects(self) -> Iterable[KnownObject]:
         """See ``FrameSource.known_objects``: the register keeps their names itself."""
@@ -77,6 +87,10 @@ class PoolFrame:
         return rows
 
 
-def _set_seal(cursor: Any, text: str) -> None:
-    """Give the secret by a parameter of the transaction: a statement's text may be logged."""
-    cursor.execute("SELECT set_config(%s, %s, true)", [_SEAL, text])
+def _set_seal(text: str) -> None:
+    """Give the secret as a parameter apart: Django's cursor would write it into the statement.
+
+    A statement's text is seen by other sessions, and may be logged.
+    """
+    with Cursor(connection.connection) as cursor:
+        cursor.execute("SELECT set_config(%s, %s, true)", [_SEAL, text])

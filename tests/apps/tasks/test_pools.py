@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 from county import County
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from task_station import (
     TODAY,
     WHOLE,
@@ -25,6 +27,9 @@ from mingcha.audit.models import AuditEvent
 from mingcha.bundles.ceremony import commit, reveal, seal
 from mingcha.bundles.folder import Folder
 from mingcha.bundles.running import run_draw
+from mingcha.core.draw.registers import parse_register
+from mingcha.core.draw.sealing import row_tag
+from mingcha.core.draw.suites import SUITES
 from mingcha.core.errors import Refusal
 from mingcha.core.workflow.refusals import GuardFailed
 from mingcha.foundation import clock
@@ -435,3 +440,27 @@ def test_assistants_and_people_with_a_withdrawn_certificate_are_not_drawn(county
     Inspector.objects.filter(pk=one.pk).update(kind="assistant")
     other.certificates.update(ended_on=TODAY)
     assert pool_facts(frozen_task(county, line).draw).inspectors == 10
+
+
+def test_the_database_seals_lines_as_the_protocol_says_and_the_secret_stands_in_no_statement(
+    county,
+):
+    line = make_station(county, joint=True)
+    task = approved_task(county, line)
+    with CaptureQueriesContext(connection) as seen:
+        draw = pools.freeze_pool(by=county.operator, task=task, ceremony=ceremony(county))
+    sealed = json.loads(bytes(draw.files.get(path="sealed.json").content))
+    assert task.sub_tasks.count() == 2
+    for part in task.sub_tasks.all():
+        content = bytes(draw.files.get(path=f"registers/{part.frame}.tsv").content)
+        for row in parse_register(content, part.frame, sealed=True):
+            made = row_tag(SUITES["S1"], sealed["row_secret"], part.frame, row.id)
+            assert row.tag == made
+    assert not [q["sql"] for q in seen if sealed["row_secret"] in q["sql"]]
+    assert current_seal() == ""
+
+
+def current_seal() -> str:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT current_setting('mingcha.row_seal', true)")
+        return cursor.fetchone()[0]

@@ -7,14 +7,20 @@ from collections.abc import Iterable
 from mingcha.core.draw.keys import ticket
 from mingcha.core.draw.registers import ELIGIBLE
 from mingcha.core.draw.selection import DrawnRow, Registers
-from mingcha.core.draw.suites import Suite
+from mingcha.core.draw.suites import SPEC, Suite
 
-_SALT_DIGITS = 32
+SALT_DIGITS = 32
+"""Hexadecimal digits of a salt."""
 
 
 def row_tag(suite: Suite, row_secret: str, frame: str, object_id: str) -> str:
     """Return the fifth column of a register row; ``row_secret`` is 64 hex digits."""
-    return suite.tagged("ROW", row_secret, frame, object_id)[:_SALT_DIGITS]
+    return suite.tagged("ROW", row_secret, frame, object_id)[:SALT_DIGITS]
+
+
+def row_tag_prefix(row_secret: str, frame: str) -> str:
+    """Return what stands before the object's id in the hash of ``row_tag``, for who hashes elsewhere."""
+    return "\n".join((f"{SPEC}|ROW", row_secret, frame, ""))
 
 
 def row_commitment(suite: Suite, draw_id: str, row_secret: str) -> str:
@@ -23,7 +29,7 @@ def row_commitment(suite: Suite, draw_id: str, row_secret: str) -> str:
 
 
 def _salt(suite: Suite, salt_key: str, *parts: str) -> str:
-    return suite.hex(":".join((salt_key, *parts)).encode())[:_SALT_DIGITS]
+    return suite.hex(":".join((salt_key, *parts)).encode())[:SALT_DIGITS]
 
 
 def sealed_result_line(suite: Suite, salt_key: str, row: DrawnRow) -> str:
