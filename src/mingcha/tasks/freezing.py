@@ -28,12 +28,13 @@ from mingcha.bundles.rules import (
 from mingcha.core.assignment.slots import Match
 from mingcha.core.draw.canonical import Json
 from mingcha.core.draw.log import FIRST_PREV
-from mingcha.core.draw.plan import Base, Mode
+from mingcha.core.draw.plan import Base, Mode, register_path
+from mingcha.core.errors import Refusal
 from mingcha.core.intake.records import Fields, InspectorRecord, RecusalRecord
 from mingcha.foundation import clock
 from mingcha.registers.models import Recusal
 from mingcha.registers.selectors.fitness import fit_for
-from mingcha.tasks.bundle_store import FACTS_FILE, IIDS_FILE, PRIVATE, store
+from mingcha.tasks.bundle_store import FACTS_FILE, IIDS_FILE, LARGEST_FILE, PRIVATE, store
 from mingcha.tasks.models import Draw, SubTask, Task
 from mingcha.tasks.models.task import Disclosing
 from mingcha.tasks.pool_frame import PoolFrame
@@ -49,6 +50,7 @@ _SUITE = "S1"
 _SEALED_PARTY = "organiser"
 _RECUSAL = "interest"
 _MEMBERSHIP = "memberships__object_task"
+_TICKET_LINE = 140  # bytes, about: frame, id, ticket, salt
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +76,29 @@ def freeze_bundle(
     with TemporaryDirectory() as temporary:
         target = Path(temporary) / draw.draw_id
         frozen = freeze(_rules(draw, task, parts, parties), sources, target)
+        _refuse_too_large(Folder(target), frozen)
         names = names_for(target, frozen.plan)
         review = review_pools(frozen.plan, frozen.staff.inspectors, frozen.registers, names)
         keep_pool(draw, parts, frozen)
         _add_private(target, frozen, review, staff)
         store(draw, target)
     return frozen
+
+
+def _refuse_too_large(folder: Folder, frozen: Frozen) -> None:
+    """Refuse what could not be kept after the ceremony: a file is one value of the database.
+
+    A sealed draw has a line for every object that can be drawn, ticket and salt with it.
+    """
+    codes = [frame.code for frame in frozen.plan.frames]
+    sizes = [(folder.path / register_path(code)).stat().st_size for code in codes]
+    if frozen.plan.disclosure.is_sealed:
+        sizes.append(sum(frozen.eligible(code) for code in codes) * _TICKET_LINE)
+    if max(sizes) > LARGEST_FILE:
+        raise Refusal(
+            f"名录太大：抽取要保存的一个文件约 {max(sizes) >> 20:,} MB，"
+            f"最多 {LARGEST_FILE >> 20:,} MB。请缩小检查对象范围，或分成几次抽取"
+        )
 
 
 def _rules(draw: Draw, task: Task, parts: Sequence[SubTask], parties: Sequence[str]) -> Rules:

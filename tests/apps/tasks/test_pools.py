@@ -47,7 +47,7 @@ from mingcha.registers.models import (
     RegisterEntry,
     Tag,
 )
-from mingcha.tasks import guards
+from mingcha.tasks import freezing, guards
 from mingcha.tasks.actions import pools
 from mingcha.tasks.actions.locking import lock_pool
 from mingcha.tasks.bundle_store import inspectors_by_iid, materialise, store
@@ -464,3 +464,17 @@ def current_seal() -> str:
     with connection.cursor() as cursor:
         cursor.execute("SELECT current_setting('mingcha.row_seal', true)")
         return cursor.fetchone()[0]
+
+
+@pytest.mark.parametrize(("ratios", "fits"), [(None, 120 * 140), (WHOLE, 120 * 35)])
+def test_what_could_not_be_kept_after_the_ceremony_is_refused_before_it(
+    county, monkeypatch, ratios, fits
+):
+    """Sealed draws have a ticket's line for every object, open ones the register alone."""
+    task = approved_task(county, make_station(county, ratios=ratios))
+    monkeypatch.setattr(freezing, "LARGEST_FILE", fits // 2)
+    with pytest.raises(Refusal, match="名录太大.*分成几次抽取"):
+        pools.freeze_pool(by=county.operator, task=task, ceremony=ceremony(county))
+    assert not Draw.objects.exists()
+    monkeypatch.setattr(freezing, "LARGEST_FILE", fits)
+    assert pools.freeze_pool(by=county.operator, task=task, ceremony=ceremony(county)).pk
