@@ -31,8 +31,8 @@ from mingcha.tasks.models import BundleFile, Draw
 PRIVATE = "private/"
 IIDS_FILE = f"{PRIVATE}iids.json"
 FACTS_FILE = f"{PRIVATE}facts.json"
-LARGEST_FILE = 500 << 20
-"""Bytes: a statement that keeps a file writes each byte as two, and may have 1 GB at most."""
+LARGEST_FILE = 250 << 20
+"""Bytes: a statement writes each byte as two, and PostgreSQL's buffer for it ends at 512 MB."""
 _PRIVATE_IN_FOLDER = frozenset({DRAFT_FILE, SEALED_FILE})
 
 
