@@ -473,7 +473,7 @@ def test_what_could_not_be_kept_after_the_ceremony_is_refused_before_it(
     """Sealed draws have a ticket's line for every object, open ones the register alone."""
     task = approved_task(county, make_station(county, ratios=ratios))
     monkeypatch.setattr(freezing, "LARGEST_FILE", fits // 2)
-    with pytest.raises(Refusal, match="名录太大.*分成几次抽取"):
+    with pytest.raises(Refusal, match=r"名录太大.*分成几次抽取"):
         pools.freeze_pool(by=county.operator, task=task, ceremony=ceremony(county))
     assert not Draw.objects.exists()
     monkeypatch.setattr(freezing, "LARGEST_FILE", fits)
