@@ -39,3 +39,15 @@ class ObligationDone(Event):
     type: ClassVar[str] = "obligation.done"
     title: ClassVar[str] = "完成报送事项"
     due_on: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MergeDecided(Event):
+    """Two departments' lines were proposed for merging, merged, or not; the subject names both."""
+
+    type: ClassVar[str] = "plan.merge"
+    title: ClassVar[str] = "合并计划任务"
+    action: str
+    apart: int
+    together: int
+    reason: str = ""

@@ -87,7 +87,7 @@ def _reasons(task: Task, on: date) -> list[When]:
         reasons.append(When(in_sandbox, then=Value(Exclusion.SANDBOX.value)))
     once = parameter("exclusion.inspected_this_year", region=region, department=department, on=on)
     if once and not is_exempt:
-        reasons.append(When(pk__in=_inspected(on), then=Value(Exclusion.INSPECTED.value)))
+        reasons.append(When(pk__in=inspected_in(on), then=Value(Exclusion.INSPECTED.value)))
     reasons.append(When(_in_open_task(task), then=Value(Exclusion.OPEN_TASK.value)))
     if not is_exempt:
         reasons.append(When(_at_cap(task, on), then=Value(Exclusion.CAP_REACHED.value)))
@@ -110,8 +110,11 @@ def _level(task: Task, on: date) -> Coalesce:
     return Coalesce(Subquery(known.values("level")[:1]), Value(default), output_field=TextField())
 
 
-def _inspected(on: date) -> QuerySet[Any, Any]:
-    """``record`` is the inspection's row, of an app above this one: asked for by name alone."""
+def inspected_in(on: date) -> QuerySet[Any, Any]:
+    """Return the objects that were inspected in the year of a day (R-052).
+
+    ``record`` is the inspection's row, of an app above this one: asked for by name alone.
+    """
     done = Q(record__signed_at__year=on.year) | Q(
         state__in=("published", "corrected"), task__year=on.year
     )

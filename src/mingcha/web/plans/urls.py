@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from mingcha.web.plans import views
+from mingcha.web.plans import desk, views
 
 urlpatterns = [
     path("", views.plan_list, name="plans"),
@@ -14,5 +14,9 @@ urlpatterns = [
     path("<int:pk>/lines/new/", views.line_form, name="plan-line-new"),
     path("<int:pk>/lines/<int:line_no>/", views.line_form, name="plan-line"),
     path("<int:pk>/lines/<int:line_no>/remove/", views.line_remove, name="plan-line-remove"),
+    path("merges/<int:year>/", desk.merges, name="plan-merges"),
+    path("merges/<int:pk>/<slug:verb>/", desk.merge_step, name="plan-merge-step"),
+    path("<int:pk>/desk/", desk.desk, name="plan-desk"),
+    path("<int:pk>/desk/<int:line_no>/<int:other>/", desk.overlap, name="plan-overlap"),
     path("<int:pk>/<slug:verb>/", views.plan_step, name="plan-step"),
 ]

@@ -1,0 +1,168 @@
+"""Everything the desk's sections are read from: the year's lines over the registers in cells."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+
+from mingcha.core.errors import Refusal
+from mingcha.core.planning.expectation import Expected, PlannedLine, PlannedStratum, Year, expect
+from mingcha.core.planning.quota import Quota, read_quota
+from mingcha.core.ratios.frequency import read_frequency
+from mingcha.foundation import clock
+from mingcha.orgs.models import Department
+from mingcha.orgs.parameters import parameter
+from mingcha.plans.models import PlanLine, PlanVersion
+from mingcha.plans.ratios import ALL
+from mingcha.registers.models.object_flag import FlagKind
+from mingcha.registers.selectors.flags import marked
+from mingcha.registers.selectors.object_cells import Cells, object_cells, places
+from mingcha.reports.desk.year import lines_of_year
+from mingcha.tasks.pool_query import inspected_in
+
+_MONTHS = 12
+_MOST_RUNS = 12
+_SANDBOX = ("set", "sandbox")
+_INSPECTED = ("set", "inspected")
+_Written = tuple[PlanLine, Sequence[Department]]
+
+
+@dataclass(frozen=True, slots=True)
+class LineOnDesk:
+    """A line: the cells of its range, of which it draws the eligible, and what is expected of it."""
+
+    line: PlanLine
+    cooperating: Sequence[Department]
+    in_range: int
+    planned: PlannedLine
+    expected: Expected
+
+    @property
+    def eligible(self) -> int:
+        """Return the set of cells that it draws from."""
+        return sum(1 << c for stratum in self.planned.strata for c in stratum.cells)
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """A version of a plan among all lines of the year."""
+
+    version: PlanVersion
+    cells: Cells
+    lines: list[LineOnDesk]
+    year: Year
+    once_a_year: bool
+
+    @property
+    def own(self) -> list[LineOnDesk]:
+        """Return the version's own lines, by number."""
+        own = [each for each in self.lines if each.line.version_id == self.version.pk]
+        return sorted(own, key=lambda each: each.line.line_no)
+
+    @property
+    def others(self) -> list[LineOnDesk]:
+        """Return the lines of other departments."""
+        return [each for each in self.lines if each.line.version_id != self.version.pk]
+
+    def in_register(self, department: int) -> int:
+        """Return the cells of a department's register."""
+        return self.cells.marked("register", department)
+
+    @property
+    def inspected(self) -> int:
+        """Return the cells of what was inspected already in the plan's year."""
+        return self.cells.marked(*_INSPECTED)
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """A line that is being written: it stands in for the one of its number, or beside the others."""
+
+    line: PlanLine
+    cooperating: Sequence[Department]
+
+
+def board(version: PlanVersion, trial: Trial | None = None) -> Board:
+    """Return the board of a version, with the line that is being written if there is one."""
+    lines = _with_trial(
+        [(each, list(each.cooperating.all())) for each in lines_of_year(version)], trial
+    )
+    plan = version.plan
+    departments = {each.version.plan.department_id for each, _ in lines} | {plan.department_id}
+    departments |= {other.pk for _, cooperating in lines for other in cooperating}
+    today = clock.today()
+    sets = {_SANDBOX: marked([FlagKind.SANDBOX], today)}
+    if plan.year == today.year:
+        sets[_INSPECTED] = inspected_in(today)
+    cells = object_cells(
+        [each.object_filter for each, _ in lines],
+        sorted(departments),
+        on=today,
+        prefixes=[plan.region.prefix],
+        further=sets,
+    )
+    once = bool(parameter("exclusion.inspected_this_year", region=plan.region))
+    default = str(parameter("risk.default_level", region=plan.region))
+    planned = [_planned(cells, each, default, once_a_year=once) for each, _ in lines]
+    year = expect(cells.sizes, [line for _, line in planned], once_a_year=once)
+    on_desk = [
+        LineOnDesk(*line, *found, expected)
+        for line, found, expected in zip(lines, planned, year.lines, strict=True)
+    ]
+    return Board(version, cells, on_desk, year, once)
+
+
+def quotas_of(ratios: Mapping[str, str]) -> dict[str, Quota]:
+    """Return the quotas by level; what is not written as one is left out, and told elsewhere."""
+    found = {}
+    for level, text in ratios.items():
+        with suppress(Refusal):
+            found[level] = read_quota(text)
+    return found
+
+
+def runs_of(frequency: str) -> int:
+    """Return how many times a year a frequency draws; once where it does not say."""
+    for fact in read_frequency(frequency).facts:
+        if fact.times and fact.months:
+            times = fact.times.at_least or fact.times.at_most or 1
+            return max(1, min(times * _MONTHS // fact.months, _MOST_RUNS))
+    return 1
+
+
+def strata_of(
+    cells: Cells, eligible: int, quotas: Mapping[str, Quota], default: str
+) -> Sequence[PlannedStratum]:
+    """Return the strata: one of all, or one a level; who has no class counts as ``default``."""
+    if set(quotas) == {ALL}:
+        return [PlannedStratum(ALL, quotas[ALL], list(places(eligible)))]
+    by_level: dict[str, list[int]] = {level: [] for level in quotas}
+    for c in places(eligible):
+        level = cells.levels[c] or default
+        if level in by_level:
+            by_level[level].append(c)
+    return [PlannedStratum(level, quotas[level], of) for level, of in by_level.items()]
+
+
+def _planned(
+    cells: Cells, line: PlanLine, default: str, *, once_a_year: bool
+) -> tuple[int, PlannedLine]:
+    department = line.version.plan.department_id
+    in_range = cells.within(line.object_filter) & cells.marked("register", department)
+    barred = cells.marked("barred", department) | cells.marked(*_SANDBOX)
+    if once_a_year:
+        barred |= cells.marked(*_INSPECTED)
+    strata = strata_of(cells, in_range & ~barred, quotas_of(line.ratios), default)
+    return in_range, PlannedLine(strata, runs_of(line.frequency))
+
+
+def _with_trial(lines: list[_Written], trial: Trial | None) -> list[_Written]:
+    if trial is None:
+        return lines
+    place = (trial.line.version_id, trial.line.line_no)
+    rest = [each for each in lines if (each[0].version_id, each[0].line_no) != place]
+    return sorted(
+        [*rest, (trial.line, trial.cooperating)],
+        key=lambda each: (each[0].period_from, each[0].period_to),
+    )
