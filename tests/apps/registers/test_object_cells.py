@@ -10,6 +10,7 @@ from county import County
 from task_station import make_objects
 
 from mingcha.foundation import clock
+from mingcha.registers.cells import Cells
 from mingcha.registers.models import (
     InspectionObject,
     ObjectFlag,
@@ -18,7 +19,7 @@ from mingcha.registers.models import (
     SpecialRegister,
     Tag,
 )
-from mingcha.registers.selectors.object_cells import Cells, object_cells
+from mingcha.registers.selectors.object_cells import object_cells
 from mingcha.registers.selectors.object_filter import objects_in_range
 
 RANGES = [

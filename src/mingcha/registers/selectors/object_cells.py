@@ -1,32 +1,27 @@
-"""All objects in use in groups (cells) that a set of ranges cannot tell apart, with their sizes.
+"""All objects in use in cells: one statement groups them by what any of the ranges looks at.
 
 Plans ask the same registers many questions at once: how many objects are in this range, how many in
-both of those. One statement groups the objects by what any of the ranges looks at; after that every
-question is one about some thousand cells, whatever the size of the register. The ranges mean the
-same as in ``object_filter``, which a property test holds together.
+both of those. After the grouping every question is one about some thousand cells, whatever the size
+of the register. The ranges mean the same as in ``object_filter``, which a test holds together.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from django.db import connection, transaction
 from django.db.models import QuerySet
 
-from mingcha.core.draw.canonical import Json
 from mingcha.foundation.bulk_query import bulk_queries
-from mingcha.registers.models import InspectionObject, RegisterEntry, SpecialMember
+from mingcha.registers.cells import Cell, Cells, Mark, Range, cells_from
+from mingcha.registers.models import InspectionObject, SpecialMember
 from mingcha.registers.models.inspection_object import RegistrationStatus
 from mingcha.registers.selectors.flags import marked
 from mingcha.registers.selectors.object_filter import region_prefix
 
-Range = Mapping[str, Json]
-Mark = tuple[str, str]
-"""A set of objects that a range or a reader asks for: what it is, and which (``("tag", code)``)."""
-
+Sets = Mapping[Mark, QuerySet[Any, Any]]
 _MARKS_OF_KEYS = {
     "tags": "tag",
     "all_tags": "tag",
@@ -34,86 +29,26 @@ _MARKS_OF_KEYS = {
     "flags": "flag",
     "special_registers": "special",
 }
-_GROUPED = """
-WITH marks AS (
-    SELECT object_id, bit_or(mark) AS bits FROM ({members}) AS m(object_id, mark) GROUP BY object_id
-)
-SELECT o.kind,
-       CASE WHEN o.industry = ANY(%s) THEN o.industry ELSE '' END,
-       r.bucket, o.risk_level, marks.bits::text, count(*)
-FROM registers_inspectionobject AS o
-JOIN marks ON marks.object_id = o.id
-JOIN (SELECT code, (SELECT max(p) FROM unnest(%s::text[]) AS p WHERE prefix LIKE p || '%%')
-      FROM orgs_region) AS r(code, bucket) ON r.code = o.region_id
-WHERE o.status = %s
-GROUP BY 1, 2, 3, 4, 5
-ORDER BY 1, 2, 3, 4, 5
+_KEPT = """
+SELECT e.object_id, CASE e.exclusion WHEN '' THEN d.kept ELSE d.kept | d.barred END
+FROM registers_registerentry AS e
+JOIN unnest(%s::bigint[], %s::bit({size})[], %s::bit({size})[]) AS d(id, kept, barred)
+    ON d.id = e.department_id
+WHERE e.is_active
 """
-
-
-@dataclass(slots=True)
-class Cells:
-    """Groups of objects in use; sets of cells are integers, of which bit ``c`` is cell ``c``."""
-
-    sizes: list[int] = field(default_factory=list)
-    levels: list[str] = field(default_factory=list)
-    _of: dict[tuple[str, str], int] = field(default_factory=dict)
-    _prefixes: dict[str, int] = field(default_factory=dict)
-
-    @property
-    def everything(self) -> int:
-        """Return the set of all cells."""
-        return (1 << len(self.sizes)) - 1
-
-    def marked(self, kind: str, which: object) -> int:
-        """Return the cells of a mark that was asked for."""
-        return self._of.get((kind, str(which)), 0)
-
-    def of_kind(self, kind: str) -> int:
-        """Return the cells of a kind of objects."""
-        return self._of.get(("kind", kind), 0)
-
-    def under(self, prefix: str) -> int:
-        """Return the cells of a region that was asked for, with all below it."""
-        return _union(cells for at, cells in self._prefixes.items() if at.startswith(prefix))
-
-    def within(self, asked: Range) -> int:
-        """Return the cells of a range, as ``object_filter.filtered`` has it."""
-        found = self.everything
-        for key, cells_of in _WITHIN.items():
-            if values := asked.get(key):
-                found &= cells_of(self, values)
-        return found
-
-    def count(self, cells: int) -> int:
-        """Return how many objects a set of cells has."""
-        return sum(self.sizes[c] for c in places(cells))
-
-    def add(
-        self,
-        kind: str,
-        industry: str,
-        prefix: str | None,
-        level: str,
-        marks: Iterable[Mark],
-        size: int,
-    ) -> None:
-        """Add a cell."""
-        bit = 1 << len(self.sizes)
-        self.sizes.append(size)
-        self.levels.append(level)
-        for each in (("kind", kind), ("industry", industry), ("level", level), *marks):
-            self._of[each] = self._of.get(each, 0) | bit
-        if prefix is not None:
-            self._prefixes[prefix] = self._prefixes.get(prefix, 0) | bit
-
-
-def places(cells: int) -> Iterator[int]:
-    """Return the places of a set's cells, ascending."""
-    while cells:
-        lowest = cells & -cells
-        yield lowest.bit_length() - 1
-        cells ^= lowest
+_GROUPED = """
+SELECT kind, industry, bucket, risk_level, bits::text, count(*) FROM (
+    SELECT o.kind, CASE WHEN o.industry = ANY(%s) THEN o.industry ELSE '' END AS industry,
+           o.region_id, o.risk_level, bit_or(m.mark) AS bits
+    FROM ({members}) AS m(object_id, mark)
+    JOIN registers_inspectionobject AS o ON o.id = m.object_id
+    WHERE o.status = %s
+    GROUP BY o.id
+) AS marked
+JOIN (SELECT code, (SELECT max(p) FROM unnest(%s::text[]) AS p WHERE prefix LIKE p || '%%')
+      FROM orgs_region) AS r(code, bucket) ON r.code = marked.region_id
+GROUP BY 1, 2, 3, 4, 5
+"""
 
 
 def object_cells(
@@ -122,41 +57,38 @@ def object_cells(
     *,
     on: date,
     prefixes: Iterable[str] = (),
-    further: Mapping[Mark, QuerySet[Any, Any]] | None = None,
+    further: Sets | None = None,
 ) -> Cells:
     """Return the existing objects of the departments' registers in cells.
 
     Marks are ``("register", department)`` of what each keeps, ``("barred", department)`` of what it
     keeps but does not draw from, what the ranges name, and ``further`` sets of objects.
     """
-    wanted = {**_registers(departments), **_named(ranges, on), **(further or {})}
+    sets = {**_named(ranges, on), **(further or {})}
+    kept: list[Mark] = [("register", str(pk)) for pk in departments]
+    barred: list[Mark] = [("barred", str(pk)) for pk in departments]
+    marks = [*kept, *barred, *sets]
+    members, parameters = _members(list(departments), list(sets.values()))
+    industries = {name for each in ranges for name in each.get("industries", [])}
     used = {
         *prefixes,
         *(region_prefix(code) for each in ranges for code in each.get("regions", [])),
     }
-    industries = {name for each in ranges for name in each.get("industries", [])}
-    members, parameters = _members(list(wanted.values()))
-    given = [*parameters, list(industries), list(used), RegistrationStatus.EXISTING.value]
-    cells = Cells()
+    given = [list(industries), *parameters, RegistrationStatus.EXISTING.value, list(used)]
     with transaction.atomic(), bulk_queries(), connection.cursor() as cursor:
         cursor.execute(_GROUPED.format(members=members), given)
-        marks = list(wanted)
-        for kind, industry, prefix, level, bits, size in cursor:
-            borne = [mark for mark, bit in zip(marks, bits, strict=True) if bit == "1"]
-            cells.add(kind, industry, prefix, level, borne, size)
-    return cells
+        return cells_from(_rows(cursor.fetchall(), marks))
 
 
-def _registers(departments: Collection[int]) -> dict[Mark, QuerySet[Any, Any]]:
-    found: dict[Mark, QuerySet[Any, Any]] = {}
-    for pk in departments:
-        kept = RegisterEntry.objects.filter(department=pk, is_active=True)
-        found["register", str(pk)] = kept.values("object")
-        found["barred", str(pk)] = kept.exclude(exclusion="").values("object")
-    return found
+def _rows(rows: Iterable[tuple[Any, ...]], marks: list[Mark]) -> Iterator[Cell]:
+    borne: dict[str, list[Mark]] = {}
+    for kind, industry, prefix, level, bits, size in rows:
+        if bits not in borne:
+            borne[bits] = [mark for mark, bit in zip(marks, bits, strict=True) if bit == "1"]
+        yield Cell(kind, industry, prefix, level, borne[bits], size)
 
 
-def _named(ranges: Iterable[Range], on: date) -> dict[Mark, QuerySet[Any, Any]]:
+def _named(ranges: Iterable[Range], on: date) -> Sets:
     named = sorted(
         {
             (kind, str(value))
@@ -183,42 +115,22 @@ _OBJECTS: Mapping[str, Callable[[str, date], QuerySet[Any, Any]]] = {
 }
 
 
-def _members(sets: list[QuerySet[Any, Any]]) -> tuple[str, list[Any]]:
-    """Return one statement of all sets, each object beside the bit of the set it is in."""
-    parts, parameters = [], []
-    for place, rows in enumerate(sets):
+def _members(departments: list[int], sets: list[QuerySet[Any, Any]]) -> tuple[str, list[Any]]:
+    """Return one statement of all members of all sets, each beside the bit of its set."""
+    number = len(departments)
+    size = 2 * number + len(sets)
+    parts = [_KEPT.format(size=size)]
+    parameters: list[Any] = [
+        departments,
+        [_bit(place, size) for place in range(number)],
+        [_bit(number + place, size) for place in range(number)],
+    ]
+    for place, rows in enumerate(sets, 2 * number):
         sql, given = rows.order_by().query.sql_with_params()
-        parts.append(f"SELECT q.*, %s::bit({len(sets)}) FROM ({sql}) AS q")  # noqa: S608 - a number and Django's own statement
-        parameters += ["0" * place + "1" + "0" * (len(sets) - place - 1), *given]
+        parts.append(f"SELECT q.*, %s::bit({size}) FROM ({sql}) AS q")  # noqa: S608 - a number and Django's own statement
+        parameters += [_bit(place, size), *given]
     return " UNION ALL ".join(parts), parameters
 
 
-def _union(sets: Iterable[int]) -> int:
-    found = 0
-    for each in sets:
-        found |= each
-    return found
-
-
-def _any(kind: str) -> Callable[[Cells, list[str]], int]:
-    return lambda cells, values: _union(cells.marked(kind, value) for value in values)
-
-
-def _all_tags(cells: Cells, codes: list[str]) -> int:
-    found = cells.everything
-    for code in codes:
-        found &= cells.marked("tag", code)
-    return found
-
-
-_WITHIN: Mapping[str, Callable[[Cells, list[str]], int]] = {
-    "kinds": _any("kind"),
-    "industries": _any("industry"),
-    "regions": lambda cells, codes: _union(cells.under(region_prefix(code)) for code in codes),
-    "tags": _any("tag"),
-    "all_tags": _all_tags,
-    "no_tags": lambda cells, codes: cells.everything & ~_any("tag")(cells, codes),
-    "risk_levels": _any("level"),
-    "flags": _any("flag"),
-    "special_registers": _any("special"),
-}
+def _bit(place: int, size: int) -> str:
+    return "0" * place + "1" + "0" * (size - place - 1)

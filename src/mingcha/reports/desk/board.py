@@ -15,9 +15,10 @@ from mingcha.orgs.models import Department
 from mingcha.orgs.parameters import parameter
 from mingcha.plans.models import PlanLine, PlanVersion
 from mingcha.plans.ratios import ALL
+from mingcha.registers.cells import Cells, places
 from mingcha.registers.models.object_flag import FlagKind
 from mingcha.registers.selectors.flags import marked
-from mingcha.registers.selectors.object_cells import Cells, object_cells, places
+from mingcha.registers.selectors.object_cells import object_cells
 from mingcha.reports.desk.year import lines_of_year
 from mingcha.tasks.pool_query import inspected_in
 
@@ -35,13 +36,9 @@ class LineOnDesk:
     line: PlanLine
     cooperating: Sequence[Department]
     in_range: int
+    eligible: int
     planned: PlannedLine
     expected: Expected
-
-    @property
-    def eligible(self) -> int:
-        """Return the set of cells that it draws from."""
-        return sum(1 << c for stratum in self.planned.strata for c in stratum.cells)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,11 +101,17 @@ def board(version: PlanVersion, trial: Trial | None = None) -> Board:
     )
     once = bool(parameter("exclusion.inspected_this_year", region=plan.region))
     default = str(parameter("risk.default_level", region=plan.region))
-    planned = [_planned(cells, each, default, once_a_year=once) for each, _ in lines]
-    year = expect(cells.sizes, [line for _, line in planned], once_a_year=once)
+    ranges = [_range(cells, each, once_a_year=once) for each, _ in lines]
+    planned = [
+        PlannedLine(
+            strata_of(cells, eligible, quotas_of(each.ratios), default), runs_of(each.frequency)
+        )
+        for (each, _), (_, eligible) in zip(lines, ranges, strict=True)
+    ]
+    year = expect(cells.sizes, planned, once_a_year=once)
     on_desk = [
-        LineOnDesk(*line, *found, expected)
-        for line, found, expected in zip(lines, planned, year.lines, strict=True)
+        LineOnDesk(*line, *within, plan, expected)
+        for line, within, plan, expected in zip(lines, ranges, planned, year.lines, strict=True)
     ]
     return Board(version, cells, on_desk, year, once)
 
@@ -136,25 +139,26 @@ def strata_of(
 ) -> Sequence[PlannedStratum]:
     """Return the strata: one of all, or one a level; who has no class counts as ``default``."""
     if set(quotas) == {ALL}:
-        return [PlannedStratum(ALL, quotas[ALL], list(places(eligible)))]
-    by_level: dict[str, list[int]] = {level: [] for level in quotas}
-    for c in places(eligible):
-        level = cells.levels[c] or default
-        if level in by_level:
-            by_level[level].append(c)
-    return [PlannedStratum(level, quotas[level], of) for level, of in by_level.items()]
+        return [PlannedStratum(ALL, quotas[ALL], places(eligible))]
+    return [
+        PlannedStratum(level, quota, places(eligible & _of_level(cells, level, default)))
+        for level, quota in quotas.items()
+    ]
 
 
-def _planned(
-    cells: Cells, line: PlanLine, default: str, *, once_a_year: bool
-) -> tuple[int, PlannedLine]:
+def _of_level(cells: Cells, level: str, default: str) -> int:
+    unclassed = cells.of_level("") if level == default else 0
+    return cells.of_level(level) | unclassed
+
+
+def _range(cells: Cells, line: PlanLine, *, once_a_year: bool) -> tuple[int, int]:
+    """Return the cells of a line's range in its department's register, and those it draws from."""
     department = line.version.plan.department_id
     in_range = cells.within(line.object_filter) & cells.marked("register", department)
     barred = cells.marked("barred", department) | cells.marked(*_SANDBOX)
     if once_a_year:
         barred |= cells.marked(*_INSPECTED)
-    strata = strata_of(cells, in_range & ~barred, quotas_of(line.ratios), default)
-    return in_range, PlannedLine(strata, runs_of(line.frequency))
+    return in_range, in_range & ~barred
 
 
 def _with_trial(lines: list[_Written], trial: Trial | None) -> list[_Written]:

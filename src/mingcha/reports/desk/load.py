@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from mingcha.foundation import clock
 from mingcha.orgs.models import Department
 from mingcha.orgs.parameters import parameter
+from mingcha.registers.cells import places
 from mingcha.registers.models import InspectionItem, Inspector, ItemVersion
 from mingcha.registers.selectors.fitness import fit_inspectors
-from mingcha.registers.selectors.object_cells import places
 from mingcha.reports.desk.board import Board, LineOnDesk
 
 
@@ -36,25 +36,25 @@ class Load:
 
 def seats_of(board: Board, each: LineOnDesk) -> dict[Department, float]:
     """Return how many seats a line asks of each department: of its officers, for what it drew."""
-    lead = each.line.version.plan.department
-    seats = {lead: each.expected.total * _officers(lead)}
+    visits = _visits(board, each)
+    return {department: number * _officers(department) for department, number in visits.items()}
+
+
+def _visits(board: Board, each: LineOnDesk) -> dict[Department, float]:
+    visits = {each.line.version.plan.department: each.expected.total}
     for department in each.cooperating:
-        register = board.in_register(department.pk)
-        joins = sum(
-            board.cells.sizes[c] * chance
-            for c, chance in each.expected.chances.items()
-            if register >> c & 1
-        )
-        seats[department] = joins * _officers(department)
-    return seats
+        joining = places(each.eligible & board.in_register(department.pk))
+        chances = each.expected.chances
+        visits[department] = sum(board.cells.sizes[c] * chances.get(c, 0) for c in joining)
+    return visits
 
 
 def loads(board: Board) -> list[Load]:
     """Return the load of the plan's department and of all that its lines ask to join."""
-    seats: dict[Department, float] = defaultdict(float)
+    visits: dict[Department, float] = defaultdict(float)
     for each in board.lines:
-        for department, asked in seats_of(board, each).items():
-            seats[department] += asked
+        for department, number in _visits(board, each).items():
+            visits[department] += number
     own = board.version.plan.department
     concerned = {own, *(other for each in board.own for other in each.cooperating)}
     people: Counter[int] = Counter()
@@ -64,7 +64,10 @@ def loads(board: Board) -> list[Load]:
         people[pk] += 1
         capacity[pk] += most
     ordered = sorted(concerned, key=lambda each: (each != own, each.pk))
-    return [Load(each, round(seats[each]), people[each.pk], capacity[each.pk]) for each in ordered]
+    return [
+        Load(each, round(visits[each] * _officers(each)), people[each.pk], capacity[each.pk])
+        for each in ordered
+    ]
 
 
 def qualified(department: Department, items: list[InspectionItem]) -> int | None:
@@ -95,11 +98,12 @@ def over_cap(board: Board, each: LineOnDesk) -> dict[str, int]:
     caps = parameter("cap.visits_per_year", region=plan.region, department=plan.department)
     default = str(parameter("risk.default_level", region=plan.region))
     found: Counter[str] = Counter()
-    for c in places(each.eligible):
-        level = board.cells.levels[c] or default
-        done = board.inspected >> c & 1
-        if level in caps and board.year.visits[c] + done > caps[level]:
-            found[level] += board.cells.sizes[c]
+    visits, cells = board.year.visits, board.cells
+    for done, of in enumerate((each.eligible & ~board.inspected, each.eligible & board.inspected)):
+        for c in places(of):
+            level = cells.levels[c] or default
+            if level in caps and visits[c] + done > caps[level]:
+                found[level] += cells.sizes[c]
     return dict(found)
 
 

@@ -10,7 +10,7 @@ from mingcha.core.planning.joining import Joining, joined
 from mingcha.core.planning.quota import read_quota
 from mingcha.orgs.parameters import parameter
 from mingcha.plans.ratios import ALL
-from mingcha.registers.selectors.object_cells import Cells
+from mingcha.registers.cells import Cells
 from mingcha.reports.desk.board import Board, LineOnDesk, quotas_of, strata_of
 
 MOST_SHOWN = 10

@@ -6,8 +6,8 @@ from mingcha.core.statistics.indicators import Ratio
 from mingcha.plans.models.target import Indicator
 from mingcha.plans.ratios import ALL
 from mingcha.plans.selectors.targets import binding_target
+from mingcha.registers.cells import places
 from mingcha.registers.models.inspection_object import ObjectKind
-from mingcha.registers.selectors.object_cells import places
 from mingcha.reports.desk.board import Board, LineOnDesk
 from mingcha.reports.selectors.standing import Standing, enterprises_of, standing
 
@@ -39,12 +39,11 @@ def _covered(board: Board) -> int:
     enterprises = cells.of_kind(ObjectKind.ENTERPRISE) & cells.under(
         board.version.plan.region.prefix
     )
-    return round(
-        sum(
-            cells.sizes[c] * (1 if board.inspected >> c & 1 else 1 - board.year.untouched[c])
-            for c in places(enterprises)
-        )
+    drawn = sum(
+        cells.sizes[c] * (1 - board.year.untouched[c])
+        for c in places(enterprises & ~board.inspected)
     )
+    return round(drawn) + cells.count(enterprises & board.inspected)
 
 
 def _is_joint(each: LineOnDesk) -> bool:
