@@ -8,7 +8,8 @@ which one to three registers it is, as it does in life; kind, town, class and ta
 Lines ask for kinds, industries, towns and tags. The desk's page is asked for
 through the WSGI application, warm, as a department's lead sees it. The rival counts, in the same run,
 what each line's range has by class, one query a line, and neither load nor overlaps. Exits with 1
-where a county takes over one second or a city over five.
+where a county takes over one second or a city over five, counted anew or with what the desk keeps
+of a large register for five minutes.
 """
 
 from __future__ import annotations
@@ -18,8 +19,12 @@ import sys
 import time
 from functools import partial
 from statistics import median
+from typing import TYPE_CHECKING
 
 import registers as station
+
+if TYPE_CHECKING:
+    from mingcha.orgs.models import Department, Region
 
 CASES = {"county": (50_000, 10, 60, 1_000), "city": (1_000_000, 20, 400, 5_000)}
 # Which of so many it is, apart from every other choice of the same object.
@@ -86,7 +91,11 @@ def fill(rows: int, departments: int, lines: int) -> None:
         for n in range(departments)
     ]
     lead = User(
-        username="lead", name="周启明", region=region, department=made[0], must_change_password=False
+        username="lead",
+        name="周启明",
+        region=region,
+        department=made[0],
+        must_change_password=False,
     )
     lead.set_unusable_password()
     lead.save()
@@ -108,12 +117,13 @@ def fill(rows: int, departments: int, lines: int) -> None:
         cursor.execute("VACUUM ANALYZE")
 
 
-def _plan(departments, towns, lines: int) -> None:
+def _plan(departments: list[Department], towns: list[Region], lines: int) -> None:
     from datetime import date
 
+    from mingcha.foundation import clock
     from mingcha.plans.models import AnnualPlan, PlanLine, PlanVersion
 
-    year = date.today().year + 1
+    year = clock.today().year + 1
     versions = []
     for department in departments:
         plan = AnnualPlan.objects.create(
@@ -180,6 +190,12 @@ def measure(case: str, turns: int, *, reload: bool) -> bool:
     client.force_login(lead)
     ask = partial(station.ask, client, reverse("plan-desk", args=[version.plan_id]), {})
     ask()
+    from django.core.cache import caches
+
+    caches["cells"].clear()
+    start = time.perf_counter()
+    ask()
+    anew = (time.perf_counter() - start) * 1000
     times, cpu = station.timed(ask, turns)
     start = time.perf_counter()
     one_by_one()
@@ -187,11 +203,11 @@ def measure(case: str, turns: int, *, reload: bool) -> bool:
     cells = len(board(version).cells.sizes)
     page = median(times)
     print(
-        f"{case}: {rows:,} objects, {lines} lines, {cells:,} cells: p50 {page:.0f} ms,"
-        f" slowest {max(times):.0f} ms, {cpu:.0f} ms of processor time;"
-        f" one query a line {rival:.0f} ms: {page / rival:.2f} x"
+        f"{case}: {rows:,} objects, {lines} lines, {cells:,} cells: counted anew {anew:.0f} ms,"
+        f" then p50 {page:.0f} ms, slowest {max(times):.0f} ms, {cpu:.0f} ms of processor time;"
+        f" one query a line {rival:.0f} ms: {anew / rival:.2f} x"
     )
-    return page <= target
+    return max(anew, page) <= target
 
 
 def main() -> int:

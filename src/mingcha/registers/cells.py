@@ -5,41 +5,38 @@ Bit ``c`` of a set is cell ``c``: ranges are met, joined and counted by the doze
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
-from itertools import compress
+from itertools import compress, count
 
 from mingcha.core.draw.canonical import Json
-from mingcha.registers.selectors.object_filter import region_prefix
 
 Range = Mapping[str, Json]
 """An object filter, see ``registers.selectors.object_filter``."""
 Mark = tuple[str, str]
-"""A set of objects that a range or a reader asks for: what it is, and which (``("tag", code)``)."""
+"""A set of objects that a range or a reader asks for: what it is, and which (``("tags", code)``)."""
+_PLACES = [[place for place in range(8) if octet >> place & 1] for octet in range(256)]
 _DIGITS = bytes.maketrans(b"01", b"\x00\x01")
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """What objects have in common; ``prefix`` is the narrowest region asked for that they lie in."""
-
-    kind: str
-    industry: str
-    prefix: str | None
-    level: str
-    marks: Collection[Mark]
-    size: int
+MARKS_OF_KEYS: Mapping[str, str] = {
+    "kinds": "kind",
+    "industries": "industry",
+    "regions": "region",
+    "risk_levels": "level",
+    "tags": "tag",
+    "all_tags": "tag",
+    "no_tags": "tag",
+    "flags": "flag",
+    "special_registers": "special",
+}
+"""The kind of the marks that each key of an object filter asks for."""
 
 
 @dataclass(frozen=True, slots=True)
 class Cells:
-    """All cells: their sizes and classes by place, and the set of each mark."""
+    """All cells: how many objects each has, and the set of the cells of each mark."""
 
     sizes: list[int]
-    levels: list[str]
     _marked: Mapping[Mark, int] = field(repr=False)
-    _prefixes: Mapping[str, int] = field(repr=False)
 
     @property
     def everything(self) -> int:
@@ -47,27 +44,16 @@ class Cells:
         return (1 << len(self.sizes)) - 1
 
     def marked(self, kind: str, which: object) -> int:
-        """Return the cells of a mark that was asked for."""
+        """Return the cells of a mark; none of one that was not asked for."""
         return self._marked.get((kind, str(which)), 0)
-
-    def of_kind(self, kind: str) -> int:
-        """Return the cells of a kind of objects."""
-        return self.marked("kind", kind)
-
-    def of_level(self, level: str) -> int:
-        """Return the cells of a class, or with "" of the objects without one."""
-        return self.marked("level", level)
-
-    def under(self, prefix: str) -> int:
-        """Return the cells of a region that was asked for, with all below it."""
-        return _union(cells for at, cells in self._prefixes.items() if at.startswith(prefix))
 
     def within(self, asked: Range) -> int:
         """Return the cells of a range, as ``object_filter.filtered`` has it."""
         found = self.everything
-        for key, cells_of in _WITHIN.items():
-            if values := asked.get(key):
-                found &= cells_of(self, values)
+        for key, values in asked.items():
+            if values:
+                sets = [self.marked(MARKS_OF_KEYS[key], value) for value in values]
+                found &= _COMBINED.get(key, _union)(self, sets)
         return found
 
     def count(self, cells: int) -> int:
@@ -75,39 +61,23 @@ class Cells:
         return sum(compress(self.sizes, _bits(cells)))
 
 
-def places(cells: int) -> list[int]:
-    """Return the places of a set's cells, ascending."""
-    bits = _bits(cells)
-    return list(compress(range(len(bits)), bits))
-
-
-def cells_from(rows: Iterable[Cell]) -> Cells:
-    """Return the cells, numbered in the order of the rows."""
-    sizes, levels = [], []
-    marked: dict[Mark, list[int]] = defaultdict(list)
-    prefixes: dict[str, list[int]] = defaultdict(list)
-    for place, row in enumerate(rows):
-        sizes.append(row.size)
-        levels.append(row.level)
-        known = (("kind", row.kind), ("industry", row.industry), ("level", row.level))
-        for mark in (*known, *row.marks):
-            marked[mark].append(place)
-        if row.prefix is not None:
-            prefixes[row.prefix].append(place)
-    number = len(sizes)
+def cells_of(rows: Collection[tuple[str, int]], marks: Iterable[Mark]) -> Cells:
+    """Return cells of which each row gives the marks, as a text of 0 and 1, and the size."""
+    sizes = [size for _, size in rows]
+    columns = zip(*(bits for bits, _ in reversed(rows)), strict=True) if rows else ()  # type: ignore[call-overload]
     return Cells(
-        sizes,
-        levels,
-        {mark: _set(at, number) for mark, at in marked.items()},
-        {prefix: _set(at, number) for prefix, at in prefixes.items()},
+        sizes, {mark: int("".join(of), 2) for mark, of in zip(marks, columns, strict=False)}
     )
 
 
-def _set(at: Iterable[int], number: int) -> int:
-    digits = bytearray(b"0" * number)
-    for place in at:
-        digits[-1 - place] = ord("1")
-    return int(digits, 2)
+def places(cells: int) -> list[int]:
+    """Return the places of a set's cells, ascending."""
+    octets = cells.to_bytes((cells.bit_length() + 7) // 8, "little")
+    return [
+        start + place
+        for start, octet in compress(zip(count(0, 8), octets), octets)
+        for place in _PLACES[octet]
+    ]
 
 
 def _bits(cells: int) -> bytes:
@@ -115,32 +85,25 @@ def _bits(cells: int) -> bytes:
     return f"{cells:b}"[::-1].encode().translate(_DIGITS)
 
 
-def _union(sets: Iterable[int]) -> int:
+def _union(_cells: Cells, sets: Iterable[int]) -> int:
     found = 0
     for each in sets:
         found |= each
     return found
 
 
-def _any(kind: str) -> Callable[[Cells, list[str]], int]:
-    return lambda cells, values: _union(cells.marked(kind, value) for value in values)
-
-
-def _all_tags(cells: Cells, codes: list[str]) -> int:
+def _common(cells: Cells, sets: Iterable[int]) -> int:
     found = cells.everything
-    for code in codes:
-        found &= cells.marked("tag", code)
+    for each in sets:
+        found &= each
     return found
 
 
-_WITHIN: Mapping[str, Callable[[Cells, list[str]], int]] = {
-    "kinds": _any("kind"),
-    "industries": _any("industry"),
-    "regions": lambda cells, codes: _union(cells.under(region_prefix(code)) for code in codes),
-    "tags": _any("tag"),
-    "all_tags": _all_tags,
-    "no_tags": lambda cells, codes: cells.everything & ~_any("tag")(cells, codes),
-    "risk_levels": _any("level"),
-    "flags": _any("flag"),
-    "special_registers": _any("special"),
+def _none(cells: Cells, sets: Iterable[int]) -> int:
+    return cells.everything & ~_union(cells, sets)
+
+
+_COMBINED: Mapping[str, Callable[[Cells, Iterable[int]], int]] = {
+    "all_tags": _common,
+    "no_tags": _none,
 }

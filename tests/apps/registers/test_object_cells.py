@@ -102,5 +102,5 @@ def test_what_no_range_asks_for_makes_no_cells(county: County, register: Special
 
 def test_ended_entities_are_in_no_cell(county: County, register: SpecialRegister):
     InspectionObject.objects.filter(kind="project").update(status="deregistered")
-    cells = cells_of(county, [{}])
-    assert cells.count(cells.of_kind("project")) == 0
+    cells = cells_of(county, [{"kinds": ["project"]}])
+    assert cells.count(cells.marked("kind", "project")) == 0

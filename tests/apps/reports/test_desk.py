@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 import time_machine
 from county import County
+from django.core.cache import caches
 from plan_lines import LINE
 from task_station import BY_CLASS, make_inspectors, make_item, make_objects
 
@@ -16,6 +17,7 @@ from mingcha.plans.actions.lines import write_line
 from mingcha.plans.actions.plans import create_plan
 from mingcha.plans.models import PlanLine, PlanVersion, Target
 from mingcha.registers.models import ObjectFlag, RegisterEntry, Tag
+from mingcha.reports.desk import counting
 from mingcha.reports.desk.board import Board, Trial, board, runs_of
 from mingcha.reports.desk.comparison import year_before
 from mingcha.reports.desk.findings import findings
@@ -255,3 +257,21 @@ def test_a_plan_stands_beside_the_one_before(county: County, register: None):
 )  # fmt: skip
 def test_a_frequency_says_how_often_a_year(frequency: str, runs: int):
     assert runs_of(frequency) == runs
+
+
+def test_a_small_register_is_counted_anew_a_slow_one_is_kept(
+    county: County, register: None, monkeypatch
+):
+    plan = plan_of(county, "lead")
+    written(county, plan, **WHOLE)
+    assert only(board(plan)).expected.eligible == 200
+    gone = RegisterEntry.objects.filter(department=county.market)[:50].values("pk")
+    RegisterEntry.objects.filter(pk__in=gone).update(is_active=False)
+    assert only(board(plan)).expected.eligible == 150
+    monkeypatch.setattr(counting, "_SLOW_S", -1)
+    first = board(plan)
+    RegisterEntry.objects.filter(department=county.market).update(is_active=False)
+    again = board(plan)
+    assert (only(again).expected.eligible, again.at) == (150, first.at)
+    caches["cells"].clear()
+    assert only(board(plan)).expected.eligible == 0

@@ -5,27 +5,25 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import datetime
 
 from mingcha.core.errors import Refusal
 from mingcha.core.planning.expectation import Expected, PlannedLine, PlannedStratum, Year, expect
 from mingcha.core.planning.quota import Quota, read_quota
 from mingcha.core.ratios.frequency import read_frequency
-from mingcha.foundation import clock
 from mingcha.orgs.models import Department
 from mingcha.orgs.parameters import parameter
 from mingcha.plans.models import PlanLine, PlanVersion
 from mingcha.plans.ratios import ALL
 from mingcha.registers.cells import Cells, places
+from mingcha.registers.models.inspection_object import ObjectKind
 from mingcha.registers.models.object_flag import FlagKind
-from mingcha.registers.selectors.flags import marked
-from mingcha.registers.selectors.object_cells import object_cells
+from mingcha.reports.desk.counting import INSPECTED, counted
 from mingcha.reports.desk.year import lines_of_year
-from mingcha.tasks.pool_query import inspected_in
 
 _MONTHS = 12
 _MOST_RUNS = 12
-_SANDBOX = ("set", "sandbox")
-_INSPECTED = ("set", "inspected")
+_SANDBOX = ("flag", FlagKind.SANDBOX.value)
 _Written = tuple[PlanLine, Sequence[Department]]
 
 
@@ -50,6 +48,8 @@ class Board:
     lines: list[LineOnDesk]
     year: Year
     once_a_year: bool
+    caps: Mapping[str, int]
+    at: datetime
 
     @property
     def own(self) -> list[LineOnDesk]:
@@ -69,7 +69,7 @@ class Board:
     @property
     def inspected(self) -> int:
         """Return the cells of what was inspected already in the plan's year."""
-        return self.cells.marked(*_INSPECTED)
+        return self.cells.marked(*INSPECTED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,17 +88,16 @@ def board(version: PlanVersion, trial: Trial | None = None) -> Board:
     plan = version.plan
     departments = {each.version.plan.department_id for each, _ in lines} | {plan.department_id}
     departments |= {other.pk for _, cooperating in lines for other in cooperating}
-    today = clock.today()
-    sets = {_SANDBOX: marked([FlagKind.SANDBOX], today)}
-    if plan.year == today.year:
-        sets[_INSPECTED] = inspected_in(today)
-    cells = object_cells(
-        [each.object_filter for each, _ in lines],
-        sorted(departments),
-        on=today,
-        prefixes=[plan.region.prefix],
-        further=sets,
-    )
+    caps = parameter("cap.visits_per_year", region=plan.region, department=plan.department)
+    levels = {"", *caps, *(level for each, _ in lines for level in each.ratios)}
+    further = {
+        ("kind", ObjectKind.ENTERPRISE.value),
+        ("flag", FlagKind.SANDBOX.value),
+        ("region", plan.region.code),
+        *(("level", level) for level in levels),
+    }
+    found = counted([each for each, _ in lines], departments, further, plan.year)
+    cells = found.cells
     once = bool(parameter("exclusion.inspected_this_year", region=plan.region))
     default = str(parameter("risk.default_level", region=plan.region))
     ranges = [_range(cells, each, once_a_year=once) for each, _ in lines]
@@ -113,7 +112,7 @@ def board(version: PlanVersion, trial: Trial | None = None) -> Board:
         LineOnDesk(*line, *within, plan, expected)
         for line, within, plan, expected in zip(lines, ranges, planned, year.lines, strict=True)
     ]
-    return Board(version, cells, on_desk, year, once)
+    return Board(version, cells, on_desk, year, once, caps, found.at)
 
 
 def quotas_of(ratios: Mapping[str, str]) -> dict[str, Quota]:
@@ -141,14 +140,15 @@ def strata_of(
     if set(quotas) == {ALL}:
         return [PlannedStratum(ALL, quotas[ALL], places(eligible))]
     return [
-        PlannedStratum(level, quota, places(eligible & _of_level(cells, level, default)))
+        PlannedStratum(level, quota, places(eligible & of_level(cells, level, default)))
         for level, quota in quotas.items()
     ]
 
 
-def _of_level(cells: Cells, level: str, default: str) -> int:
-    unclassed = cells.of_level("") if level == default else 0
-    return cells.of_level(level) | unclassed
+def of_level(cells: Cells, level: str, default: str) -> int:
+    """Return the cells of a class; who has no class counts as ``default``."""
+    unclassed = cells.marked("level", "") if level == default else 0
+    return cells.marked("level", level) | unclassed
 
 
 def _range(cells: Cells, line: PlanLine, *, once_a_year: bool) -> tuple[int, int]:
@@ -157,7 +157,7 @@ def _range(cells: Cells, line: PlanLine, *, once_a_year: bool) -> tuple[int, int
     in_range = cells.within(line.object_filter) & cells.marked("register", department)
     barred = cells.marked("barred", department) | cells.marked(*_SANDBOX)
     if once_a_year:
-        barred |= cells.marked(*_INSPECTED)
+        barred |= cells.marked(*INSPECTED)
     return in_range, in_range & ~barred
 
 

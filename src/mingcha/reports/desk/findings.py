@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from mingcha.core.ratios.wording import percent
-from mingcha.orgs.parameters import parameter
 from mingcha.registers.models.inspection_object import RegistrationStatus
 from mingcha.reports.desk.board import Board, LineOnDesk, quotas_of
 from mingcha.reports.desk.load import over_cap, qualified, seats_of
@@ -17,10 +16,8 @@ def findings(board: Board, each: LineOnDesk) -> list[str]:
     """Return what is wrong or doubtful with a line, in the order in which it would show."""
     found = [*_of_pool(board, each), *_of_people(board, each)]
     for level, number in sorted(over_cap(board, each).items()):
-        plan = board.version.plan
-        caps = parameter("cap.visits_per_year", region=plan.region, department=plan.department)
         found.append(
-            f"{level}类有 {number:,} 户，全年各部门合计预计超过上限 {caps[level]} 次，请合并任务或调低比例"
+            f"{level}类有 {number:,} 户，全年各部门合计预计超过上限 {board.caps[level]} 次，请合并任务或调低比例"
         )
     return found
 

@@ -11,7 +11,7 @@ from mingcha.orgs.parameters import parameter
 from mingcha.registers.cells import places
 from mingcha.registers.models import InspectionItem, Inspector, ItemVersion
 from mingcha.registers.selectors.fitness import fit_inspectors
-from mingcha.reports.desk.board import Board, LineOnDesk
+from mingcha.reports.desk.board import Board, LineOnDesk, of_level
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,16 +95,14 @@ def over_cap(board: Board, each: LineOnDesk) -> dict[str, int]:
     Of an object that no line tells apart from others the expected visits of all lines count.
     """
     plan = board.version.plan
-    caps = parameter("cap.visits_per_year", region=plan.region, department=plan.department)
     default = str(parameter("risk.default_level", region=plan.region))
     found: Counter[str] = Counter()
-    visits, cells = board.year.visits, board.cells
-    for done, of in enumerate((each.eligible & ~board.inspected, each.eligible & board.inspected)):
-        for c in places(of):
-            level = cells.levels[c] or default
-            if level in caps and visits[c] + done > caps[level]:
-                found[level] += cells.sizes[c]
-    return dict(found)
+    for level, most in board.caps.items():
+        of_class = each.eligible & of_level(board.cells, level, default)
+        for done, of in enumerate((of_class & ~board.inspected, of_class & board.inspected)):
+            over = [c for c in places(of) if board.year.visits[c] + done > most]
+            found[level] += sum(board.cells.sizes[c] for c in over)
+    return {level: number for level, number in found.items() if number}
 
 
 def _officers(department: Department) -> int:

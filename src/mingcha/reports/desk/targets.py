@@ -36,8 +36,8 @@ def _is_of(each: LineOnDesk, prefix: str) -> bool:
 def _covered(board: Board) -> int:
     """Enterprises of the region that are drawn at least once, or were inspected this year already."""
     cells = board.cells
-    enterprises = cells.of_kind(ObjectKind.ENTERPRISE) & cells.under(
-        board.version.plan.region.prefix
+    enterprises = cells.marked("kind", ObjectKind.ENTERPRISE) & cells.marked(
+        "region", board.version.plan.region.code
     )
     drawn = sum(
         cells.sizes[c] * (1 - board.year.untouched[c])
@@ -61,7 +61,7 @@ def _by_visits(lines: list[LineOnDesk]) -> Ratio:
 
 
 def _class_use(board: Board, lines: list[LineOnDesk]) -> Ratio:
-    enterprises = board.cells.of_kind(ObjectKind.ENTERPRISE)
+    enterprises = board.cells.marked("kind", ObjectKind.ENTERPRISE)
     concerned = [each for each in lines if each.eligible & enterprises]
     by_class = sum(each.planned.runs for each in concerned if ALL not in each.line.ratios)
     return Ratio(by_class, sum(each.planned.runs for each in concerned))

@@ -11,7 +11,6 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from mingcha.accounts.models import User
 from mingcha.accounts.permissions import Permission as P
 from mingcha.accounts.policies import sees_classes
-from mingcha.foundation import clock
 from mingcha.foundation.access import permitted
 from mingcha.foundation.errors import NotFound
 from mingcha.plans.actions import merging as actions
@@ -42,7 +41,7 @@ def desk(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "version": version,
         "plan": version.plan,
-        "now": clock.now(),
+        "at": found.at,
         "targets": prospects(found),
         "lines": desk_figures.rows(found, with_classes=sees_classes(user)),
         "loads": desk_figures.load_bars(loads(found)),
