@@ -51,3 +51,14 @@ class MergeDecided(Event):
     apart: int
     together: int
     reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CapChanged(Event):
+    """A cap on visits was set or ended; the subject is its title."""
+
+    type: ClassVar[str] = "cap.changed"
+    title: ClassVar[str] = "检查频次上限"
+    action: str
+    number: int
+    basis: str

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from itertools import pairwise
 
 from mingcha.core.errors import Refusal
-from mingcha.core.planning.quota import FORMS, Tier, read_quota
+from mingcha.core.planning.quota import FORMS, Quota, Tier, read_quota
 
 ALL = "ALL"
 _SHARE = re.compile(r"([0-9]{1,3})(?:\.([0-9]{1,2}))?([%‰])")
@@ -33,6 +34,15 @@ def is_ratio(text: str) -> bool:
     except Refusal:
         return False
     return True
+
+
+def quotas_of(ratios: Mapping[str, str]) -> dict[str, Quota]:
+    """Return the quotas by level; what is not written as one is left out, and told elsewhere."""
+    found = {}
+    for level, text in ratios.items():
+        with suppress(Refusal):
+            found[level] = read_quota(text)
+    return found
 
 
 def check_ratios(ratios: Mapping[str, str], levels: Sequence[str]) -> None:

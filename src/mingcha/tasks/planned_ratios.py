@@ -10,19 +10,23 @@ from collections.abc import Mapping
 
 from django.db.models import Count
 
-from mingcha.core.planning.quota import Quota, read_quota
+from mingcha.core.planning.quota import Quota
 from mingcha.orgs.models import Department
 from mingcha.orgs.parameters import parameter
 from mingcha.plans.models import PlanLine
-from mingcha.plans.ratios import ALL
+from mingcha.plans.ratios import ALL, quotas_of
 from mingcha.registers.selectors.object_filter import objects_in_range
 
 
 def ratios_of_line(line: PlanLine) -> dict[str, str]:
-    """Return the ratios of a task that executes the line, as tasks write them."""
-    quotas = {level: read_quota(text) for level, text in line.ratios.items()}
+    """Return the ratios of a task that executes the line, as tasks write them.
+
+    What is no quota of a plan stays as it is written: the task's own check says so.
+    """
+    quotas = quotas_of(line.ratios)
     sizes = _sizes(line) if any(len(quota.tiers) > 1 for quota in quotas.values()) else {}
-    return {level: _exact(quota, sizes.get(level, 0)) for level, quota in quotas.items()}
+    exact = {level: _exact(quota, sizes.get(level, 0)) for level, quota in quotas.items()}
+    return {**line.ratios, **exact}
 
 
 def _exact(quota: Quota, objects: int) -> str:

@@ -29,15 +29,18 @@ from django.db.models.functions import Coalesce, NullIf
 from mingcha.bundles.rules import WHOLE_FRAME
 from mingcha.foundation import clock
 from mingcha.orgs.parameters import parameter
+from mingcha.plans.models import FrequencyCap
 from mingcha.registers.models import InspectionObject, RiskClass
 from mingcha.registers.models.inspection_object import RegistrationStatus
 from mingcha.registers.models.object_flag import FlagKind
 from mingcha.registers.models.risk_class import GENERIC
 from mingcha.registers.selectors.flags import marked
 from mingcha.registers.selectors.object_filter import filtered
+from mingcha.tasks.caps import at_cap, caps_for
 from mingcha.tasks.models import DrawnObject, ObjectTask, SubTask, Task
 from mingcha.tasks.models.pool_entry import Exclusion
 
+CAP = Exclusion.CAP_REACHED.value
 _LEFT = ("not_mine", "terminated")
 _OVER = ("done", "closed", "voided")
 
@@ -67,6 +70,10 @@ def candidates(sub_task: SubTask, on: date) -> QuerySet[Any]:
                 for value, title in RegistrationStatus.choices
             ),
             When(exclusion=Exclusion.REGISTER, then=F("entry__exclusion")),
+            *(
+                When(exclusion=CAP, pk__in=of, then=Value(rule.title))
+                for rule, of in _capped(task, on)
+            ),
             default=Value(""),
             output_field=TextField(),
         ),
@@ -90,8 +97,12 @@ def _reasons(task: Task, on: date) -> list[When]:
         reasons.append(When(pk__in=inspected_in(on), then=Value(Exclusion.INSPECTED.value)))
     reasons.append(When(_in_open_task(task), then=Value(Exclusion.OPEN_TASK.value)))
     if not is_exempt:
-        reasons.append(When(_at_cap(task, on), then=Value(Exclusion.CAP_REACHED.value)))
-    return reasons
+        reasons.append(When(_at_cap(task, on), then=Value(CAP)))
+    return [*reasons, *(When(pk__in=of, then=Value(CAP)) for _, of in _capped(task, on))]
+
+
+def _capped(task: Task, on: date) -> list[tuple[FrequencyCap, QuerySet[Any, Any]]]:
+    return [(rule, at_cap(rule, on, but=task)) for rule in caps_for(task, on)]
 
 
 def _level(task: Task, on: date) -> Coalesce:

@@ -14,6 +14,7 @@ from mingcha.plans.actions import lines, plans
 from mingcha.plans.actions.merging import JointDraw, propose_merge
 from mingcha.plans.models import PlanVersion
 from mingcha.registers.models import InspectionItem, RiskScheme
+from mingcha.web.plans.caps import CapForm
 from mingcha.web.plans.forms import LineForm, PlanForm
 from mingcha.web.year import ObligationForm, TargetForm
 
@@ -145,6 +146,25 @@ def merge_decline(county: County) -> Stand:
     proposal = propose_merge(by=county.lead, lead=own, joining=other, joint=joint)
     action = reverse("plan-merge-step", args=[proposal.pk, "decline"])
     return Stand(reverse("plan-merges", args=[2026]), {"reason": "时间不合"}, action)
+
+
+@station("cap-new", "office", CapForm)
+def cap_new(county: County) -> Stand:
+    good = {
+        "title": "一般企业上限",
+        "max_visits": "2",
+        "window": "year",
+        "industries": "餐饮、零售",
+        "basis": "澄双随办〔2026〕3号",
+        "since": "2026-01-01",
+    }
+    elsewhere = {"department": county.outsider.department_id}
+    wrong = (
+        Wrong("fewer than none", {"max_visits": "-1"}, "max_visits"),
+        Wrong("no ground", {"basis": " "}, "basis"),
+        Wrong("an interval of no day", {"min_interval_days": "0"}, "min_interval_days"),
+    )
+    return Stand(reverse("cap-new"), good, elsewhere=elsewhere, wrong=wrong)
 
 
 @station("year", "office", TargetForm)

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
-from mingcha.core.errors import Refusal
 from mingcha.core.planning.expectation import Expected, PlannedLine, PlannedStratum, Year, expect
-from mingcha.core.planning.quota import Quota, read_quota
+from mingcha.core.planning.quota import Quota
 from mingcha.core.ratios.frequency import read_frequency
 from mingcha.orgs.models import Department
 from mingcha.orgs.parameters import parameter
-from mingcha.plans.models import PlanLine, PlanVersion
-from mingcha.plans.ratios import ALL
+from mingcha.plans.models import FrequencyCap, PlanLine, PlanVersion
+from mingcha.plans.ratios import ALL, quotas_of
+from mingcha.plans.selectors.caps import caps_in_force
 from mingcha.registers.cells import Cells, places
 from mingcha.registers.models.inspection_object import ObjectKind
 from mingcha.registers.models.object_flag import FlagKind
@@ -49,6 +48,7 @@ class Board:
     year: Year
     once_a_year: bool
     caps: Mapping[str, int]
+    rules: Sequence[FrequencyCap]
     at: datetime
 
     @property
@@ -89,6 +89,7 @@ def board(version: PlanVersion, trial: Trial | None = None) -> Board:
     departments = {each.version.plan.department_id for each, _ in lines} | {plan.department_id}
     departments |= {other.pk for _, cooperating in lines for other in cooperating}
     caps = parameter("cap.visits_per_year", region=plan.region, department=plan.department)
+    rules = list(caps_in_force(plan.region, date(plan.year, 12, 31)))
     levels = {"", *caps, *(level for each, _ in lines for level in each.ratios)}
     further = {
         ("kind", ObjectKind.ENTERPRISE.value),
@@ -96,32 +97,25 @@ def board(version: PlanVersion, trial: Trial | None = None) -> Board:
         ("region", plan.region.code),
         *(("level", level) for level in levels),
     }
-    found = counted([each for each, _ in lines], departments, further, plan.year)
+    ranges = [each.object_filter for each, _ in lines]
+    ranges += [rule.object_filter for rule in rules]
+    found = counted(ranges, departments, further, plan.year)
     cells = found.cells
     once = bool(parameter("exclusion.inspected_this_year", region=plan.region))
     default = str(parameter("risk.default_level", region=plan.region))
-    ranges = [_range(cells, each, once_a_year=once) for each, _ in lines]
+    within = [_range(cells, each, once_a_year=once) for each, _ in lines]
     planned = [
         PlannedLine(
             strata_of(cells, eligible, quotas_of(each.ratios), default), runs_of(each.frequency)
         )
-        for (each, _), (_, eligible) in zip(lines, ranges, strict=True)
+        for (each, _), (_, eligible) in zip(lines, within, strict=True)
     ]
     year = expect(cells.sizes, planned, once_a_year=once)
     on_desk = [
-        LineOnDesk(*line, *within, plan, expected)
-        for line, within, plan, expected in zip(lines, ranges, planned, year.lines, strict=True)
+        LineOnDesk(*line, *of, drawing, expected)
+        for line, of, drawing, expected in zip(lines, within, planned, year.lines, strict=True)
     ]
-    return Board(version, cells, on_desk, year, once, caps, found.at)
-
-
-def quotas_of(ratios: Mapping[str, str]) -> dict[str, Quota]:
-    """Return the quotas by level; what is not written as one is left out, and told elsewhere."""
-    found = {}
-    for level, text in ratios.items():
-        with suppress(Refusal):
-            found[level] = read_quota(text)
-    return found
+    return Board(version, cells, on_desk, year, once, caps, rules, found.at)
 
 
 def runs_of(frequency: str) -> int:

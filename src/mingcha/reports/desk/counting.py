@@ -11,7 +11,6 @@ from hashlib import sha256
 from django.core.cache import caches
 
 from mingcha.foundation import clock
-from mingcha.plans.models import PlanLine
 from mingcha.registers.cells import Cells, Mark, Range
 from mingcha.registers.selectors.object_cells import Sets, object_cells
 from mingcha.tasks.pool_query import inspected_in
@@ -30,14 +29,13 @@ class Counted:
 
 
 def counted(
-    lines: Iterable[PlanLine], departments: Collection[int], marks: Collection[Mark], year: int
+    ranges: Collection[Range], departments: Collection[int], marks: Collection[Mark], year: int
 ) -> Counted:
-    """Return the cells that the lines look at.
+    """Return the cells that the ranges look at.
 
     A county's are counted in a moment, and always anew. A large city's take seconds: they are kept
     for five minutes, so that a line can be tried out with other ratios without counting again.
     """
-    ranges = [each.object_filter for each in lines]
     cache, key = caches["cells"], _key(ranges, departments, marks, year)
     if kept := cache.get(key):
         return kept  # type: ignore[no-any-return]

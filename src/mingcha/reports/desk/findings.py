@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from mingcha.core.ratios.wording import percent
+from mingcha.plans.ratios import quotas_of
 from mingcha.registers.models.inspection_object import RegistrationStatus
-from mingcha.reports.desk.board import Board, LineOnDesk, quotas_of
-from mingcha.reports.desk.load import over_cap, qualified, seats_of
+from mingcha.reports.desk.board import Board, LineOnDesk
+from mingcha.reports.desk.load import over_cap, over_rules, qualified, seats_of
 
 SMALL_POOL = 10
 """Below so many qualified people a pool is small enough to be guessed (protocol section 8)."""
@@ -18,6 +19,10 @@ def findings(board: Board, each: LineOnDesk) -> list[str]:
     for level, number in sorted(over_cap(board, each).items()):
         found.append(
             f"{level}类有 {number:,} 户，全年各部门合计预计超过上限 {board.caps[level]} 次，请合并任务或调低比例"
+        )
+    for rule, number in over_rules(board, each).items():
+        found.append(
+            f"{number:,} 户全年预计超过“{rule.title}”的 {rule.max_visits} 次，请合并任务或调低比例"
         )
     return found
 

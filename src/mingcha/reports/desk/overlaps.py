@@ -9,9 +9,9 @@ from mingcha.core.planning.expectation import PlannedLine
 from mingcha.core.planning.joining import Joining, joined
 from mingcha.core.planning.quota import read_quota
 from mingcha.orgs.parameters import parameter
-from mingcha.plans.ratios import ALL
+from mingcha.plans.ratios import ALL, quotas_of
 from mingcha.registers.cells import Cells
-from mingcha.reports.desk.board import Board, LineOnDesk, quotas_of, strata_of
+from mingcha.reports.desk.board import Board, LineOnDesk, strata_of
 
 MOST_SHOWN = 10
 

@@ -10,8 +10,7 @@ from mingcha.core.planning.quota import Quota
 from mingcha.core.planning.simulation import Run, SimulatedFrame, simulate
 from mingcha.orgs.parameters import parameter
 from mingcha.plans.models import PlanLine
-from mingcha.plans.ratios import ALL
-from mingcha.reports.desk.board import quotas_of
+from mingcha.plans.ratios import ALL, quotas_of
 from mingcha.reports.desk.pool import objects_to_draw
 
 _TICKETS = 1_500_000

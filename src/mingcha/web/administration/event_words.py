@@ -116,6 +116,8 @@ _ACTIONS = {
     "run_rule": "执行标签规则",
     "stop_rule": "停止标签规则",
     "undo_run": "撤销批量改动",
+    "set_cap": "制定上限",
+    "end_cap": "停止上限",
     "propose_merge": "建议合并",
     "accept_merge": "同意合并",
     "decline_merge": "不采纳合并",

@@ -18,7 +18,7 @@ GROUPS = (
         "人员和维护",
         ("inspector-recusals", "experts", "tags", "risk-schemes", "coverage", "imports"),
     ),
-    ("计划和任务", ("plans", "plan-desk", "tasks", "task-pool", "draws")),
+    ("计划和任务", ("plans", "plan-desk", "caps", "tasks", "task-pool", "draws")),
     ("检查和公示", ("visits", "reviews", "publication", "follow-ups", "reports")),
     ("系统管理", ("departments", "parameters", "calendar", "jobs", "users", "tokens", "audit")),
     ("账号", ("sign-in", "change-password")),

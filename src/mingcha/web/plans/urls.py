@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from mingcha.web.plans import desk, views
+from mingcha.web.plans import caps, desk, views
 
 urlpatterns = [
     path("", views.plan_list, name="plans"),
@@ -14,6 +14,9 @@ urlpatterns = [
     path("<int:pk>/lines/new/", views.line_form, name="plan-line-new"),
     path("<int:pk>/lines/<int:line_no>/", views.line_form, name="plan-line"),
     path("<int:pk>/lines/<int:line_no>/remove/", views.line_remove, name="plan-line-remove"),
+    path("caps/", caps.caps, name="caps"),
+    path("caps/new/", caps.cap_new, name="cap-new"),
+    path("caps/<int:pk>/end/", caps.cap_end, name="cap-end"),
     path("merges/<int:year>/", desk.merges, name="plan-merges"),
     path("merges/<int:pk>/<slug:verb>/", desk.merge_step, name="plan-merge-step"),
     path("<int:pk>/desk/", desk.desk, name="plan-desk"),
