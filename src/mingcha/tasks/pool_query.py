@@ -34,6 +34,7 @@ from mingcha.registers.models.inspection_object import RegistrationStatus
 from mingcha.registers.models.object_flag import FlagKind
 from mingcha.registers.models.risk_class import GENERIC
 from mingcha.registers.selectors.flags import marked
+from mingcha.registers.selectors.merges import of_merged, survivors_of
 from mingcha.registers.selectors.object_filter import filtered
 from mingcha.tasks.models import DrawnObject, ObjectTask, SubTask, Task
 from mingcha.tasks.models.pool_entry import Exclusion
@@ -87,7 +88,7 @@ def _reasons(task: Task, on: date) -> list[When]:
         reasons.append(When(in_sandbox, then=Value(Exclusion.SANDBOX.value)))
     once = parameter("exclusion.inspected_this_year", region=region, department=department, on=on)
     if once and not is_exempt:
-        reasons.append(When(pk__in=_inspected(on), then=Value(Exclusion.INSPECTED.value)))
+        reasons.append(When(_in(_inspected(on)), then=Value(Exclusion.INSPECTED.value)))
     reasons.append(When(_in_open_task(task), then=Value(Exclusion.OPEN_TASK.value)))
     if not is_exempt:
         reasons.append(When(_at_cap(task, on), then=Value(Exclusion.CAP_REACHED.value)))
@@ -110,12 +111,19 @@ def _level(task: Task, on: date) -> Coalesce:
     return Coalesce(Subquery(known.values("level")[:1]), Value(default), output_field=TextField())
 
 
-def _inspected(on: date) -> QuerySet[Any, Any]:
+def _in(*rows: QuerySet[Any]) -> Q:
+    """About which there is a row, under the own code or under one that was merged into it."""
+    found = [row.order_by().values("object") for row in rows]
+    merged = [survivors_of(row) for row in rows]
+    return Q(pk__in=found[0].union(*found[1:], *merged, all=True))
+
+
+def _inspected(on: date) -> QuerySet[Any]:
     """``record`` is the inspection's row, of an app above this one: asked for by name alone."""
     done = Q(record__signed_at__year=on.year) | Q(
         state__in=("published", "corrected"), task__year=on.year
     )
-    return ObjectTask.objects.filter(done).order_by().values("object")
+    return ObjectTask.objects.filter(done)
 
 
 def _in_open_task(task: Task) -> Q:
@@ -127,7 +135,7 @@ def _in_open_task(task: Task) -> Q:
         draw__task__lead_department=task.lead_department_id,
         draw__task__state__in=("objects_drawn", "list_compared", "inspectors_drawn"),
     ).exclude(status="R")
-    return Q(pk__in=sent.order_by().values("object").union(drawn.order_by().values("object")))
+    return _in(sent, drawn)
 
 
 def _at_cap(task: Task, on: date) -> Q:
@@ -149,13 +157,16 @@ def _at_cap(task: Task, on: date) -> Q:
 def _visited(times: int, on: date) -> Q:
     if not times:
         return Q(pk__isnull=False)
-    visited = (
+    rows = (
         ObjectTask.objects.filter(task__year=on.year)
         .exclude(Q(state__in=_LEFT) | Q(task__state="voided"))
         .order_by()
-        .values("object")
-        .annotate(visits=Count("task", distinct=True))
-        .filter(visits__gte=times)
-        .values("object")
     )
-    return Q(pk__in=visited)
+    alone = _so_often(times, rows, "object")
+    return Q(pk__in=alone.union(_so_often(times, of_merged(rows), "whole"), all=True))
+
+
+def _so_often(times: int, rows: QuerySet[Any], about: str) -> QuerySet[Any, Any]:
+    counted = rows.values(about).annotate(visits=Count("task", distinct=True))
+    often: QuerySet[Any, Any] = counted.filter(visits__gte=times).values(about)
+    return often
