@@ -63,12 +63,13 @@ def merge_objects(
 def undo_merge(*, by: User, merge: ObjectMerge, reason: str) -> None:
     """Let the two be two again: what went along goes back, unless somebody has changed it since."""
     merge = locked(merge)
-    kept, gone = _held(by, merge.into, merge.gone, kept_alone=True)
+    survivor, gone = _held(by, merge.survivor, merge.gone, kept_alone=True)
     _require_reason(reason)
     if merge.undone_at is not None:
         raise DomainError("undone", "这次合并已经撤销")
+    kept = merge.into
     if merge.survivor_id != merge.into_id:
-        told = f"{kept.code} 后来并入了 {merge.survivor.code}，请先撤销那一次合并"
+        told = f"{kept.code} 后来并入了 {survivor.code}，请先撤销那一次合并"
         raise DomainError("merged_on", told)
     given = _given(by, kept, gone)
     carried = dict(merge.carried)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import BigIntegerField, Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from mingcha.accounts.models import User
@@ -48,7 +48,9 @@ def of_merged(rows: QuerySet[Any]) -> QuerySet[Any]:
     merges = standing_merges().order_by()
     about = Q(object__in=merges.values("gone")) | Q(object__in=merges.values("survivor"))
     went = merges.filter(gone=OuterRef("object")).values("survivor")[:1]
-    found: QuerySet[Any] = rows.filter(about).annotate(whole=Coalesce(Subquery(went), F("object")))
+    found: QuerySet[Any] = rows.filter(about).annotate(
+        whole=Coalesce(Subquery(went), F("object"), output_field=BigIntegerField())
+    )
     return found
 
 
