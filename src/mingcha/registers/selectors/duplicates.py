@@ -43,15 +43,14 @@ class Suspect:
 
 
 _PAIRS = f"""
-WITH mine AS MATERIALIZED ({{scope}}),
-repeated AS (
-    SELECT name_hash FROM mine GROUP BY name_hash HAVING count(*) > 1
+WITH repeated AS MATERIALIZED (
+    SELECT name_hash FROM ({{scope}}) AS mine GROUP BY name_hash HAVING count(*) > 1
 ),
 named AS (
     SELECT o.id, o.code, o.name_hash, o.address, r.prefix,
         row_number() OVER (PARTITION BY o.name_hash ORDER BY r.prefix, o.id) AS place
     FROM repeated
-    JOIN mine USING (name_hash)
+    JOIN ({{scope}}) AS mine USING (name_hash)
     JOIN registers_inspectionobject o ON o.id = mine.id
     JOIN orgs_region r ON r.code = o.region_id
 ),
@@ -68,12 +67,14 @@ alike AS (
     ) AS near
     WHERE near.is_near OR a.address <> '' AND name_hash(a.address) = name_hash(b.address)
 ),
-old AS (
-    SELECT id, code FROM mine WHERE length(code) IN (9, 15)
+old AS MATERIALIZED (
+    SELECT id, code FROM ({{scope}}) AS mine WHERE length(code) IN (9, 15)
 ),
 coded AS (
     SELECT least(old.id, new.id) AS first, greatest(old.id, new.id) AS second, 'code' AS ground
-    FROM old JOIN mine new ON length(new.code) = 18 AND substr(new.code, 9, 9) = right(old.code, 9)
+    FROM ({{scope}}) AS new JOIN old ON substr(new.code, 9, 9) = right(old.code, 9)
+    WHERE length(new.code) = 18
+        AND (substr(new.code, 9, 9) IN (SELECT right(code, 9) FROM old)) IS TRUE
 )
 SELECT DISTINCT ON (first, second) first, second, ground
 FROM (SELECT * FROM alike UNION ALL SELECT * FROM coded) AS pairs
@@ -130,5 +131,7 @@ def _rows(
     )
     pairs = _PAIRS.format(scope=scope)
     with transaction.atomic(), bulk_queries(), connection.cursor() as cursor:
-        cursor.execute(statement.format(pairs=pairs), [*values, list(Ground.values), *parameters])
+        cursor.execute(
+            statement.format(pairs=pairs), [*values * 4, list(Ground.values), *parameters]
+        )
         return [tuple(row) for row in cursor.fetchall()]
