@@ -11,7 +11,6 @@ from bad_input import (  # noqa: F401
     administration,
     afterwards,
     coverage,
-    duplicates,
     draws,
     duplicates,
     people,
