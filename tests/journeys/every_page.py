@@ -40,7 +40,7 @@ STEPS_AND_OTHER_STATES = set(
     item-mandate-end item-parent-change item-step job-progress object-export object-remove obligation-done parameter-clear
     plan-line-remove plan-merge-step plan-overlap plan-step public-guide public-plan-changes publish-all publish-result publish-staff report-step
     review-replace review-step
-    object-flag-end object-licence-edit risk-scheme-combine risk-scheme-retire review-terminate special special-edit special-retire sign-out tag-retire tag-rule-edit tag-rule-run tag-rule-stop tag-run-undo task-close task-pool-preview task-step token-revoke
+    object-flag-end object-licence-edit object-merge-undo object-pair object-pair-apart object-pair-withdraw risk-scheme-combine risk-scheme-retire review-terminate special special-edit special-retire sign-out tag-retire tag-rule-edit tag-rule-run tag-rule-stop tag-run-undo task-close task-pool-preview task-step token-revoke
     user-role user-step view-remove view-save visit-submit visit-withdraw
     """.split()
 )

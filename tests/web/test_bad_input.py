@@ -12,6 +12,7 @@ from bad_input import (  # noqa: F401
     afterwards,
     coverage,
     draws,
+    duplicates,
     people,
     plans,
     registers,

@@ -16,6 +16,7 @@ from mingcha.plans.models import FrequencyCap
 from mingcha.plans.models.frequency_cap import CapWindow
 from mingcha.plans.selectors.caps import caps_in_force
 from mingcha.registers.models import InspectionItem, InspectionObject
+from mingcha.registers.selectors.merges import of_merged, survivors_of, whole
 from mingcha.registers.selectors.object_filter import filtered
 from mingcha.tasks.models import ObjectTask, Task
 
@@ -49,7 +50,7 @@ def caps_reached(object_task: ObjectTask, on: date) -> list[FrequencyCap]:
 
 def _is_reached(rule: FrequencyCap, object_task: ObjectTask, on: date) -> bool:
     went = _counted(rule, on).exclude(task=object_task.task_id).exclude(state__in=_WAITING)
-    of_object = went.filter(object=object_task.object_id)
+    of_object = went.filter(object__in=whole(object_task.object_id))
     return _at_cap(rule, of_object, on).exists()
 
 
@@ -73,18 +74,24 @@ def _at_cap(rule: FrequencyCap, counted: QuerySet[ObjectTask], on: date) -> Quer
     if rule.object_filter:
         ranged = filtered(InspectionObject.objects.all(), rule.object_filter)
         counted = counted.filter(object__in=ranged.values("pk"))
-    often = (
-        counted.order_by()
-        .values("object")
-        .annotate(visits=Count("task", distinct=True))
-        .filter(visits__gte=rule.max_visits)
-        .values("object")
-    )
+    often = so_often(rule.max_visits, counted)
     if not rule.min_interval_days:
         return often
     lately = on - timedelta(days=rule.min_interval_days)
-    recent = counted.filter(record__signed_at__date__gt=lately).order_by().values("object")
-    return often.union(recent)
+    recent = counted.filter(record__signed_at__date__gt=lately).order_by()
+    return often.union(recent.values("object"), survivors_of(recent), all=True)
+
+
+def so_often(times: int, rows: QuerySet[Any]) -> QuerySet[Any, Any]:
+    """Return the objects of so many tasks at least, with what was merged into them."""
+    alone = _of_tasks(times, rows, "object")
+    return alone.union(_of_tasks(times, of_merged(rows), "whole"), all=True)
+
+
+def _of_tasks(times: int, rows: QuerySet[Any], about: str) -> QuerySet[Any, Any]:
+    counted = rows.order_by().values(about).annotate(tasks=Count("task", distinct=True))
+    often: QuerySet[Any, Any] = counted.filter(tasks__gte=times).values(about)
+    return often
 
 
 def _with_claimed(items: Iterable[int]) -> set[int]:

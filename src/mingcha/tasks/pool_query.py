@@ -13,7 +13,6 @@ from typing import Any
 
 from django.db.models import (
     Case,
-    Count,
     F,
     FilteredRelation,
     OuterRef,
@@ -35,8 +34,9 @@ from mingcha.registers.models.inspection_object import RegistrationStatus
 from mingcha.registers.models.object_flag import FlagKind
 from mingcha.registers.models.risk_class import GENERIC
 from mingcha.registers.selectors.flags import marked
+from mingcha.registers.selectors.merges import survivors_of
 from mingcha.registers.selectors.object_filter import filtered
-from mingcha.tasks.caps import at_cap, caps_for
+from mingcha.tasks.caps import at_cap, caps_for, so_often
 from mingcha.tasks.models import DrawnObject, ObjectTask, SubTask, Task
 from mingcha.tasks.models.pool_entry import Exclusion
 
@@ -129,7 +129,14 @@ def inspected_in(on: date) -> QuerySet[Any, Any]:
     done = Q(record__signed_at__year=on.year) | Q(
         state__in=("published", "corrected"), task__year=on.year
     )
-    return ObjectTask.objects.filter(done).order_by().values("object")
+    return _about(ObjectTask.objects.filter(done))
+
+
+def _about(*rows: QuerySet[Any]) -> QuerySet[Any, Any]:
+    """Return the objects of rows, and with a merged one the object that it was merged into."""
+    found = [row.order_by().values("object") for row in rows]
+    merged = [survivors_of(row) for row in rows]
+    return found[0].union(*found[1:], *merged, all=True)
 
 
 def _in_open_task(task: Task) -> Q:
@@ -141,7 +148,7 @@ def _in_open_task(task: Task) -> Q:
         draw__task__lead_department=task.lead_department_id,
         draw__task__state__in=("objects_drawn", "list_compared", "inspectors_drawn"),
     ).exclude(status="R")
-    return Q(pk__in=sent.order_by().values("object").union(drawn.order_by().values("object")))
+    return Q(pk__in=_about(sent, drawn))
 
 
 def _at_cap(task: Task, on: date) -> Q:
@@ -163,13 +170,9 @@ def _at_cap(task: Task, on: date) -> Q:
 def _visited(times: int, on: date) -> Q:
     if not times:
         return Q(pk__isnull=False)
-    visited = (
+    rows = (
         ObjectTask.objects.filter(task__year=on.year)
         .exclude(Q(state__in=_LEFT) | Q(task__state="voided"))
         .order_by()
-        .values("object")
-        .annotate(visits=Count("task", distinct=True))
-        .filter(visits__gte=times)
-        .values("object")
     )
-    return Q(pk__in=visited)
+    return Q(pk__in=so_often(times, rows))

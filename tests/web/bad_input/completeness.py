@@ -33,6 +33,7 @@ WITHOUT_FIELDS = {
     "obligation-done": "a button",
     "publish-staff": "a button",
     "item-bulk": "boxes in a list and a button; what is no item of one's own is passed over",
+    "object-pair-withdraw": "a button",
     "object-export": "a button; the filters stand in the address",
     "draw-part-confirm": "a button",
     "draw-recuse": "a button",

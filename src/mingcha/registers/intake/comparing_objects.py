@@ -17,6 +17,7 @@ from mingcha.core.intake.intake import Intake
 from mingcha.core.intake.records import ObjectRecord
 from mingcha.registers.intake import words
 from mingcha.registers.intake.comparing import one_value, refused_keys, write_bad_rows
+from mingcha.registers.intake.merged_codes import settle_incoming
 from mingcha.registers.intake.reading import Reading
 from mingcha.registers.models import ImportBatch
 from mingcha.registers.models.risk_class import GENERIC_LEVELS
@@ -95,6 +96,7 @@ def compare_objects(batch: ImportBatch, reading: Reading) -> Intake[Any]:
         with cursor.copy("COPY incoming_object FROM STDIN") as copy:
             intake = reading.take_in(lambda record: copy.write_row(_values(record, reading)))
         cursor.execute("ANALYZE incoming_object")
+        settle_incoming()
         parameters: dict[str, Any] = {
             "batch": batch.pk,
             "department": batch.department_id,

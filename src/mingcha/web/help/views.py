@@ -16,7 +16,15 @@ GROUPS = (
     ("事项和对象", ("items", "item-claims", "industries", "objects", "specials", "inspectors")),
     (
         "人员和维护",
-        ("inspector-recusals", "experts", "tags", "risk-schemes", "coverage", "imports"),
+        (
+            "inspector-recusals",
+            "experts",
+            "tags",
+            "risk-schemes",
+            "coverage",
+            "imports",
+            "duplicates",
+        ),
     ),
     ("计划和任务", ("plans", "plan-desk", "caps", "tasks", "task-pool", "draws")),
     ("检查和公示", ("visits", "reviews", "publication", "follow-ups", "reports")),

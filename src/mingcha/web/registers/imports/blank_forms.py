@@ -10,7 +10,7 @@ from mingcha.orgs.models import Department, Region
 from mingcha.registers.models import RiskScheme, Tag
 from mingcha.registers.models.import_batch import ImportKind
 from mingcha.registers.models.inspection_item import CheckMethod, ItemClass
-from mingcha.registers.models.inspection_object import ObjectKind, RegistrationStatus
+from mingcha.registers.models.inspection_object import STATED_STATUSES, ObjectKind
 from mingcha.registers.models.inspector import InspectorState
 from mingcha.registers.models.object_flag import FlagKind
 from mingcha.registers.models.risk_class import GENERIC_LEVELS
@@ -35,7 +35,7 @@ def _objects(department: Department) -> list[BlankColumn]:
             title("code"), "18 位统一社会信用代码；尚未换照的填 15 位注册号", 24, must=True
         ),
         _regions(title("region"), department),
-        _chosen(title("status"), "空着按存续", RegistrationStatus.labels),
+        _chosen(title("status"), "空着按存续", [label for _, label in STATED_STATUSES]),
         _chosen(title("kind"), "空着按代码判断", ObjectKind.labels),
         _chosen(title("risk_class"), "通用信用风险类别；没有分类的空着", GENERIC_LEVELS),
         BlankColumn(title("address"), "住所或者经营场所，检查人员按它上门", 44),
