@@ -46,7 +46,13 @@ DRAW = Machine(
             "draw.witness",
             ("not_committed_yet", "of_another_unit"),
         ),
-        Transition("committing", "seal", "sealed", "draw.operate", ("all_committed",)),
+        Transition(
+            "committing",
+            "seal",
+            "sealed",
+            "draw.operate",
+            ("all_committed", "witnessed_by_another"),
+        ),
         Transition(
             "sealed",
             "reveal",

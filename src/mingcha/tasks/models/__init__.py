@@ -3,6 +3,7 @@
 from mingcha.tasks.models.approval import Approval
 from mingcha.tasks.models.assistant import TeamAssistant
 from mingcha.tasks.models.draw import BundleFile, Draw, DrawnObject, DrawParty
+from mingcha.tasks.models.invitation import PartyInvitation
 from mingcha.tasks.models.log_entry import LogEntry
 from mingcha.tasks.models.object_task import ObjectTask, TeamMember
 from mingcha.tasks.models.pool_entry import PoolEntry
@@ -18,6 +19,7 @@ __all__ = [
     "DrawnObject",
     "LogEntry",
     "ObjectTask",
+    "PartyInvitation",
     "PoolEntry",
     "PoolStratum",
     "SubTask",

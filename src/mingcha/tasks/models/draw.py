@@ -81,13 +81,18 @@ class Draw(Timed):
 
 
 class DrawParty(models.Model):
-    """A party of the ceremony: commits on its own device, reveals after the plan is published."""
+    """A party of the ceremony: commits on its own device, reveals after the plan is published.
+
+    A party without ``user`` comes by its ``invitation``.
+    """
 
     draw = models.ForeignKey(Draw, models.PROTECT, related_name="parties", verbose_name="抽取")
     order = models.PositiveSmallIntegerField("次序")
     code = models.CharField("参与方", max_length=32)
     title = models.CharField("身份", max_length=20)
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, verbose_name="人员")
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, verbose_name="人员"
+    )
     unit = models.ForeignKey(Unit, models.PROTECT, null=True, verbose_name="单位")
     commitment = models.CharField("承诺", max_length=64, blank=True)
     committed_at = models.DateTimeField("承诺时间", null=True, blank=True)
@@ -110,6 +115,20 @@ class DrawParty(models.Model):
     def __str__(self) -> str:
         """Return the party's code."""
         return self.code
+
+    @property
+    def person_name(self) -> str:
+        """Return who it is; a guest says so on entering, and is nobody before."""
+        return self.user.name if self.user else self.invitation.name
+
+    @property
+    def unit_name(self) -> str:
+        """Return the unit, with its department in front."""
+        if not self.user:
+            return self.invitation.unit
+        if self.unit is None:
+            return self.user.department.short_name if self.user.department else ""
+        return f"{self.unit.department.short_name} {self.unit.name}"
 
 
 class BundleFile(models.Model):

@@ -65,6 +65,7 @@ _FIELDS = {
     "staff": "工号",
     "state": "状态",
     "task": "任务",
+    "title_of_party": "身份",
     "team_size": "人数",
     "unplaced": "未匹配",
     "value_bp": "目标（万分之）",
@@ -118,6 +119,11 @@ _ACTIONS = {
     "edit_department": "修改部门",
     "create_unit": "新设机构",
     "edit_unit": "修改机构",
+    "invite": "邀请",
+    "renew_invitation": "换发链接",
+    "withdraw_invitation": "撤回邀请",
+    "enter": "凭验证码进入",
+    "lock_invitation": "验证码输错过多，锁定",
 }
 _MACHINES = {
     "item": "item",

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from mingcha.accounts.models import User
 from mingcha.accounts.permissions import Permission as P
-from mingcha.tasks.models import Draw
+from mingcha.tasks.models import Draw, DrawParty
 from mingcha.tasks.selectors.comparison import comparing_parts
 
 
@@ -30,6 +30,14 @@ def is_operator(user: User, draw: Draw) -> bool:
     return user.department_id == draw.own_task.lead_department_id and user.may(P.DRAW_OPERATE)
 
 
+def _parties(draw: Draw) -> list[DrawParty]:
+    return list(draw.parties.select_related("user", "invitation"))
+
+
+def _called(party: DrawParty) -> str:
+    return f"{party.title} {party.person_name}".strip()
+
+
 def _frozen(user: User, draw: Draw) -> Next:
     if is_operator(user, draw) and draw.parties.exists():
         return Next("begin", "下一步：开始承诺", "名录指纹记入日志，然后各方提交承诺")
@@ -43,7 +51,7 @@ def _committing(user: User, draw: Draw) -> Next:
     if own is not None:
         text = "本机生成一个随机数，只把它的指纹交上来；随机数留在您这里，揭示时才交"
         return Next("commit", f"轮到您：提交{own.title}的承诺", text)
-    waiting = [f"{p.title} {p.user.name}" for p in draw.parties.filter(commitment="")]
+    waiting = [_called(p) for p in _parties(draw) if not p.commitment]
     if waiting:
         return Next("wait", f"等待{'、'.join(waiting)}提交承诺", "提交后本页自动更新")
     if is_operator(user, draw):
@@ -53,13 +61,13 @@ def _committing(user: User, draw: Draw) -> Next:
 
 
 def _revealing(user: User, draw: Draw) -> Next:
-    waiting = list(draw.parties.filter(reveal="").select_related("user"))
+    waiting = [party for party in _parties(draw) if not party.reveal]
     if waiting and waiting[0].user_id == user.pk:
         text = "先记下方案指纹；随机数须与承诺相符，见证方最后揭示"
         return Next("reveal", f"轮到您：揭示{waiting[0].title}的随机数", text)
     if waiting:
         first = waiting[0]
-        return Next("wait", f"等待{first.title} {first.user.name}揭示", "组织方先揭示，见证方最后")
+        return Next("wait", f"等待{_called(first)}揭示", "组织方先揭示，见证方最后")
     if is_operator(user, draw):
         text = "各方的数都已公布，由它们算出种子，记入日志；此后结果已定，只差计算"
         return Next("fix_seed", "下一步：确定种子", text)

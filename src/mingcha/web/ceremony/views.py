@@ -163,7 +163,9 @@ def _page(
     step = next_step(user, draw)
     job = Job.objects.filter(key=job_key(draw)).first()
     is_running = job is not None and job.state in _RUNNING and draw.state == "ready"
-    parties = list(draw.parties.select_related("user", "unit__department"))
+    parties = list(
+        draw.parties.select_related("user__department", "unit__department", "invitation")
+    )
     own = next((party for party in parties if party.user_id == user.pk), None)
     shows_values = own is not None or draw.own_task.disclosing == Disclosing.IMMEDIATE
     context = {
@@ -177,7 +179,7 @@ def _page(
         "parties": parties,
         "own": own,
         "shows_values": shows_values,
-        "registers": _registers(draw),
+        "registers": registers_of(draw),
         "log": log_shown(draw),
         "parts": visible_parts(user, draw),
         "job": job_shown(job) if job and is_running and job.started_by == user.username else None,
@@ -185,6 +187,8 @@ def _page(
         "failure": job.message if job and job.state == JobState.FAILED else "",
         "seen": fingerprint(draw),
         "is_open": is_open(draw),
+        "may_invite": is_operator(user, draw)
+        and (draw.state == "committing" or draw.invitations.exists()),
         "may_void": draw.state in _VOIDABLE
         and user.department_id == draw.own_task.lead_department_id
         and user.may(P.TASK_VOID),
@@ -211,7 +215,8 @@ def _public_form(user: User, draw: Draw) -> PublicValueForm | None:
     return PublicValueForm() if ceremony.awaited_sources(draw) else None
 
 
-def _registers(draw: Draw) -> list[dict[str, str]]:
+def registers_of(draw: Draw) -> list[dict[str, str]]:
+    """Return the frozen registers as the log has them."""
     parts = draw.own_task.sub_tasks.select_related("department")
     names = {part.frame: part.department.short_name for part in parts}
     entries = LogEntry.objects.filter(draw_id=draw.draw_id, type="REGISTER").order_by("seq")
