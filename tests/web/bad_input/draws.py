@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from ceremony_case import SECRETS, Case, frozen_case
+from ceremony_case import PUBLIC_LINE, SECRETS, Case, frozen_case
 from certificates import officer_with
 from county import County
 from django.urls import reverse
@@ -77,11 +77,16 @@ def reveal(county: County) -> Stand:
 @station("draw-public-value", "operator", PublicValueForm)
 def public_value(county: County) -> Stand:
     pk = frozen_case(county, public=True).revealed_by_organiser().draw.pk
+    past = clock.now() - timedelta(hours=2)
+    Draw.objects.filter(pk=pk).update(reveal_by=past, public_after=past + timedelta(hours=1))
     return Stand(
         reverse("draw", args=[pk]),
-        {"line": "kl8|2026310|01,02"},
+        {"line": PUBLIC_LINE.rpartition("|")[2]},
         reverse("draw-public-value", args=[pk]),
-        wrong=(Wrong("not yet, and no such line", {"line": "kl8 2026310"}, "line"),),
+        wrong=(
+            Wrong("too few numbers", {"line": "01 02"}, "line"),
+            Wrong("another issue", {"line": "kl8|2026311|01,02"}, "line"),
+        ),
     )
 
 

@@ -25,7 +25,13 @@ from mingcha.publication.selectors.snapshots import (
 )
 
 _SECTION = "public-draws"
-_STAGES = {"sealed": "已封存，待抽取", "drawn": "已抽取", "opened": "已抽取，全部公开"}
+_STAGES = {
+    "sealed": "已封存，待抽取",
+    "drawn": "已抽取",
+    "opened": "已抽取，全部公开",
+    "voided": "已作废",
+    "incident": "抽取事故",
+}
 _MODES = {
     "immediate": "抽取后立即公开全部材料",
     "deferred": "检查结束后公开全部材料",

@@ -14,18 +14,17 @@ from mingcha.accounts.permissions import Permission
 from mingcha.accounts.steps import step
 from mingcha.bundles import ceremony
 from mingcha.bundles.draft import read_draft
-from mingcha.bundles.folder import Folder
 from mingcha.core.draw import bundle
-from mingcha.core.draw.entropy import MISSING, Entropy
+from mingcha.core.draw.entropy import MISSING
 from mingcha.core.draw.log import EntryType
-from mingcha.core.draw.plan import MissingRule, Plan
-from mingcha.core.errors import Refusal
+from mingcha.core.draw.plan import MissingRule
 from mingcha.core.workflow.draw import DRAW
 from mingcha.foundation import clock
 from mingcha.foundation.actions import action, locked
 from mingcha.foundation.announcing import announce
 from mingcha.foundation.errors import DomainError
 from mingcha.tasks import log
+from mingcha.tasks.actions.public_values import missing_sources
 from mingcha.tasks.actions.stepping import kept
 from mingcha.tasks.actions.values import of_another_unit, take_commitment, take_reveal
 from mingcha.tasks.bundle_folder import bundle_of, worked_on
@@ -116,38 +115,6 @@ def reveal(*, by: User, draw: Draw, r: str) -> DrawParty:
 
 
 @action
-def add_public_value(*, by: User, draw: Draw, line: str) -> None:
-    """Enter a public value ``source|issue|value`` that the plan waits for."""
-    draw = locked(draw)
-    require_organiser(by, draw, Permission.DRAW_OPERATE)
-    if draw.state != "revealing":
-        raise DomainError("not_revealing", "揭示之后才能登记公共随机数", "line")
-    with worked_on(draw, registers=False) as folder:
-        _add_to(folder, line.strip())
-    kept(draw, "add_public_value", by, digest=line.strip())
-
-
-def _add_to(folder: Folder, line: str) -> None:
-    try:
-        ceremony.add_public_value(folder, line, clock.now())
-    except Refusal as refusal:
-        raise DomainError("public_value", f"{refusal.message}，请核对", "line") from refusal
-
-
-def awaited_sources(draw: Draw) -> list[str]:
-    """Return the public sources that the sealed plan still waits for."""
-    with bundle_of(draw, registers=False) as folder:
-        plan = bundle.load_plan(folder)
-        entropy = bundle.load_entropy(folder, plan)
-    return _missing_sources(plan, entropy)
-
-
-def _missing_sources(plan: Plan, entropy: Entropy) -> list[str]:
-    known = {line.rpartition("|")[0] for line in entropy.public}
-    return [source for source in plan.entropy.public if source not in known]
-
-
-@action
 def fix_seed(*, by: User, draw: Draw) -> Draw:
     """Put all that was revealed into the log as the draw's entropy: the seed follows from it."""
     draw = locked(draw)
@@ -160,7 +127,7 @@ def fix_seed(*, by: User, draw: Draw) -> Draw:
     waiting = [entry.party for entry in entropy.reveals if entry.r == MISSING]
     if plan.entropy.missing_rule is MissingRule.GO_ON and clock.now() >= _time(plan.reveal_by):
         waiting = []  # the public profile goes on without who did not come
-    missing = _missing_sources(plan, entropy)
+    missing = missing_sources(plan, entropy)
     step(
         DRAW,
         draw,

@@ -62,6 +62,7 @@ def take_reveal(by: User | Guest, draw: Draw, party: DrawParty, r: str) -> DrawP
         draw,
         "reveal_as_witness" if party.order else "reveal",
         by=by,
+        organiser_not_awaited=None if draw.is_public_profile else "组织方先揭示，请稍候",
         plan_published=None,  # sealing logged its hash
         reveal_matches=None,  # seen above
         before_reveal_deadline=None if clock.now() < draw.reveal_by else late,

@@ -8,6 +8,7 @@ from mingcha.tasks.models.log_entry import LogEntry
 from mingcha.tasks.models.object_task import ObjectTask, TeamMember
 from mingcha.tasks.models.pool_entry import PoolEntry
 from mingcha.tasks.models.pool_stratum import PoolStratum
+from mingcha.tasks.models.public_value import PublicValue
 from mingcha.tasks.models.sub_task import SubTask
 from mingcha.tasks.models.task import Task, TaskScheme
 
@@ -22,6 +23,7 @@ __all__ = [
     "PartyInvitation",
     "PoolEntry",
     "PoolStratum",
+    "PublicValue",
     "SubTask",
     "Task",
     "TaskScheme",

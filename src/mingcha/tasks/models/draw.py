@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from mingcha.foundation import clock
@@ -12,6 +13,13 @@ from mingcha.foundation.models import Timed, Undisclosed, append_only
 from mingcha.orgs.models import Unit
 from mingcha.registers.models import InspectionObject
 from mingcha.tasks.models.task import Task
+
+
+class Profile(models.TextChoices):
+    """How chance comes into a draw (protocol section 4)."""
+
+    WITNESSED = "witnessed", "当场见证"
+    PUBLIC = "public", "公开彩票号码参与"
 
 
 class Draw(Timed):
@@ -37,7 +45,14 @@ class Draw(Timed):
     state = models.CharField("状态", max_length=12, default="frozen")
     suite = models.CharField("算法", max_length=2, default="S1")
     plan_hash = models.CharField("方案指纹", max_length=64, blank=True)
+    profile = models.CharField(
+        "随机数来源", max_length=10, choices=Profile.choices, default=Profile.WITNESSED
+    )
+    public_sources = ArrayField(
+        models.CharField(max_length=100), default=list, blank=True, verbose_name="公共随机源"
+    )
     reveal_by = models.DateTimeField("揭示期限")
+    public_after = models.DateTimeField("公共随机数产生时间", null=True, blank=True)
     frozen_at = models.DateTimeField("冻结时间", default=clock.now)
     frozen_by = models.CharField("冻结人", max_length=40)
     sealed_at = models.DateTimeField("封存时间", null=True, blank=True)
@@ -61,16 +76,38 @@ class Draw(Timed):
                 condition=models.Q(ended_of=None) | models.Q(state__in=["voided", "incident"]),
                 name="draw_left_its_task_ended",
             ),
+            models.CheckConstraint(
+                condition=models.Q(profile="witnessed", public_sources=[], public_after=None)
+                | models.Q(
+                    ~models.Q(public_sources=[]),
+                    profile="public",
+                    public_after__gt=models.F("reveal_by"),
+                ),
+                name="draw_profile_is_whole",
+            ),
         ]
 
     class Disclosure(Undisclosed):
         """What protocol section 9 lets out at draw time."""
 
-        public = ("draw_id", "plan_hash", "result_root", "assignment_root", "log_head", "drawn_at")
+        public = (
+            "draw_id",
+            "plan_hash",
+            "result_root",
+            "assignment_root",
+            "log_head",
+            "drawn_at",
+            "ended_reason",
+        )
 
     def __str__(self) -> str:
         """Return the draw's id."""
         return self.draw_id
+
+    @property
+    def is_public_profile(self) -> bool:
+        """Tell whether public values decide too: the draw goes on without who does not reveal."""
+        return self.profile == Profile.PUBLIC
 
     @property
     def own_task(self) -> Task:

@@ -120,6 +120,8 @@ _ACTIONS = {
     "create_unit": "新设机构",
     "edit_unit": "修改机构",
     "invite": "邀请",
+    "enter_public_value": "登记公共随机数",
+    "add_public_value": "复核公共随机数",
     "renew_invitation": "换发链接",
     "withdraw_invitation": "撤回邀请",
     "enter": "凭验证码进入",

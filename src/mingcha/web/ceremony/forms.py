@@ -70,10 +70,10 @@ class PublicValueForm(Form):
     """A public value that the plan waits for."""
 
     line = forms.CharField(
-        label="公共随机数",
+        label="开奖号码",
         max_length=300,
-        help_text="来源|期号|号码，例如 kl8|2026310|01,05,09…",
-        error_messages={"required": "请填写公共随机数"},
+        help_text="从小到大，用空格或逗号隔开；方案等几个来源的，写成 来源|期号|号码",
+        error_messages={"required": "请填写开奖号码"},
     )
 
 

@@ -116,7 +116,7 @@ def _turn(own: DrawParty, parties: list[DrawParty]) -> str:
     if clock.now() >= draw.reveal_by:
         return "late"
     before = [party for party in parties if party.order < own.order and not party.reveal]
-    return "wait_turn" if before else "reveal"
+    return "wait_turn" if before and not draw.is_public_profile else "reveal"
 
 
 def _answer(
