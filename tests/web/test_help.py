@@ -22,7 +22,7 @@ from mingcha.web.help.who import who_may_open
 TEMPLATES = FOLDER.parent
 NO_PAGES = set(
     """
-    administration coverage-export coverage-gaps-export draw-state exported-file follow-up-file guide
+    administration coverage-export coverage-gaps-export draw-record-file draw-state exported-file follow-up-file guide
     import-annotated import-blank inspector-export item-export object-proof report-items-export
     report-workbook task-pool-preview visit-photo
     """.split()

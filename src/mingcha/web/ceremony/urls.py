@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from django.urls import path
 
-from mingcha.web.ceremony import assistants, comparison, invitations, notices, screen, teams, views
+from mingcha.web.ceremony import (
+    assistants,
+    comparison,
+    invitations,
+    notices,
+    record,
+    screen,
+    teams,
+    views,
+)
 
 urlpatterns = [
     path("", views.draw_list, name="draws"),
@@ -26,6 +35,8 @@ urlpatterns = [
     ),
     path("<int:pk>/state/", views.state, name="draw-state"),
     path("<int:pk>/screen/", screen.screen, name="draw-screen"),
+    path("<int:pk>/record/", record.record_page, name="draw-record"),
+    path("<int:pk>/record.docx", record.record_file, name="draw-record-file"),
     path("<int:pk>/parts/<int:department>/", comparison.part, name="draw-part"),
     path("<int:pk>/parts/<int:department>/confirm/", comparison.confirm, name="draw-part-confirm"),
     path("<int:pk>/not-mine/<int:row>/", comparison.not_mine, name="draw-not-mine"),
