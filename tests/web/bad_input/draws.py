@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from ceremony_case import PUBLIC_LINE, SECRETS, Case, frozen_case
 from certificates import officer_with
-from county import County
+from county import PASSWORD, County
 from django.urls import reverse
 from django.utils.timezone import localtime
 
@@ -14,6 +14,7 @@ from bad_input.stations import ATTEMPT, Stand, Wrong, station
 from mingcha.core.draw.entropy import commitment
 from mingcha.core.draw.suites import SUITES
 from mingcha.foundation import clock
+from mingcha.publication.selectors.recomputations import bundle_digest
 from mingcha.registers.actions import experts
 from mingcha.registers.models import Expert, Inspector
 from mingcha.tasks.actions import ceremony, guests
@@ -31,6 +32,7 @@ from mingcha.web.ceremony.forms import (
     RevealForm,
 )
 from mingcha.web.ceremony.guest_forms import EnterForm, GuestCommitForm, GuestRevealForm
+from mingcha.web.publication.recomputing import StatementForm
 
 TRIED_CODE = ATTEMPT | {"tasks_partyinvitation"}
 
@@ -225,3 +227,19 @@ def assistant_remove(county: County) -> Stand:
     page = reverse("draw-assistants", args=[pk, row.pk])
     action = reverse("draw-assistant-remove", args=[pk, row.pk, made.pk])
     return Stand(page, {"reason": "专家另有安排"}, action)
+
+
+@station("recomputation", "auditor", StatementForm)
+def recomputation(county: County) -> Stand:
+    case = frozen_case(county).drawn()
+    good = {"verdict": "agreed", "digest": bundle_digest(case.draw), "password": PASSWORD}
+    return Stand(
+        reverse("recomputation", args=[case.draw.pk]),
+        good,
+        wrong=(
+            Wrong("another bundle", {"digest": "ab" * 32}, "digest"),
+            Wrong("no hexadecimal number", {"digest": "指纹"}, "digest"),
+            Wrong("nothing told of what differs", {"verdict": "differs"}, "note"),
+            Wrong("a wrong password", {"password": "cai-de"}, "password", ATTEMPT),
+        ),
+    )

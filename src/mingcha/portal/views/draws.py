@@ -15,6 +15,7 @@ from mingcha.portal.pages import download, page, paged, words
 from mingcha.publication.models import Publication
 from mingcha.publication.models.publication import PublicationKind as K
 from mingcha.publication.selectors.lookup import look_up
+from mingcha.publication.selectors.recomputations import recomputation_counts
 from mingcha.publication.selectors.snapshots import (
     chosen,
     current,
@@ -67,6 +68,7 @@ def draw(request: HttpRequest, draw_id: str) -> HttpResponse:
         "code": code,
         "found": look_up(row, code) if is_open and code else None,
         "has_list": listed is not None,
+        "recomputed": recomputation_counts(draw_id),
         "has_task": newest(K.ANNOUNCEMENT, row.task_number) is not None,
     }
     return page(request, "draws/draw.html", context, section=_SECTION, is_indexed=not code)

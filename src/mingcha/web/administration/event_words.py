@@ -69,6 +69,7 @@ _FIELDS = {
     "team_size": "人数",
     "unplaced": "未匹配",
     "value_bp": "目标（万分之）",
+    "verdict": "结论",
     "version": "版本",
     "year": "年度",
 }

@@ -193,6 +193,7 @@ def _page(
         "is_open": is_open(draw),
         "may_invite": is_operator(user, draw)
         and (draw.state == "committing" or draw.invitations.exists()),
+        "may_recompute": own is not None and draw.state == "drawn" and user.may(P.DRAW_WITNESS),
         "may_void": draw.state in _VOIDABLE
         and user.department_id == draw.own_task.lead_department_id
         and user.may(P.TASK_VOID),
