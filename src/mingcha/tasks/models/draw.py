@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+import pgtrigger
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -168,6 +169,30 @@ class DrawParty(models.Model):
         return f"{self.unit.department.short_name} {self.unit.name}"
 
 
+def _sealed_stays() -> pgtrigger.Trigger:
+    """Return the trigger under which a sealed draw's inputs stay, and a drawn one's every file.
+
+    Until the draw values come in one by one: ``entropy.json``, and ``sealed.json`` for auditors.
+    """
+    return pgtrigger.Trigger(
+        name="sealed_stays",
+        when=pgtrigger.Before,
+        operation=pgtrigger.Update | pgtrigger.Delete,
+        func="""
+            IF OLD.path <> 'draft.json' AND EXISTS (
+                SELECT FROM tasks_bundlefile AS decisive
+                WHERE decisive.draw_id = OLD.draw_id
+                AND (decisive.path = 'result.tsv' OR decisive.path = 'plan.json'
+                     AND OLD.path NOT IN ('entropy.json', 'sealed.json'))
+            ) THEN
+                RAISE EXCEPTION 'the file % of a sealed draw stays as it is', OLD.path;
+            END IF;
+            IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
+            RETURN NEW;
+        """,
+    )
+
+
 class BundleFile(models.Model):
     """A file of the draw's bundle (protocol section 12)."""
 
@@ -181,6 +206,7 @@ class BundleFile(models.Model):
     class Meta:
         verbose_name = "数据包文件"
         ordering: ClassVar = ["draw_id", "path"]
+        triggers: ClassVar = [_sealed_stays()]
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["draw", "path"], name="bundle_file_once")
         ]
