@@ -42,6 +42,10 @@ def test_bad_input_is_told_at_its_field_and_kept(county: County, client: Client,
     stand = station.arrange(county)
     if station.persona:
         client.force_login(county.people[station.persona])
+    if stand.session:
+        session = client.session
+        session.update(stand.session)
+        session.save()
     shown = client.get(stand.page)
     assert shown.status_code == 200
     path = stand.page.partition("?")[0]

@@ -242,11 +242,20 @@ def test_too_few_inspectors_freeze_nothing(county):
     assert task.state == "approved"
 
 
+_PUBLIC = {"profile": "public", "public_sources": ["kl8|2026310"]}
+
+
 def test_who_may_be_a_party(county):
     task = approved_task(county, make_station(county))
     for changes, field in (
         ({"operator": county.witness}, "operator"),
-        ({"witnesses": []}, "witnesses"),
+        ({"profile": "public"}, "public_sources"),
+        (_PUBLIC | {"public_sources": ["kl8 2026310"]}, "public_sources"),
+        (_PUBLIC | {"public_sources": ["kl8|2026310", "kl8|2026310"]}, "public_sources"),
+        (_PUBLIC | {"public_sources": ["pl5|2026310", "fc3d|2026310"]}, "public_sources"),
+        (_PUBLIC, "public_after"),
+        ({"public_sources": ["kl8|2026310"]}, "public_sources"),
+        ({"disclosing": "immediate"}, "disclosing"),
         ({"witnesses": [county.witness, county.witness]}, "witnesses"),
         ({"witnesses": [county.operator]}, "witnesses"),
         ({"reveal_by": clock.now()}, "reveal_by"),

@@ -67,10 +67,12 @@ _FIELDS = {
     "staff": "工号",
     "state": "状态",
     "task": "任务",
+    "title_of_party": "身份",
     "team_size": "人数",
     "together": "合并后户次",
     "unplaced": "未匹配",
     "value_bp": "目标（万分之）",
+    "verdict": "结论",
     "version": "版本",
     "year": "年度",
 }
@@ -131,6 +133,13 @@ _ACTIONS = {
     "edit_department": "修改部门",
     "create_unit": "新设机构",
     "edit_unit": "修改机构",
+    "invite": "邀请",
+    "enter_public_value": "登记公共随机数",
+    "add_public_value": "复核公共随机数",
+    "renew_invitation": "换发链接",
+    "withdraw_invitation": "撤回邀请",
+    "enter": "凭验证码进入",
+    "lock_invitation": "验证码输错过多，锁定",
 }
 _MACHINES = {
     "item": "item",

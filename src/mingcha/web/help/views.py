@@ -28,8 +28,20 @@ GROUPS = (
     ),
     ("计划和任务", ("plans", "plan-desk", "caps", "tasks", "task-pool", "draws")),
     ("检查和公示", ("visits", "reviews", "publication", "follow-ups", "reports")),
-    ("系统管理", ("departments", "parameters", "calendar", "jobs", "users", "tokens", "audit")),
-    ("账号", ("sign-in", "change-password")),
+    (
+        "系统管理",
+        (
+            "departments",
+            "parameters",
+            "calendar",
+            "jobs",
+            "users",
+            "tokens",
+            "audit",
+            "recomputations",
+        ),
+    ),
+    ("账号", ("sign-in", "change-password", "draw-party")),
 )
 """All texts in the order of the work."""
 
