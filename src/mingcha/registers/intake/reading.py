@@ -38,6 +38,7 @@ MOST_BYTES = 300 << 20
 
 _CHECKS: dict[str, Callable[[Any, Line, Report, Places, Neighbours], None]] = {
     "objects": check_object,
+    "non_entities": check_object,
     "inspectors": check_inspector,
     "items": check_item,
     "members": check_member,

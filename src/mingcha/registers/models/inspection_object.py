@@ -27,6 +27,10 @@ class ObjectKind(models.TextChoices):
     OTHER = "other", "其他"
 
 
+NON_ENTITY_KINDS = (ObjectKind.PRODUCT, ObjectKind.PROJECT, ObjectKind.BEHAVIOUR)
+"""What has a key of its own instead of a code that an authority gave it (R-014)."""
+
+
 class RegistrationStatus(models.TextChoices):
     """How a market entity stands; only existing ones may be drawn (R-013)."""
 
