@@ -82,6 +82,7 @@ class LineForm(ModelForm):
     class Meta:
         model = PlanLine
         fields = tuple(name for name in FIELDS if name not in {"object_filter", "ratios"})
+        help_texts = {"is_reserved": "公布以后，下级部门不能再对这些事项安排计划"}  # noqa: RUF012
         widgets = {  # noqa: RUF012 - Django's form of it
             "period_from": forms.DateInput(attrs={"type": "date"}),
             "period_to": forms.DateInput(attrs={"type": "date"}),
@@ -105,6 +106,8 @@ class LineForm(ModelForm):
         self.fields["cooperating"].queryset = others.exclude(pk=plan.department_id)  # type: ignore[attr-defined]
         scheme = scheme_in_force(plan.region, plan.department)
         self._levels = scheme.levels if scheme else []
+        if not Department.objects.filter(region__parent=plan.region).exists():
+            del self.fields["is_reserved"]  # nobody below could plan it
         defaults = parameter("risk.default_ratios", region=plan.region, department=plan.department)
         for level in self._levels:
             self.fields[f"ratio_{level}"] = forms.CharField(
@@ -155,6 +158,7 @@ class LineForm(ModelForm):
             *how_many,
             "period_from",
             "period_to",
+            "is_reserved",
             "joint_scope",
             "cooperating",
             "cooperating_items",
@@ -233,7 +237,7 @@ class LineForm(ModelForm):
     def values(self) -> dict[str, Any]:
         """Return the line's fields as the action takes them."""
         given = self.cleaned_data
-        values = {name: given[name] for name in self.Meta.fields}
+        values = {name: given[name] for name in self.Meta.fields if name in self.fields}
         return values | {"object_filter": self._range(given), "ratios": self._ratios(given)}
 
     @staticmethod
