@@ -10,6 +10,7 @@ from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from mingcha.accounts.models import User
@@ -138,8 +139,9 @@ def merge_undo(request: HttpRequest, pk: int) -> HttpResponse:
     merge = get_merge(user, pk)
     undo = partial(merging.undo_merge, by=user, merge=merge)
     reason = request.POST.get("reason", "")
-    tried(request, lambda: undo(reason=reason), "已撤销合并，两个对象各自恢复")
-    return redirect("object", pk=merge.gone_id)
+    if tried(request, lambda: undo(reason=reason), "已撤销合并，两个对象各自恢复"):
+        return redirect("object", pk=merge.gone_id)
+    return redirect(f"{reverse('object-duplicates')}?kind=merged")
 
 
 @permitted(P.REGISTER_EDIT)
