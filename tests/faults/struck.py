@@ -39,7 +39,7 @@ def main(act: str, victim: str) -> None:
     assert _forked(PREPARED, lambda: _prepare(act)) == 0
     _clone(PREPARED, CLONE)
     moments, expected = _facts_of(lambda: _counted(act))
-    assert expected["unsound"] == []
+    assert expected["unsound"] == [], expected["unsound"]
     for at in _chosen(moments, victim):
         _clone(PREPARED, CLONE)
         died = _forked(CLONE, lambda at=at: _struck(act, victim, at))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+import time_machine
 from county import County
 from django.urls import reverse
 
@@ -107,3 +108,20 @@ def test_what_does_not_exist(county: County, item: InspectionItem, browse):
     assert client.post(reverse("plan-step", args=[plan, "burn"])).status_code == 404
     assert browse(county.fire_lead).get(reverse("plan", args=[plan])).status_code == 404
     assert browse(county.inspector).get(reverse("plans")).status_code == 403
+
+
+def test_the_list_says_who_has_no_plan_and_the_plan_which_line_was_missed(
+    county: County, item: InspectionItem, browse
+):
+    with time_machine.travel("2026-12-15T08:00:00+08:00", tick=False):
+        page = browse(county.office).get(reverse("plans")).content.decode()
+        assert "2027年度还没有公布计划的部门" in page
+        assert "消防救援大队" in page
+        client = browse(county.lead)
+        client.post(reverse("plan-new"), {"year": 2026, "title": "2026年度计划"})
+        plan = PlanVersion.objects.get().plan_id
+        client.post(reverse("plan-line-new", args=[plan]), line_form(item))
+        PlanVersion.objects.update(state="published")
+        shown = client.get(reverse("plan", args=[plan])).content.decode()
+    assert "1 条 · 已完成 0 条，执行中 0 条" in shown
+    assert "到期，还没有开始抽查" in shown

@@ -24,6 +24,7 @@ from django.db.models import Q
 
 from mingcha.bundles.draft import DRAFT_FILE
 from mingcha.bundles.private_folder import PrivateFolder
+from mingcha.core.draw.outputs import RESULT_FILE
 from mingcha.core.draw.sealed_file import SEALED_FILE
 from mingcha.foundation import clock
 from mingcha.tasks.models import BundleFile, Draw
@@ -64,7 +65,7 @@ def store(draw: Draw, folder: Path, *, registers: bool = True) -> None:
     files = draw.files.all() if registers else draw.files.exclude(_REGISTERS)
     kept = dict(files.values_list("path", "sha256"))
     found = set()
-    for path, file in _files(folder):
+    for path, file in sorted(_files(folder), key=_is_result):
         found.add(path)
         content = file.read_bytes()
         digest = hashlib.sha256(content).hexdigest()
@@ -80,6 +81,11 @@ def store(draw: Draw, folder: Path, *, registers: bool = True) -> None:
                 },
             )
     draw.files.filter(path__in=kept.keys() - found).delete()
+
+
+def _is_result(named: tuple[str, Path]) -> bool:
+    """The result comes last: with it the database lets no file of the draw be changed any more."""
+    return named[0] == RESULT_FILE
 
 
 def inspectors_by_iid(draw: Draw) -> Mapping[str, int]:

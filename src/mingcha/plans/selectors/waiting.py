@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 
 from django.urls import reverse
 
@@ -12,9 +11,9 @@ from mingcha.accounts.permissions import Permission
 from mingcha.foundation.to_do import ToDo
 from mingcha.plans.models import PlanVersion
 from mingcha.plans.selectors.merging import to_be_decided
+from mingcha.plans.selectors.plan_coverage import plan_due
 from mingcha.plans.selectors.targets import obligations
 
-_PLAN_DAY = (1, 20)  # plans are compiled by 20 January
 _WAITING = (
     ("in_review", Permission.PLAN_APPROVE, "审批年度计划"),
     ("approved", Permission.PLAN_PUBLISH, "公布年度计划"),
@@ -30,15 +29,17 @@ def waiting_for(user: User) -> Iterator[ToDo]:
         versions = PlanVersion.objects.filter(state=state, plan__department=user.department_id)
         if state == "in_review":
             versions = versions.exclude(drafted_by=user.username)
-        for version in versions.select_related("plan"):
+        for version in versions.select_related("plan__department__region"):
             url = reverse("plan", args=[version.plan_id])
-            due = date(version.plan.year, *_PLAN_DAY)
+            due = plan_due(version.plan.department, version.plan.year)
             yield ToDo(title, url, due, version.plan.title)
     if user.may(Permission.PLAN_EDIT) and user.department_id:
-        for proposal in to_be_decided(user).select_related("proposing_department"):
+        for proposal in to_be_decided(user).select_related(
+            "proposing_department", "lead_department__region"
+        ):
             url = reverse("plan-merges", args=[proposal.year])
             name = proposal.proposing_department.short_name
-            due = date(proposal.year, *_PLAN_DAY)
+            due = plan_due(proposal.lead_department, proposal.year)
             yield ToDo("答复合并建议", url, due, f"{name}：{proposal}")
     if user.may(Permission.TARGET_VIEW):
         for obligation in obligations(user).filter(done_at=None):

@@ -22,6 +22,7 @@ from mingcha.plans.actions import plans as actions
 from mingcha.plans.findings import findings
 from mingcha.plans.models import AnnualPlan, PlanLine, PlanVersion
 from mingcha.plans.selectors.differences import described, differences
+from mingcha.plans.selectors.plan_coverage import execution, planning_year, without_plan
 from mingcha.plans.selectors.plans import get_plan, newest_version, visible_plans
 from mingcha.registers.models import IndustryCheck
 from mingcha.registers.selectors.industry_checks import get_check
@@ -37,9 +38,17 @@ from mingcha.web.status_bar import status_bar
 @require_GET
 def plan_list(request: HttpRequest) -> HttpResponse:
     """List the plans within the scope, newest year first."""
-    rows = [(plan, newest_version(plan)) for plan in visible_plans(person(request))]
-    shown = [(plan, version, PLAN.states[version.state]) for plan, version in rows]
-    return render(request, "web/plans/list.html", {"rows": shown})
+    user, year = person(request), planning_year(clock.today())
+    rows = [(plan, newest_version(plan)) for plan in visible_plans(user)]
+    context = {
+        "rows": [(plan, version, PLAN.states[version.state]) for plan, version in rows],
+        "year": year,
+        "missing": [
+            (each, PLAN.states[each.version.state] if each.version else "还没有编制")
+            for each in without_plan(user, year)
+        ],
+    }
+    return render(request, "web/plans/list.html", context)
 
 
 @permitted(P.PLAN_EDIT)
@@ -47,7 +56,7 @@ def plan_list(request: HttpRequest) -> HttpResponse:
 def plan_new(request: HttpRequest) -> HttpResponse:
     """Begin a plan."""
     user = person(request)
-    year = clock.today().year + (clock.today().month > 10)  # noqa: PLR2004 - next year's plan is due by 20 January
+    year = planning_year(clock.today())
     name = user.department.name if user.department else ""
     initial = {"year": year, "title": f"{name}{year}年度随机抽查工作计划"}
     form = PlanForm(request.POST or None, initial=initial)
@@ -87,6 +96,7 @@ def plan_detail(request: HttpRequest, pk: int, number: int | None = None) -> Htt
         if version.state in {"draft", "returned", "in_review"}
         else [],
         "differences": differences(version),
+        "execution": execution(version) if version.state == "published" else None,
         "versions": _versions(plan),
     }
     return render(request, "web/plans/detail.html", context)

@@ -1,0 +1,84 @@
+"""Which departments have a plan for a year, and how far the lines of one are carried out."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+
+from mingcha.accounts.models import User
+from mingcha.accounts.permissions import Permission
+from mingcha.accounts.policies import require
+from mingcha.accounts.scope import within
+from mingcha.foundation import clock
+from mingcha.orgs.models import Department
+from mingcha.orgs.parameters import parameter
+from mingcha.plans.models import PlanLine, PlanVersion
+
+_NEXT_YEARS_FROM = 11  # in November and December the plan in hand is next year's
+
+
+@dataclass(frozen=True, slots=True)
+class PlanStanding:
+    """A department that has no plan in force for the year; ``version`` is what it works on."""
+
+    department: Department
+    version: PlanVersion | None
+    due: date
+
+    @property
+    def is_late(self) -> bool:
+        """Tell whether the day is over (R-035)."""
+        return clock.today() > self.due
+
+
+@dataclass(frozen=True, slots=True)
+class Execution:
+    """How many lines of a version are done and under way, and which passed their end untouched."""
+
+    total: int
+    done: int
+    under_way: int
+    missed: list[PlanLine]
+
+
+def planning_year(today: date) -> int:
+    """Return the year whose plan is in hand on a day."""
+    return today.year + (today.month >= _NEXT_YEARS_FROM)
+
+
+def plan_due(department: Department, year: int) -> date:
+    """Return the day by which a department's plan of a year is to be in force (R-035, R-121)."""
+    text = parameter(
+        "plan.due", region=department.region, department=department, on=date(year, 1, 1)
+    )
+    return date.fromisoformat(f"{year}-{text}")
+
+
+def without_plan(user: User, year: int) -> list[PlanStanding]:
+    """Return the inspecting bodies within the user's scope that have no plan in force for a year."""
+    require(user, Permission.PLAN_VIEW)
+    bodies = Department.objects.filter(
+        within(user, region="region", department="pk"), is_inspecting_body=True
+    )
+    versions: dict[int, PlanVersion] = {}
+    rows = PlanVersion.objects.filter(plan__year=year, plan__department__in=bodies)
+    for version in rows.select_related("plan").order_by("number"):
+        known = versions.get(version.plan.department_id)
+        if known is None or known.state != "published":
+            versions[version.plan.department_id] = version
+    found = [(each, versions.get(each.pk)) for each in bodies.select_related("region")]
+    return [
+        PlanStanding(department, version, plan_due(department, year))
+        for department, version in found
+        if version is None or version.state != "published"
+    ]
+
+
+def execution(version: PlanVersion) -> Execution:
+    """Return how far a version is carried out (R-047)."""
+    lines = list(version.lines.all())
+    states = Counter(line.state for line in lines)
+    over = clock.today()
+    missed = [line for line in lines if line.state == "pending" and line.period_to < over]
+    return Execution(len(lines), states["done"], states["in_progress"], missed)
