@@ -16,4 +16,5 @@ LINE: dict[str, Any] = {
     "mode": "county_county",
     "joint_scope": "internal",
     "draw_kind": "untargeted",
+    "is_reserved": False,
 }

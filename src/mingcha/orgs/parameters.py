@@ -89,6 +89,12 @@ def parameter(
     return best.value if best else known.default
 
 
+def yearly_day(key: str, department: Department, year: int) -> date:
+    """Return the day of a year that a parameter such as ``03-31`` names for a department."""
+    text = parameter(key, region=department.region, department=department, on=date(year, 1, 1))
+    return date.fromisoformat(f"{year}-{text}")
+
+
 def _narrowness(row: Parameter) -> tuple[bool, int, bool]:
     depth = len(row.region.prefix) if row.region else 0
     return row.department_id is not None, depth, row.year is not None

@@ -63,11 +63,9 @@ class Cells:
 
 def cells_of(rows: Collection[tuple[str, int]], marks: Iterable[Mark]) -> Cells:
     """Return cells of which each row gives the marks, as a text of 0 and 1, and the size."""
-    sizes = [size for _, size in rows]
-    columns = zip(*(bits for bits, _ in reversed(rows)), strict=True) if rows else ()  # type: ignore[call-overload]
-    return Cells(
-        sizes, {mark: int("".join(of), 2) for mark, of in zip(marks, columns, strict=False)}
-    )
+    sizes, last_first = [size for _, size in rows], [bits for bits, _ in rows][::-1]
+    columns = map("".join, zip(*last_first, strict=True))
+    return Cells(sizes, {mark: int(of, 2) for mark, of in zip(marks, columns, strict=False)})
 
 
 def places(cells: int) -> list[int]:

@@ -6,14 +6,12 @@ from datetime import date
 
 from mingcha.foundation import clock
 from mingcha.orgs.models import Department
-from mingcha.orgs.parameters import parameter
+from mingcha.orgs.parameters import yearly_day
 
 
 def due_day(department: Department, year: int) -> date:
     """Return the day of a year by which the department claims what was in force by then."""
-    on = date(year, 1, 1)
-    text = parameter("claim.due", region=department.region, department=department, on=on)
-    return date.fromisoformat(f"{year}-{text}")
+    return yearly_day("claim.due", department, year)
 
 
 def last_due_day(department: Department) -> date:

@@ -20,7 +20,8 @@ from mingcha.registers.selectors.merges import of_merged, survivors_of, whole
 from mingcha.registers.selectors.object_filter import filtered
 from mingcha.tasks.models import ObjectTask, Task
 
-_LEFT = ("not_mine", "terminated")
+LEFT = ("not_mine", "terminated")
+"""States of what fell away: nobody went there."""
 _WAITING = ("assigned", "notified")
 _YEAR = timedelta(days=365)
 
@@ -40,7 +41,7 @@ def caps_for(task: Task, on: date) -> list[FrequencyCap]:
 
 def at_cap(rule: FrequencyCap, on: date, *, but: Task | None = None) -> QuerySet[Any, Any]:
     """Return the objects, as a set, that the cap keeps from one more visit."""
-    return _at_cap(rule, _counted(rule, on).exclude(task=but), on)
+    return _kept_back(rule, _counted(rule, on).exclude(task=but), on)
 
 
 def caps_reached(object_task: ObjectTask, on: date) -> list[FrequencyCap]:
@@ -51,11 +52,11 @@ def caps_reached(object_task: ObjectTask, on: date) -> list[FrequencyCap]:
 def _is_reached(rule: FrequencyCap, object_task: ObjectTask, on: date) -> bool:
     went = _counted(rule, on).exclude(task=object_task.task_id).exclude(state__in=_WAITING)
     of_object = went.filter(object__in=whole(object_task.object_id))
-    return _at_cap(rule, of_object, on).exists()
+    return _kept_back(rule, of_object, on).exists()
 
 
 def _counted(rule: FrequencyCap, on: date) -> QuerySet[ObjectTask]:
-    rows = ObjectTask.objects.exclude(Q(state__in=_LEFT) | Q(task__state="voided"))
+    rows = ObjectTask.objects.exclude(Q(state__in=LEFT) | Q(task__state="voided"))
     if rule.window == CapWindow.YEAR:
         rows = rows.filter(task__year=on.year)
     else:
@@ -69,7 +70,7 @@ def _counted(rule: FrequencyCap, on: date) -> QuerySet[ObjectTask]:
     return rows
 
 
-def _at_cap(rule: FrequencyCap, counted: QuerySet[ObjectTask], on: date) -> QuerySet[Any, Any]:
+def _kept_back(rule: FrequencyCap, counted: QuerySet[ObjectTask], on: date) -> QuerySet[Any, Any]:
     """``record`` is the inspection's row, of an app above this one: asked for by name alone."""
     if rule.object_filter:
         ranged = filtered(InspectionObject.objects.all(), rule.object_filter)

@@ -28,7 +28,6 @@ from django.db.models.functions import Coalesce, NullIf
 from mingcha.bundles.rules import WHOLE_FRAME
 from mingcha.foundation import clock
 from mingcha.orgs.parameters import parameter
-from mingcha.plans.models import FrequencyCap
 from mingcha.registers.models import InspectionObject, RiskClass
 from mingcha.registers.models.inspection_object import RegistrationStatus
 from mingcha.registers.models.object_flag import FlagKind
@@ -36,12 +35,11 @@ from mingcha.registers.models.risk_class import GENERIC
 from mingcha.registers.selectors.flags import marked
 from mingcha.registers.selectors.merges import survivors_of
 from mingcha.registers.selectors.object_filter import filtered
-from mingcha.tasks.caps import at_cap, caps_for, so_often
+from mingcha.tasks.caps import LEFT, at_cap, caps_for, so_often
 from mingcha.tasks.models import DrawnObject, ObjectTask, SubTask, Task
 from mingcha.tasks.models.pool_entry import Exclusion
 
 CAP = Exclusion.CAP_REACHED.value
-_LEFT = ("not_mine", "terminated")
 _OVER = ("done", "closed", "voided")
 
 
@@ -52,6 +50,7 @@ def candidates(sub_task: SubTask, on: date) -> QuerySet[Any]:
     register, as it follows what the lead draws (protocol section 7).
     """
     task = sub_task.task
+    capped = [(rule, at_cap(rule, on, but=task)) for rule in caps_for(task, on)]
     here = Q(entries__department=sub_task.department_id, entries__is_active=True)
     ranged = filtered(
         InspectionObject.objects.all(), task.object_filter if sub_task.is_lead else {}
@@ -63,17 +62,19 @@ def candidates(sub_task: SubTask, on: date) -> QuerySet[Any]:
     return objects.annotate(
         level=_level(task, on),
         stratum=F("level") if by_class else Value(WHOLE_FRAME, TextField()),
-        exclusion=Case(*_reasons(task, on), default=Value(""), output_field=TextField()),
+        exclusion=Case(
+            *_reasons(task, on),
+            *(When(pk__in=of, then=Value(CAP)) for _, of in capped),
+            default=Value(""),
+            output_field=TextField(),
+        ),
         exclusion_note=Case(
             *(
                 When(exclusion=Exclusion.NOT_EXISTING, status=value, then=Value(title))
                 for value, title in RegistrationStatus.choices
             ),
             When(exclusion=Exclusion.REGISTER, then=F("entry__exclusion")),
-            *(
-                When(exclusion=CAP, pk__in=of, then=Value(rule.title))
-                for rule, of in _capped(task, on)
-            ),
+            *(When(exclusion=CAP, pk__in=of, then=Value(rule.title)) for rule, of in capped),
             default=Value(""),
             output_field=TextField(),
         ),
@@ -98,11 +99,7 @@ def _reasons(task: Task, on: date) -> list[When]:
     reasons.append(When(_in_open_task(task), then=Value(Exclusion.OPEN_TASK.value)))
     if not is_exempt:
         reasons.append(When(_at_cap(task, on), then=Value(CAP)))
-    return [*reasons, *(When(pk__in=of, then=Value(CAP)) for _, of in _capped(task, on))]
-
-
-def _capped(task: Task, on: date) -> list[tuple[FrequencyCap, QuerySet[Any, Any]]]:
-    return [(rule, at_cap(rule, on, but=task)) for rule in caps_for(task, on)]
+    return reasons
 
 
 def _level(task: Task, on: date) -> Coalesce:
@@ -142,7 +139,7 @@ def _about(*rows: QuerySet[Any]) -> QuerySet[Any, Any]:
 def _in_open_task(task: Task) -> Q:
     """Sent out, or drawn and not yet sent out, in another open task of the same department."""
     sent = ObjectTask.objects.filter(task__lead_department=task.lead_department_id).exclude(
-        Q(state__in=(*_LEFT, "published", "corrected")) | Q(task__state__in=_OVER)
+        Q(state__in=(*LEFT, "published", "corrected")) | Q(task__state__in=_OVER)
     )
     drawn = DrawnObject.objects.filter(
         draw__task__lead_department=task.lead_department_id,
@@ -172,7 +169,7 @@ def _visited(times: int, on: date) -> Q:
         return Q(pk__isnull=False)
     rows = (
         ObjectTask.objects.filter(task__year=on.year)
-        .exclude(Q(state__in=_LEFT) | Q(task__state="voided"))
+        .exclude(Q(state__in=LEFT) | Q(task__state="voided"))
         .order_by()
     )
     return Q(pk__in=so_often(times, rows))

@@ -54,8 +54,15 @@ def test_what_is_asked_for_by_number_is_told_even_where_there_are_fewer():
     assert read_quota("50%").asked(7) == 4
 
 
-def test_only_a_bound_leaves_something_to_decide():
-    assert read_quota("3%").tier(10).is_fixed
-    assert not read_quota("≥3%").tier(10).is_fixed
-    floor, ceiling = read_quota("≥3%").tier(10), read_quota("≤20户").tier(10)
-    assert (floor.planned.told, ceiling.planned.told) == ("3%", "20户")
+@pytest.mark.parametrize(
+    ("text", "planned", "most"),
+    [
+        ("3%", "3%", "3%"),
+        ("≥3%", "3%", None),
+        ("≤20户", "20户", "20户"),
+        ("3%-5%", "3%", "5%"),
+    ],
+)
+def test_a_bound_leaves_something_to_decide(text: str, planned: str, most: str | None):
+    tier = read_quota(text).tier(10)
+    assert (tier.planned.told, tier.most.told if tier.most else None) == (planned, most)

@@ -46,23 +46,15 @@ class Amount:
 
 @dataclass(frozen=True, slots=True)
 class Tier:
-    """What is asked for where there are ``up_to`` objects at most; None: however many."""
+    """What is asked for where there are ``up_to`` objects at most; None: however many.
+
+    ``planned`` is what is drawn where nobody decides otherwise: the least that is asked for, or all
+    that is allowed. ``most`` is None where there is no highest amount.
+    """
 
     up_to: int | None
-    least: Amount | None
+    planned: Amount
     most: Amount | None
-
-    @property
-    def planned(self) -> Amount:
-        """The least that meets it: what is drawn where nobody decides for more."""
-        amount = self.least or self.most
-        assert amount is not None  # noqa: S101 - read from one amount at least
-        return amount
-
-    @property
-    def is_fixed(self) -> bool:
-        """Tell whether nothing is left to decide."""
-        return self.least == self.most
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,28 +82,27 @@ def read_quota(text: str) -> Quota:
     clauses = wording.clauses(text)
     found = [_tier(clause) for clause in clauses]
     tiers = tuple(tier for tier in found if tier)
-    ends = [tier.up_to for tier in tiers]
-    ascends = ends and ends[-1] is None and all(ends[:-1]) and ends[:-1] == sorted({*ends[:-1]})  # type: ignore[type-var]
-    if len(tiers) != len(clauses) or not ascends:
+    if len(tiers) != len(clauses) or not _ascend([tier.up_to for tier in tiers]):
         raise Refusal(f"“{text}”写法不对：写成 {FORMS}")
     return Quota(tiers)
+
+
+def _ascend(ends: list[int | None]) -> bool:
+    """Tell whether each tier ends beyond the one before, and only the last one has no end."""
+    sizes = [end for end in ends if end is not None]
+    return ends[-1:] == [None] and ends[:-1] == sizes == sorted(set(sizes))
 
 
 def _tier(clause: str) -> Tier | None:
     bare = wording.bare(clause)
     for form in (_PLAIN, _TIER, _REST):
         if found := form.fullmatch(bare):
-            parts = found.groupdict()
-            bounds = _bounds(parts)
-            return (
-                Tier(int(parts["up_to"]) if parts.get("up_to") else None, *bounds)
-                if bounds
-                else None
-            )
+            return _tier_of(found.groupdict())
     return None
 
 
-def _bounds(parts: dict[str, str | None]) -> tuple[Amount | None, Amount | None] | None:
+def _tier_of(parts: dict[str, str | None]) -> Tier | None:
+    up_to = int(parts.get("up_to") or 0) or None
     unit = parts["unit"] or ""
     high = _amount(parts["high"] or "", unit)
     low = _amount(parts["low"], parts["low_unit"] or unit) if parts["low"] else high
@@ -119,8 +110,9 @@ def _bounds(parts: dict[str, str | None]) -> tuple[Amount | None, Amount | None]
         return None
     word = parts["bound"] or BOUNDS_OF_TAILS.get(parts["tail"] or "", "")
     if not word:
-        return low, high
-    return (low, None) if re.fullmatch(wording.AT_LEAST, word) else (None, high)
+        return Tier(up_to, low, high)
+    is_floor = re.fullmatch(wording.AT_LEAST, word)
+    return Tier(up_to, low, None) if is_floor else Tier(up_to, high, high)
 
 
 def _amount(number: str, unit: str) -> Amount | None:

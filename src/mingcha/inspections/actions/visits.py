@@ -109,7 +109,7 @@ def start_visit(
         certificate_shown=own_fault or _not_shown(methods, shown=certificate_shown),
         surprise_allowed=_announced_only(object_task.task),
     )
-    visit = _arrived(object_task, by, certificate_shown, beyond_cap_reason)
+    visit = _arrived(object_task, by, shown=certificate_shown, beyond_cap=beyond_cap_reason)
     object_task.save(update_fields=["state", "updated_at"])
     row = InspectionRecord.objects.create(
         object_task=object_task, visit=visit, methods=sorted(methods), entered_by=by.username
@@ -137,7 +137,7 @@ def begin_task(task: Task, by: User) -> None:
         task.save(update_fields=["state", "updated_at"])
 
 
-def _arrived(object_task: ObjectTask, by: User, shown: bool, beyond_cap: str) -> Visit:  # noqa: FBT001 - as given
+def _arrived(object_task: ObjectTask, by: User, *, shown: bool, beyond_cap: str) -> Visit:
     visit, _ = Visit.objects.get_or_create(task=object_task.task, object=object_task.object)
     visit = locked(visit)
     if visit.started_at is None:

@@ -57,7 +57,7 @@ def write_line(
     elif line.version_id != version.pk:
         raise DomainError("other_version", "这一条不属于正在编辑的版本")
     for name in FIELDS:
-        setattr(line, name, values.get(name, False) if name == "is_reserved" else values[name])
+        setattr(line, name, values[name])
     line.save()
     line.items.set(items)
     line.cooperating.set(cooperating)

@@ -117,8 +117,9 @@ def _department(line: PlanLine) -> Department:
 
 
 def _require_in_work(*lines: PlanLine) -> None:
-    for line in lines:
-        if line.version.state not in IN_WORK:
+    """Hold both versions, so that neither is handed in meanwhile; in one order, whoever asks."""
+    for line in sorted(lines, key=lambda line: line.version_id):
+        if locked(line.version).state not in IN_WORK:
             name = _department(line).short_name
             raise DomainError(
                 "not_editable", f"{name}的计划不在编制中：请{name}先撤回，或对已公布的计划发起调整"

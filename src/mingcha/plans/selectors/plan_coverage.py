@@ -12,7 +12,7 @@ from mingcha.accounts.policies import require
 from mingcha.accounts.scope import within
 from mingcha.foundation import clock
 from mingcha.orgs.models import Department
-from mingcha.orgs.parameters import parameter
+from mingcha.orgs.parameters import yearly_day
 from mingcha.plans.models import PlanLine, PlanVersion
 
 _NEXT_YEARS_FROM = 11  # in November and December the plan in hand is next year's
@@ -49,10 +49,7 @@ def planning_year(today: date) -> int:
 
 def plan_due(department: Department, year: int) -> date:
     """Return the day by which a department's plan of a year is to be in force (R-035, R-121)."""
-    text = parameter(
-        "plan.due", region=department.region, department=department, on=date(year, 1, 1)
-    )
-    return date.fromisoformat(f"{year}-{text}")
+    return yearly_day("plan.due", department, year)
 
 
 def without_plan(user: User, year: int) -> list[PlanStanding]:

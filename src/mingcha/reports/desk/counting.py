@@ -37,8 +37,9 @@ def counted(
     for five minutes, so that a line can be tried out with other ratios without counting again.
     """
     cache, key = caches["cells"], _key(ranges, departments, marks, year)
-    if kept := cache.get(key):
-        return kept  # type: ignore[no-any-return]
+    kept: Counted | None = cache.get(key)
+    if kept:
+        return kept
     start, at = time.monotonic(), clock.now()
     cells = object_cells(
         ranges, sorted(departments), on=clock.today(), further=marks, sets=_sets(year)

@@ -49,7 +49,7 @@ def desk(request: HttpRequest, pk: int) -> HttpResponse:
         "before": year_before(found),
         "once_a_year": found.once_a_year,
         "others": len(found.others),
-        "is_own": user.department_id == version.plan.department_id,
+        "may_edit": _may_edit(user, version),
     }
     return render(request, "web/plans/desk.html", context)
 
@@ -80,7 +80,7 @@ def overlap(request: HttpRequest, pk: int, line_no: int, other: int) -> HttpResp
         "lines": [(line, described(line)) for line in lines],
         "ratios": ratios_text(dict(found.ratios)) if sees_classes(user) else "",
         "bars": desk_figures.simulation_bars(found, simulated(lines)),
-        "may_propose": _may_propose(user, version),
+        "may_propose": _may_edit(user, version),
     }
     return render(request, "web/plans/overlap.html", context)
 
@@ -128,7 +128,7 @@ def _only(found: list[LineOnDesk]) -> LineOnDesk:
     return found[0]
 
 
-def _may_propose(user: User, version: PlanVersion) -> bool:
+def _may_edit(user: User, version: PlanVersion) -> bool:
     is_own = user.department_id == version.plan.department_id
     return is_own and user.may(P.PLAN_EDIT) and version.state in IN_WORK
 

@@ -237,7 +237,7 @@ class LineForm(ModelForm):
     def values(self) -> dict[str, Any]:
         """Return the line's fields as the action takes them."""
         given = self.cleaned_data
-        values = {name: given[name] for name in self.Meta.fields if name in self.fields}
+        values = {name: given.get(name, False) for name in self.Meta.fields}
         return values | {"object_filter": self._range(given), "ratios": self._ratios(given)}
 
     @staticmethod
