@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-import os
-
 import pytest
 from browsing import CHROMIUM
 from county import County, make_county
-from django.db import connections
-from django.test import Client
-from django.urls import reverse
 from looking import faults_of
 from plan_lines import LINE
 from playwright.sync_api import expect
@@ -53,33 +48,9 @@ def made() -> County:
     return county
 
 
-@pytest.fixture
-def page(made: County, live_server, monkeypatch):
-    """A page of the lead's; what the browser complains of ends the test."""
-    from playwright.sync_api import sync_playwright
-
-    for alias in connections:
-        monkeypatch.setitem(connections.settings[alias], "CONN_MAX_AGE", 0)
-    client, said = Client(), []
-    client.force_login(made.lead)
-    cookie = {"name": "sessionid", "value": client.cookies["sessionid"].value}
-    monkeypatch.setitem(os.environ, "DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-    with sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        context = browser.new_context(base_url=live_server.url, locale="zh-CN")
-        context.add_cookies([cookie | {"url": live_server.url}])
-        page = context.new_page()
-        page.on("pageerror", lambda error: said.append(str(error)))
-        page.on("console", lambda told: said.append(told.text) if told.type == "error" else None)
-        yield page
-        browser.close()
-        connections.close_all()
-    assert said == []
-
-
-def test_the_trial_follows_what_is_written(page, made: County):
+def test_the_trial_follows_what_is_written(open_page, made: County):
     plan = PlanVersion.objects.get(plan__department=made.market).plan_id
-    page.goto(reverse("plan-line-new", args=[plan]))
+    page = open_page("plan-line-new", plan)
     trial = page.locator("#trial")
     expect(trial).to_contain_text("填好对象范围和抽查比例以后")
     page.get_by_label("按信用风险分类设定比例").uncheck()
@@ -92,12 +63,10 @@ def test_the_trial_follows_what_is_written(page, made: County):
     assert faults_of(page) == {}
 
 
-def test_desk_and_pair_fit_and_have_no_serious_fault(page, made: County):
+def test_desk_and_pair_fit_and_have_no_serious_fault(open_page, made: County):
     plan = PlanVersion.objects.get(plan__department=made.market).plan_id
-    for width in (1280, 390):
-        page.set_viewport_size({"width": width, "height": 900})
-        page.goto(reverse("plan-desk", args=[plan]))
-        assert faults_of(page) == {}
-        page.get_by_role("link", name="模拟并合并").click()
-        expect(page.get_by_text("两条任务的范围内有 100 户相同")).to_be_visible()
-        assert faults_of(page) == {}
+    page = open_page("plan-desk", plan)
+    assert faults_of(page) == {}
+    page.get_by_role("link", name="模拟并合并").click()
+    expect(page.get_by_text("两条任务的范围内有 100 户相同")).to_be_visible()
+    assert faults_of(page) == {}

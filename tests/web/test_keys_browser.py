@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-import os
 from typing import TYPE_CHECKING
 
 import pytest
 from browsing import CHROMIUM
 from county import County, make_county
-from django.db import connections
-from django.test import Client
-from django.urls import reverse
 from looking import faults_of
 from playwright.sync_api import expect
 from registers_files import imported, objects_file, shop
 from superior import make_superior
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
+    pass
 
 pytestmark = [
     pytest.mark.slow,
@@ -35,37 +31,6 @@ def made() -> County:
     for number in (1, 2):
         superior.in_force(f"GG-{number:02}")
     return county
-
-
-@pytest.fixture
-def open_page(made: County, live_server, monkeypatch):
-    """A page of the lead's; what the browser complains of ends the test."""
-    from playwright.sync_api import sync_playwright
-
-    for alias in connections:
-        monkeypatch.setitem(connections.settings[alias], "CONN_MAX_AGE", 0)
-    client, said = Client(), []
-    client.force_login(made.lead)
-    cookie = {"name": "sessionid", "value": client.cookies["sessionid"].value}
-    monkeypatch.setitem(os.environ, "DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-    with sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-
-        def opened(route: str, *, scripts: bool = True) -> Page:
-            context = browser.new_context(
-                base_url=live_server.url, locale="zh-CN", java_script_enabled=scripts
-            )
-            context.add_cookies([cookie | {"url": live_server.url}])
-            page = context.new_page()
-            page.on("pageerror", lambda error: said.append(str(error)))
-            page.on("console", lambda m: said.append(m.text) if m.type == "error" else None)
-            page.goto(reverse(route))
-            return page
-
-        yield opened
-        browser.close()
-        connections.close_all()
-    assert said == []
 
 
 def test_rows_are_walked_opened_and_left_alone_while_somebody_types(open_page):

@@ -125,3 +125,13 @@ def test_the_list_says_who_has_no_plan_and_the_plan_which_line_was_missed(
         shown = client.get(reverse("plan", args=[plan])).content.decode()
     assert "1 条 · 已完成 0 条，执行中 0 条" in shown
     assert "到期，还没有开始抽查" in shown
+
+
+def test_a_line_that_is_edited_shows_its_days(county: County, item: InspectionItem, browse):
+    client = browse(county.lead)
+    client.post(reverse("plan-new"), {"year": 2026, "title": "2026年度计划"})
+    plan = PlanVersion.objects.get().plan_id
+    client.post(reverse("plan-line-new", args=[plan]), line_form(item))
+    page = client.get(reverse("plan-line", args=[plan, 1])).content.decode()
+    assert 'type="date" name="period_from" value="2026-03-01"' in page
+    assert 'type="date" name="period_to" value="2026-11-30"' in page

@@ -50,7 +50,7 @@ def control(field: BoundField) -> SafeString:
     """The input with the classes of its kind; dates get the browser's own picker."""
     widget = field.field.widget
     for widget_type, input_type, written in DATE_TYPES:
-        if isinstance(widget, widget_type) and widget.input_type == "text":
+        if isinstance(widget, widget_type) and widget.input_type in ("text", input_type):
             widget.input_type, widget.format = input_type, written
             break
     classes = f"{widget.attrs.get('class', '')} {CLASSES.get(kind(field), 'form-control')}".strip()
