@@ -58,6 +58,7 @@ class Collection:
 COLLECTIONS = (
     Collection("items", PublicationKind.ITEM_LIST, "item_lists"),
     Collection("plans", PublicationKind.PLAN, "plans"),
+    Collection("schemes", PublicationKind.SCHEME, "schemes"),
     Collection("announcements", PublicationKind.ANNOUNCEMENT, "announcements"),
     Collection("drawn-lists", PublicationKind.DRAWN_LIST, "drawn_lists"),
     Collection("results", PublicationKind.RESULT, "results"),

@@ -39,3 +39,17 @@ class ObligationDone(Event):
     type: ClassVar[str] = "obligation.done"
     title: ClassVar[str] = "完成报送事项"
     due_on: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnnualSchemeChanged(Event):
+    """A yearly scheme was drafted, taken a step further, or given a file; the subject is its title."""
+
+    type: ClassVar[str] = "annual_scheme.changed"
+    title: ClassVar[str] = "年度实施方案变动"
+    action: str
+    year: int
+    state: str
+    number: str = ""
+    reason: str = ""
+    sha256: str = ""

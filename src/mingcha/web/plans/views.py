@@ -13,7 +13,6 @@ from mingcha.accounts.models import User
 from mingcha.accounts.permissions import Permission as P
 from mingcha.accounts.selectors.names import names_of
 from mingcha.core.workflow.plan import PLAN
-from mingcha.foundation import clock
 from mingcha.foundation.access import permitted
 from mingcha.foundation.errors import NotFound
 from mingcha.plans.actions import lines as line_actions
@@ -27,6 +26,7 @@ from mingcha.registers.selectors.industry_checks import get_check
 from mingcha.web.answers import accepted, tried
 from mingcha.web.people import person
 from mingcha.web.plans.forms import LineForm, PlanForm
+from mingcha.web.plans.tabs import plan_tabs, planning_year
 from mingcha.web.status_bar import status_bar
 
 
@@ -36,7 +36,7 @@ def plan_list(request: HttpRequest) -> HttpResponse:
     """List the plans within the scope, newest year first."""
     rows = [(plan, newest_version(plan)) for plan in visible_plans(person(request))]
     shown = [(plan, version, PLAN.states[version.state]) for plan, version in rows]
-    return render(request, "web/plans/list.html", {"rows": shown})
+    return render(request, "web/plans/list.html", {"rows": shown, "tabs": plan_tabs("plans")})
 
 
 @permitted(P.PLAN_EDIT)
@@ -44,7 +44,7 @@ def plan_list(request: HttpRequest) -> HttpResponse:
 def plan_new(request: HttpRequest) -> HttpResponse:
     """Begin a plan."""
     user = person(request)
-    year = clock.today().year + (clock.today().month > 10)  # noqa: PLR2004 - next year's plan is due by 20 January
+    year = planning_year()
     name = user.department.name if user.department else ""
     initial = {"year": year, "title": f"{name}{year}年度随机抽查工作计划"}
     form = PlanForm(request.POST or None, initial=initial)
