@@ -28,6 +28,7 @@ WITHOUT_FIELDS = {
     "item-mandate-end": "a button",
     "item-guide-remove": "a button",
     "plan-line-remove": "a button",
+    "annual-scheme-file-remove": "a button",
     "obligation-done": "a button",
     "publish-staff": "a button",
     "item-bulk": "boxes in a list and a button; what is no item of one's own is passed over",

@@ -75,7 +75,13 @@ def submit_scheme(*, by: User, scheme: AnnualScheme) -> None:
     scheme = locked(scheme)
     require_drafter(by, scheme.issuer, scheme.department)
     scheme.submitted_at = clock.now()
-    _step(scheme, "submit", by, **_complete(scheme))
+    _step(
+        scheme,
+        "submit",
+        by,
+        scheme_written=scheme_written(scheme),
+        superior_followed=superior_followed(scheme),
+    )
 
 
 @action
@@ -92,8 +98,14 @@ def return_scheme(*, by: User, scheme: AnnualScheme, reason: str) -> None:
     scheme = locked(scheme)
     require_signer(by, scheme)
     scheme.approval_note = reason.strip()
-    guards = {"not_drafter": _not_drafter(by, scheme), "reason_given": reason_given(reason)}
-    _step(scheme, "return", by, reason, **guards)
+    _step(
+        scheme,
+        "return",
+        by,
+        reason,
+        not_drafter=_not_drafter(by, scheme),
+        reason_given=reason_given(reason),
+    )
 
 
 @action
@@ -105,7 +117,15 @@ def issue_scheme(*, by: User, scheme: AnnualScheme) -> None:
     if not_drafter is None:
         scheme.approved_by, scheme.issued_at = by.username, clock.now()
         scheme.approval_note = ""
-    _step(scheme, "issue", by, scheme.reason, not_drafter=not_drafter, **_complete(scheme))
+    _step(
+        scheme,
+        "issue",
+        by,
+        scheme.reason,
+        not_drafter=not_drafter,
+        scheme_written=scheme_written(scheme),
+        superior_followed=superior_followed(scheme),
+    )
     announce("annual_scheme.issued", scheme=scheme, by=by)
 
 
@@ -145,13 +165,6 @@ def told_scheme(
 
 def _not_drafter(by: User, scheme: AnnualScheme) -> str | None:
     return not_same(by, scheme.drafted_by, _DRAFTER)
-
-
-def _complete(scheme: AnnualScheme) -> dict[str, str | None]:
-    return {
-        "scheme_written": scheme_written(scheme),
-        "superior_followed": superior_followed(scheme),
-    }
 
 
 def _step(
