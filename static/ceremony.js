@@ -6,6 +6,7 @@
 (function () {
 "use strict";
 const HEX = /[0-9a-f]{64}/;
+const ROLLS = /^[1-6]{100,}$/;
 
 function keyOf(form) {
   return `mingcha-draw:${form.dataset.drawId}:${form.dataset.party}`;
@@ -57,6 +58,8 @@ function startCommit(form) {
   const fill = (value, isKept) => {
     field.value = promise(form, value);
     button.hidden = true;
+    const own = form.querySelector("[data-ceremony-own]");
+    if (own) own.hidden = true;
     offerFile(form, value);
     tell(form, isKept ? "随机数已保存在本机，下面是它的指纹。请保存留存文件，再提交承诺。"
       : "这个浏览器不能保存随机数：请务必保存留存文件，再提交承诺。");
@@ -64,6 +67,22 @@ function startCommit(form) {
   if (kept(form)) fill(kept(form), true);
   button.addEventListener("click", () => {
     const value = kept(form) || drawnHere();
+    fill(value, keep(form, value));
+  });
+  startDice(form, fill);
+}
+
+/* Rolls of a die become a value as the page explains: SHA-256 of the digits, without blanks. */
+function startDice(form, fill) {
+  const field = form.querySelector("[data-ceremony-dice]");
+  if (!field) return;
+  form.querySelector("[data-ceremony-rolled]").addEventListener("click", () => {
+    const rolls = field.value.replace(/\s+/g, "");
+    if (!ROLLS.test(rolls)) {
+      tell(form, `还不能用：要 100 个以上的点数，每个是 1 到 6（现在 ${rolls.length} 个）。`);
+      return;
+    }
+    const value = window.mingchaHashes.sha256.hexOf(rolls);
     fill(value, keep(form, value));
   });
 }

@@ -149,7 +149,7 @@ def frozen_case(
     objects = _objects(county)
     staff = _staff(county, 1 if is_short else 20)
     task = _task(county, mode, serial, cooperating=cooperating)
-    draw = _draw(county, task, serial)
+    draw = _draw(county, task, serial, public=public)
     fire = _Fire(everything=is_short)
     _bundle(draw, objects, staff, fire, mode=mode, public=public)
     return Case(county, task, draw)
@@ -261,14 +261,18 @@ def _task(county: County, mode: str, serial: int, *, cooperating: bool) -> Task:
     return task
 
 
-def _draw(county: County, task: Task, serial: int) -> Draw:
+def _draw(county: County, task: Task, serial: int, *, public: bool) -> Draw:
     from mingcha.foundation import clock
     from mingcha.tasks.models import Draw
 
+    reveal_by = (clock.now() + timedelta(hours=8)).replace(microsecond=0)
     return Draw.objects.create(
         task=task,
         draw_id=f"130136-2026-{serial:04d}",
-        reveal_by=(clock.now() + timedelta(hours=8)).replace(microsecond=0),
+        profile="public" if public else "witnessed",
+        public_sources=[PUBLIC_LINE.rpartition("|")[0]] if public else [],
+        reveal_by=reveal_by,
+        public_after=reveal_by + timedelta(hours=1) if public else None,
         frozen_by=county.operator.username,
     )
 

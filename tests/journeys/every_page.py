@@ -32,15 +32,18 @@ _AT_MOST = 150  # pages of one persona
 
 STEPS_AND_OTHER_STATES = set(
     """
-    administration day-clear draw-assign draw-assistant-remove draw-commit draw-issue draw-not-mine draw-open
-    draw-part-confirm draw-public-value draw-recuse draw-reveal draw-state draw-step
-    draw-teams-confirm exemption-step expert-interest-end exported exported-file follow-up-file guide import-step industry
-    industry-edit industry-retire inspector-absence-withdraw inspector-bulk inspector-certificate-end inspector-recusal-end
-    inspector-recusal-step inspector-training-withdraw item-bulk item-compare item-edit item-guide-remove item-guides item-mandate
-    item-mandate-end item-parent-change item-step job-progress object-export object-remove obligation-done parameter-clear
-    plan-line-remove plan-step public-guide public-plan-changes publish-all publish-result publish-staff report-step
-    review-replace review-step
-    object-flag-end object-licence-edit risk-scheme-combine risk-scheme-retire review-terminate special special-edit special-retire sign-out tag-retire tag-rule-edit tag-rule-run tag-rule-stop tag-run-undo task-close task-pool-preview task-step token-revoke
+    administration cap-end day-clear draw-assign draw-assistant-remove draw-commit draw-invitation-renew
+    draw-invitation-withdraw draw-invitations draw-issue draw-not-mine draw-open draw-part-confirm draw-public-value
+    draw-recuse draw-reveal draw-state draw-step draw-teams-confirm exemption-step expert-interest-end exported
+    exported-file follow-up-file guide import-step industry industry-edit industry-retire inspector-absence-withdraw
+    inspector-bulk inspector-certificate-end inspector-recusal-end inspector-recusal-step
+    inspector-training-withdraw item-bulk item-compare item-edit item-guide-remove item-guides item-mandate
+    item-mandate-end item-parent-change item-step job-progress object-export object-flag-end object-licence-edit
+    object-merge-undo object-pair object-pair-apart object-pair-withdraw object-remove obligation-done
+    parameter-clear party party-commit party-reveal plan-line-remove plan-merge-step plan-overlap plan-step
+    public-guide public-plan-changes publish-all publish-result publish-staff report-step review-replace review-step
+    review-terminate risk-scheme-combine risk-scheme-retire sign-out special special-edit special-retire tag-retire
+    tag-rule-edit tag-rule-run tag-rule-stop tag-run-undo task-close task-pool-preview task-step token-revoke
     user-role user-step view-remove view-save visit-submit visit-withdraw
     """.split()
 )

@@ -98,7 +98,7 @@ def test_a_shop_checks_its_proof_of_a_sealed_draw(publish):
     row = published.case.task.object_tasks.get(
         object__code=published.code, sub_task__department=published.county.market
     )
-    proof = give_proof(by=published.county.lead, object_task=row)
+    proof = bytes(give_proof(by=published.county.lead, object_task=row).content)
     with opened(served(published)) as site:
         page = site.open(verifier(published), "phone")
         page.get_by_text("请再放入您那一户的 proof.json").wait_for()

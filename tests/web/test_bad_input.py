@@ -13,6 +13,7 @@ from bad_input import (  # noqa: F401
     coverage,
     documents,
     draws,
+    duplicates,
     people,
     plans,
     registers,
@@ -42,6 +43,10 @@ def test_bad_input_is_told_at_its_field_and_kept(county: County, client: Client,
     stand = station.arrange(county)
     if station.persona:
         client.force_login(county.people[station.persona])
+    if stand.session:
+        session = client.session
+        session.update(stand.session)
+        session.save()
     shown = client.get(stand.page)
     assert shown.status_code == 200
     path = stand.page.partition("?")[0]

@@ -14,6 +14,7 @@ from mingcha.registers.actions.special_registers import write_special_register
 from mingcha.registers.models.import_batch import ImportKind
 
 FILLED = {
+    "non_entities": ("XM-1", "南河大桥", "项目", "130136001"),
     "objects": ("澄川县第1商店", uscc(1), "130136001", "存续", "企业", "A", "南环路1号"),
     "inspectors": ("赵一", "G001"),
     "members": ("食品经营企业专项库", uscc(1), "", "食品经营许可证", "JY1", "", "9999-12-31"),

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -14,7 +16,9 @@ from django.urls import reverse
 
 from mingcha.core.draw.entropy import commitment
 from mingcha.core.draw.suites import SUITES
+from mingcha.foundation import clock
 from mingcha.tasks.actions import ceremony
+from mingcha.tasks.actions.invitations import invite_party
 from mingcha.tasks.models import DrawParty
 
 CHROMIUM = Path("/usr/bin/chromium")
@@ -103,3 +107,31 @@ def test_a_kept_file_serves_on_another_device(case: Case, chromium, live_server,
     page.get_by_text("已从文件读入").wait_for()
     page.get_by_role("button", name="揭示随机数").click()
     page.get_by_text("已揭示，与承诺相符").wait_for()
+
+
+def test_a_guests_rolls_of_a_die_are_hashed_in_its_own_browser(case: Case, chromium, live_server):
+    case.opened()
+    until = clock.now() + timedelta(hours=1)
+    _, secret = invite_party(
+        by=case.county.operator, draw=case.draw, title="公证员", expires_at=until
+    )
+    rolls = "152634" * 20
+    page = chromium.new_context(base_url=live_server.url, locale="zh-CN").new_page()
+    sent: list[str] = []
+    page.on("request", lambda request: sent.append(request.post_data or ""))
+    page.goto(reverse("party", args=[secret.token]))
+    for label, text in (("验证码", secret.code), ("姓名", "方正"), ("单位", "公证处")):
+        page.get_by_label(label).fill(text)
+    page.get_by_role("button", name="进入").click()
+    page.get_by_text("我自己掷骰子").click()
+    page.get_by_label("掷 100 次").fill("1 2 3")
+    page.get_by_role("button", name="用这些点数").click()
+    page.get_by_text("要 100 个以上的点数").wait_for()
+    page.get_by_label("掷 100 次").fill(rolls)
+    page.get_by_role("button", name="用这些点数").click()
+    page.get_by_role("button", name="提交承诺").click()
+    page.get_by_text("等组织方封存方案").wait_for()
+    value = hashlib.sha256(rolls.encode()).hexdigest()
+    party = DrawParty.objects.get(code="guest1")
+    assert party.commitment == commitment(SUITES["S1"], case.draw.draw_id, "guest1", value)
+    assert not any(secret_text in body for body in sent for secret_text in (rolls, value))

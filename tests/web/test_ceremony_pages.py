@@ -186,7 +186,7 @@ def test_a_public_value_is_entered_on_the_page(county, browse):
     page = reverse("draw", args=[case.draw.pk])
     assert "公共随机源" in text_of(client.get(page))
     address = reverse("draw-public-value", args=[case.draw.pk])
-    assert "请填写公共随机数" in text_of(client.post(address, {"line": ""}))
+    assert "请填写开奖号码" in text_of(client.post(address, {"line": ""}))
     assert "现在不能登记" in text_of(client.post(address, {"line": PUBLIC_LINE}))
 
 

@@ -22,8 +22,8 @@ from mingcha.web.help.who import who_may_open
 TEMPLATES = FOLDER.parent
 NO_PAGES = set(
     """
-    administration coverage-export coverage-gaps-export draw-state exported-file follow-up-file guide
-    import-annotated import-blank inspector-export item-export object-proof report-items-export
+    administration coverage-export coverage-gaps-export draw-record-file draw-state exported-file follow-up-file guide
+    import-annotated import-blank inspector-export item-export object-proof recomputation-bundle report-items-export
     report-workbook task-pool-preview visit-photo
     """.split()
 )

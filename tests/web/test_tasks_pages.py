@@ -60,6 +60,7 @@ def test_a_task_goes_from_line_to_frozen_pool_through_the_pages(county, browse, 
     assert "冻结名录" in operator.get(pool).content.decode()
     reveal_by = (clock.now() + timedelta(days=1)).strftime("%Y-%m-%dT%H:%M")
     form = {"operator": county.operator.pk, "witnesses": [county.witness.pk]}
+    form |= {"profile": "witnessed", "disclosing": "confidential"}
     operator.post(pool, form | {"reveal_by": reveal_by})
     assert "排队中" in operator.get(pool).content.decode()
     run_job(task, county)
@@ -127,6 +128,7 @@ def test_bad_forms_keep_what_was_typed(county, browse, line):
     assert "各查各项" in page.content.decode()
     pool = reverse("task-pool", args=[task.pk])
     late = {"operator": county.operator.pk, "witnesses": [county.witness.pk]}
+    late |= {"profile": "witnessed", "disclosing": "confidential"}
     page = lead.post(pool, late | {"reveal_by": "2020-01-01T10:00"})
     assert page.context["form"].errors["reveal_by"] == ["揭示期限应晚于现在"]
     page = browse(county.fire_lead).post(reverse("task-cosign", args=[task.pk]), {"team_size": "1"})
@@ -212,6 +214,7 @@ def test_a_place_that_wants_training_asks_for_it(county, browse, line):
     client, pool = browse(county.operator), reverse("task-pool", args=[task.pk])
     reveal_by = (clock.now() + timedelta(days=1)).strftime("%Y-%m-%dT%H:%M")
     form = {"operator": county.operator.pk, "witnesses": [county.witness.pk]}
+    form |= {"profile": "witnessed", "disclosing": "confidential"}
     page = client.post(pool, form | {"reveal_by": reveal_by})
     assert "请确认培训已完成" in page.content.decode()
     client.post(pool, form | {"reveal_by": reveal_by, "training_held": "on"})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Protocol
 
 from mingcha.accounts.models import User
@@ -15,7 +16,17 @@ class Stateful(Protocol):
     state: str
 
 
-def step(machine: Machine, row: Stateful, action: str, *, by: User, **guards: str | None) -> None:
+class Permitted(Protocol):
+    """Who takes the step: a user, or a guest for whom one step was opened."""
+
+    @property
+    def permissions(self) -> Collection[str]:
+        """Return what the actor may do."""
+
+
+def step(
+    machine: Machine, row: Stateful, action: str, *, by: Permitted, **guards: str | None
+) -> None:
     """Set the row's state to where ``action`` leads; the caller saves it.
 
     Raises WrongState, NotPermitted or GuardFailed (``core.workflow``). Each guard of the transition

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from django.http import HttpRequest
 from ninja import Header, Router, Schema
@@ -15,7 +15,7 @@ from mingcha.api.problems import Problem
 from mingcha.api.tokens import Token, caller
 from mingcha.foundation.idempotency import once
 from mingcha.registers.actions.upserting import MOST_ROWS, Row, upsert_objects
-from mingcha.registers.models.inspection_object import ObjectKind, RegistrationStatus
+from mingcha.registers.models.inspection_object import ObjectKind
 
 router = Router(tags=["业务系统"])
 IdempotencyKey = Annotated[
@@ -35,7 +35,7 @@ class ObjectIn(Strict):
     name: Cell
     region: Cell | None = Field(None, description="行政区划代码（GB/T 2260）")
     kind: ObjectKind | None = None
-    status: RegistrationStatus | None = None
+    status: Literal["existing", "deregistered", "revoked", "cancelled", "moved_out"] | None = None
     address: Cell | None = None
     industry: Cell | None = None
     business_scope: LongCell | None = None

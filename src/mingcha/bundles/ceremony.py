@@ -70,6 +70,26 @@ def commit(folder: Folder, party: str, made_elsewhere: str = "") -> str:
     return c
 
 
+def add_party(folder: Folder, party: str, place: int) -> None:
+    """Let one more party take part, which reveals as the one of that ``place``, from 0."""
+    with locked(folder):
+        draft = read_draft(folder)
+        if party in draft["parties"]:
+            raise Refusal(f"{party} 已在参与各方之中")
+        draft["parties"].insert(place, party)
+        write_draft(folder, draft)
+
+
+def drop_party(folder: Folder, party: str) -> None:
+    """Let a party leave that has not committed."""
+    with locked(folder):
+        draft = read_draft(folder)
+        if any(entry["party"] == party for entry in draft["plan"]["entropy"]["commits"]):
+            raise Refusal(f"{party} 已经承诺，不能退出")
+        draft["parties"] = [code for code in draft["parties"] if code != party]
+        write_draft(folder, draft)
+
+
 def _promise(plan: Json, party: str) -> str:
     suite, draw_id = SUITES[plan["suite"]], plan["draw_id"]
     return commitment(suite, draw_id, party, new_nonce(draw_id, party))

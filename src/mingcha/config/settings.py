@@ -84,6 +84,14 @@ TEMPLATES = [
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 DATABASES = {"default": database_settings()}
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    "cells": {  # some megabytes each: see reports.desk.counting
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "cells",
+        "OPTIONS": {"MAX_ENTRIES": 4},
+    },
+}
 DATABASES["progress"] = {**DATABASES["default"], "TEST": {"MIRROR": "default"}}
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

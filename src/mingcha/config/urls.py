@@ -7,6 +7,7 @@ from django.urls import URLPattern, URLResolver, include, path
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("mingcha.web.urls")),
     path("api/v1/", include("mingcha.api.urls")),
+    path("public/parties/", include("mingcha.web.ceremony.guest_urls")),
     path("public/", include("mingcha.portal.urls")),
 ]
 handler400 = "mingcha.foundation.middleware.bad_request"

@@ -10,15 +10,18 @@ from django.db import connection, models
 from django.db.models import F, Func, Q
 
 
-class BigramsField(models.GeneratedField):
-    """A column that the database keeps: the bigrams of a text column (``foundation.0001``)."""
+class _OfText(models.GeneratedField):
+    """A column that the database keeps, made of a text column by one of its functions."""
+
+    _function: str
+    _output: type[models.Field[Any, Any]]
 
     def __init__(self, of: str = "name", **options: Any) -> None:
         """Take the name of the text column."""
         self._of = of
         options |= {
-            "expression": Func(F(of), function="bigrams"),
-            "output_field": SearchVectorField(),
+            "expression": Func(F(of), function=self._function),
+            "output_field": self._output(),
             "db_persist": True,
         }
         super().__init__(**options)
@@ -29,6 +32,18 @@ class BigramsField(models.GeneratedField):
         for own in ("expression", "output_field", "db_persist"):
             options.pop(own)
         return name, path, [], {**options, "of": self._of}
+
+
+class BigramsField(_OfText):
+    """The bigrams of a text column (``foundation.0001``)."""
+
+    _function, _output = "bigrams", SearchVectorField
+
+
+class NameHashField(_OfText):
+    """A number that texts share which differ in width, blanks and marks alone."""
+
+    _function, _output = "name_hash", models.BigIntegerField
 
 
 _SAMPLE = 5_000

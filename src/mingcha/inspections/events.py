@@ -30,6 +30,7 @@ class VisitStarted(Event):
     department: str
     certificate_shown: bool
     present: int
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -42,6 +42,29 @@ class ObligationDone(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MergeDecided(Event):
+    """Two departments' lines were proposed for merging, merged, or not; the subject names both."""
+
+    type: ClassVar[str] = "plan.merge"
+    title: ClassVar[str] = "合并计划任务"
+    action: str
+    apart: int
+    together: int
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CapChanged(Event):
+    """A cap on visits was set or ended; the subject is its title."""
+
+    type: ClassVar[str] = "cap.changed"
+    title: ClassVar[str] = "检查频次上限"
+    action: str
+    number: int
+    basis: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AnnualSchemeChanged(Event):
     """A yearly scheme was drafted, taken a step further, or given a file; the subject is its title."""
 

@@ -9,6 +9,7 @@ from mingcha.core.errors import Refusal
 from mingcha.plans.models import PlanLine, PlanVersion
 from mingcha.plans.ratio_limits import over_limit
 from mingcha.plans.ratios import ALL, check_ratios
+from mingcha.plans.reservation import reservation_told, reserved_lines
 from mingcha.registers.models import InspectionItem, ItemVersion
 from mingcha.registers.models.inspection_item import ItemClass
 from mingcha.registers.selectors.risk_classes import scheme_in_force
@@ -30,6 +31,7 @@ def findings(version: PlanVersion) -> list[Finding]:
     found = [
         *_faults_of_ratios(version, lines),
         *_over_limits(version, lines),
+        *_reserved_above(version, lines),
         *_lines_without_class(lines),
         *_overlaps(lines),
     ]
@@ -75,6 +77,20 @@ def _over_limits(version: PlanVersion, lines: list[PlanLine]) -> list[Finding]:
     department = version.plan.department
     told = (
         (line, over_limit(department, line.items.all(), line.object_filter, line.ratios))
+        for line in lines
+    )
+    return [
+        Finding(is_blocking=True, message=f"第 {line.line_no} 条：{message}")
+        for line, message in told
+        if message
+    ]
+
+
+def _reserved_above(version: PlanVersion, lines: list[PlanLine]) -> list[Finding]:
+    """A superior may have reserved an item after the line was written (R-040)."""
+    plan = version.plan
+    told = (
+        (line, reservation_told(reserved_lines(plan.region, plan.year, line.items.all())))
         for line in lines
     )
     return [

@@ -9,6 +9,9 @@ from mingcha.foundation.errors import DomainError, NotFound
 from mingcha.orgs.models import Department
 from mingcha.plans.models import PlanVersion
 
+IN_WORK = frozenset({"draft", "returned"})
+"""States in which the lines of a version may be changed."""
+
 
 def require_own_plan(by: User, permission: Permission, department: Department) -> None:
     """Raise NotFound for another department's plan, Forbidden without the permission."""
@@ -19,5 +22,5 @@ def require_own_plan(by: User, permission: Permission, department: Department) -
 
 def require_in_work(version: PlanVersion) -> None:
     """Raise DomainError where a version's lines can no longer be changed."""
-    if version.state not in {"draft", "returned"}:
+    if version.state not in IN_WORK:
         raise DomainError("not_editable", "只有草稿和被退回的计划可以编辑；已公布的请先发起调整")

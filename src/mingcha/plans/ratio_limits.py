@@ -12,6 +12,7 @@ from typing import Any
 
 from django.db.models import Count
 
+from mingcha.core.planning.quota import read_quota
 from mingcha.core.ratios.wording import percent
 from mingcha.orgs.models import Department
 from mingcha.orgs.parameters import parameter
@@ -48,23 +49,25 @@ def over_limit(
 def _share(
     department: Department, object_filter: Mapping[str, Any], ratios: Mapping[str, str]
 ) -> Fraction | None:
-    """Return the share drawn in basis points; None where the register says nothing of it."""
+    """Return the largest share allowed, in basis points; None where the register says nothing of it."""
     if set(ratios) == {ALL} and (bp := share_bp(ratios[ALL])) is not None:
         return Fraction(bp)
     counts = _counts(department, object_filter)
     if set(ratios) == {ALL}:
         counts = {ALL: sum(counts.values())}
     total = sum(counts.values())
-    parts = (_drawn(ratios.get(level, ""), number) for level, number in counts.items())
+    parts = (_most(ratios[level], n) for level, n in counts.items() if ratios.get(level))
     drawn = sum(parts, start=Fraction(0))
     return drawn * _WHOLE_BP / total if total else None
 
 
-def _drawn(text: str, number: int) -> Fraction:
-    bp = share_bp(text)
-    if bp is not None:
-        return Fraction(number * bp, _WHOLE_BP)
-    return Fraction(min(int(text.removesuffix("户") or 0), number))
+def _most(text: str, number: int) -> Fraction:
+    """Exactly, not rounded up to whole objects: small classes are not to count as more."""
+    tier = read_quota(text).tier(number)
+    amount = tier.most or tier.planned
+    if amount.is_share:
+        return Fraction(number * amount.number, _WHOLE_BP)
+    return Fraction(min(amount.number, number))
 
 
 def _counts(department: Department, object_filter: Mapping[str, Any]) -> dict[str, int]:

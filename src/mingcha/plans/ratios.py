@@ -1,17 +1,19 @@
-"""Ratios as plans write them: a share or a number per risk class, or one for all (R-048, R-055)."""
+"""Ratios as plans write them: a quota per risk class, or one for all (R-048, R-055)."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from itertools import pairwise
 
 from mingcha.core.errors import Refusal
+from mingcha.core.planning.quota import FORMS, Quota, Tier, read_quota
 
 ALL = "ALL"
 _SHARE = re.compile(r"([0-9]{1,3})(?:\.([0-9]{1,2}))?([%‰])")
-_COUNT = re.compile(r"[0-9]{1,7}户")
 _WHOLE_BP = 10_000
+_MANY = 10**9
 
 
 def share_bp(text: str) -> int | None:
@@ -26,22 +28,45 @@ def share_bp(text: str) -> int | None:
 
 
 def is_ratio(text: str) -> bool:
-    """Tell whether a text is a share up to 100 % or a number such as ``20户``."""
-    return share_bp(text) is not None or bool(_COUNT.fullmatch(text))
+    """Tell whether a text is a quota in one of the forms that plans write."""
+    try:
+        read_quota(text)
+    except Refusal:
+        return False
+    return True
+
+
+def quotas_of(ratios: Mapping[str, str]) -> dict[str, Quota]:
+    """Return the quotas by level; what is not written as one is left out, and told elsewhere."""
+    found = {}
+    for level, text in ratios.items():
+        with suppress(Refusal):
+            found[level] = read_quota(text)
+    return found
 
 
 def check_ratios(ratios: Mapping[str, str], levels: Sequence[str]) -> None:
     """Refuse ratios of unknown form or class, missing ones, and a lower one for higher risk.
 
-    ``levels`` ascend from low risk to high, of the scheme in use. Raises Refusal.
+    ``levels`` ascend from low risk to high, of the scheme in use. Of ratios that leave something to
+    decide, or go by numbers of objects, what holds for many objects is compared. Raises Refusal.
     """
     if set(ratios) != {ALL} and set(ratios) != set(levels):
         raise Refusal(f"请给出全部类别（{'、'.join(levels)}）的比例，或只给一个总比例")
-    for level, text in ratios.items():
-        if not is_ratio(text):
-            name = "总" if level == ALL else f"{level}类"
-            raise Refusal(f"{name}比例“{text}”写法不对：写成 3%、0.5%、2‰ 或 20户")
-    shares = [(level, share_bp(ratios[level])) for level in levels if level in ratios]
-    for (low, lesser), (high, greater) in pairwise(shares):
-        if lesser is not None and greater is not None and lesser > greater:
+    tiers = {level: _tier(level, text) for level, text in ratios.items()}
+    for low, high in pairwise([level for level in levels if level in tiers]):
+        if _is_lower(tiers[high], tiers[low]):
             raise Refusal(f"{high}类风险高于{low}类，比例不能低于{low}类（{ratios[low]}）")
+
+
+def _tier(level: str, text: str) -> Tier:
+    try:
+        return read_quota(text).tier(_MANY)
+    except Refusal as refusal:
+        name = "总" if level == ALL else f"{level}类"
+        raise Refusal(f"{name}比例“{text}”写法不对：写成 {FORMS}") from refusal
+
+
+def _is_lower(one: Tier, other: Tier) -> bool:
+    low, high = one.planned, other.planned
+    return low.is_share and high.is_share and low.number < high.number

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
-from mingcha.portal.views import documents, draws, home, items, open_data, plans, results, tasks
+from mingcha.portal.views import (
+    documents,
+    draws,
+    home,
+    items,
+    open_data,
+    plans,
+    proofs,
+    results,
+    tasks,
+)
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", home.home, name="public-home"),
@@ -43,6 +53,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
         draws.draw_file,
         name="public-draw-file",
     ),
+    path("proofs/<str:token>/", proofs.proof, name="public-proof"),
+    path("proofs/<str:token>/proof.json", proofs.proof_file, name="public-proof-file"),
     path("statistics/", open_data.counts, name="public-statistics"),
     path("log/", open_data.log, name="public-log"),
 ]

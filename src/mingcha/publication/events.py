@@ -48,3 +48,22 @@ class ProofGiven(Event):
     type: ClassVar[str] = "publication.proof_given"
     title: ClassVar[str] = "出具抽取证明"
     key: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BundleHandedOut(Event):
+    """The full bundle of a draw was given to somebody who may recompute it."""
+
+    type: ClassVar[str] = "publication.bundle_handed_out"
+    title: ClassVar[str] = "下载抽取全部材料"
+    digest: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DrawRecomputed(Event):
+    """An auditor or a witness stated what came of recomputing a draw."""
+
+    type: ClassVar[str] = "publication.recomputed"
+    title: ClassVar[str] = "重算声明"
+    verdict: str
+    digest: str

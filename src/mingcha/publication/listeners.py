@@ -12,7 +12,11 @@ from mingcha.orgs.models import Department
 from mingcha.orgs.parameters import parameter
 from mingcha.plans.models import AnnualScheme, PlanVersion
 from mingcha.publication.actions.documents import publish_scheme
-from mingcha.publication.actions.draws import publish_drawn_draw, publish_sealed_draw
+from mingcha.publication.actions.draws import (
+    publish_drawn_draw,
+    publish_ended_draw,
+    publish_sealed_draw,
+)
 from mingcha.publication.actions.lists import publish_announcement, publish_plan
 from mingcha.publication.actions.results import masking_decided, publish_result
 from mingcha.publication.jobs import publish_list
@@ -28,6 +32,7 @@ def register() -> None:
     listen("task.issued", task_issued)
     listen("draw.sealed", draw_sealed)
     listen("draw.drawn", draw_drawn)
+    listen("draw.ended", draw_ended)
     listen("record.approved", record_approved)
 
 
@@ -67,6 +72,11 @@ def draw_sealed(*, draw: Draw, by: User, **_: object) -> None:
 def draw_drawn(*, draw: Draw, by: User, **_: object) -> None:
     """Publish the public folder."""
     publish_drawn_draw(by=by, draw=draw)
+
+
+def draw_ended(*, draw: Draw, by: User, **_: object) -> None:
+    """Publish that there is no result, and why."""
+    publish_ended_draw(by=by, draw=draw)
 
 
 def record_approved(*, record: InspectionRecord, by: User, **_: object) -> None:

@@ -109,6 +109,17 @@ class ObjectChanged(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ObjectsMerged(Event):
+    """An object was merged into another one, parted again, or told apart; the subject is who stays."""
+
+    type: ClassVar[str] = "object.merged"
+    title: ClassVar[str] = "重复对象处理"
+    action: str
+    other: str
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class InspectorChanged(Event):
     """An inspector's record was changed; the subject is department and staff number."""
 

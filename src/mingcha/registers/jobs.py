@@ -19,7 +19,10 @@ from mingcha.registers.models.import_batch import ImportKind
 from mingcha.spreadsheets.registers import Watch
 
 _TOLD_EVERY = 2000
-_OF_OBJECTS = {ImportKind.OBJECTS, ImportKind.MEMBERS, ImportKind.FLAGS, ImportKind.CLASSES}
+_OF_OBJECTS = {
+    *(ImportKind.OBJECTS, ImportKind.NON_ENTITIES, ImportKind.MEMBERS),
+    *(ImportKind.FLAGS, ImportKind.CLASSES),
+}
 """What tag rules may ask of."""
 
 

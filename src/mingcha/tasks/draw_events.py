@@ -22,6 +22,17 @@ class DrawStepped(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class InvitationStepped(Event):
+    """A party without an account was invited, came in, was locked out, or is no more wanted."""
+
+    type: ClassVar[str] = "draw.invitation"
+    title: ClassVar[str] = "邀请抽取参与方"
+    action: str
+    party: str
+    title_of_party: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ObjectsDrawn(Event):
     """The draw was made."""
 

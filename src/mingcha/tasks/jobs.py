@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from mingcha.accounts.models import User
@@ -22,6 +23,10 @@ def freeze_pool_job(
     witnesses: list[int],
     reveal_by: str,
     training_held: bool,
+    profile: str = "witnessed",
+    public_sources: Sequence[str] = (),
+    public_after: str = "",
+    disclosing: str = "",
 ) -> None:
     """Freeze a task's pool; run again after it succeeded, it leaves the frozen pool as it is."""
     if Draw.objects.filter(task=task_id).exists():
@@ -31,6 +36,10 @@ def freeze_pool_job(
         operator=people[operator],
         witnesses=[people[witness] for witness in witnesses],
         reveal_by=datetime.fromisoformat(reveal_by),
+        profile=profile,
+        public_sources=tuple(public_sources),
+        public_after=datetime.fromisoformat(public_after) if public_after else None,
+        disclosing=disclosing,
     )
     progress.total(1)
     freeze_pool(

@@ -13,7 +13,6 @@ from typing import Any
 
 from django.db.models import (
     Case,
-    Count,
     F,
     FilteredRelation,
     OuterRef,
@@ -29,15 +28,19 @@ from django.db.models.functions import Coalesce, NullIf
 from mingcha.bundles.rules import WHOLE_FRAME
 from mingcha.foundation import clock
 from mingcha.orgs.parameters import parameter
+from mingcha.plans.models import FrequencyCap
 from mingcha.registers.models import InspectionObject, RiskClass
 from mingcha.registers.models.inspection_object import RegistrationStatus
 from mingcha.registers.models.object_flag import FlagKind
 from mingcha.registers.models.risk_class import GENERIC
 from mingcha.registers.selectors.flags import marked
+from mingcha.registers.selectors.merges import survivors_of
 from mingcha.registers.selectors.object_filter import filtered
+from mingcha.tasks.caps import at_cap, caps_for, so_often
 from mingcha.tasks.models import DrawnObject, ObjectTask, SubTask, Task
 from mingcha.tasks.models.pool_entry import Exclusion
 
+CAP = Exclusion.CAP_REACHED.value
 _LEFT = ("not_mine", "terminated")
 _OVER = ("done", "closed", "voided")
 
@@ -67,6 +70,10 @@ def candidates(sub_task: SubTask, on: date) -> QuerySet[Any]:
                 for value, title in RegistrationStatus.choices
             ),
             When(exclusion=Exclusion.REGISTER, then=F("entry__exclusion")),
+            *(
+                When(exclusion=CAP, pk__in=of, then=Value(rule.title))
+                for rule, of in _capped(task, on)
+            ),
             default=Value(""),
             output_field=TextField(),
         ),
@@ -87,11 +94,15 @@ def _reasons(task: Task, on: date) -> list[When]:
         reasons.append(When(in_sandbox, then=Value(Exclusion.SANDBOX.value)))
     once = parameter("exclusion.inspected_this_year", region=region, department=department, on=on)
     if once and not is_exempt:
-        reasons.append(When(pk__in=_inspected(on), then=Value(Exclusion.INSPECTED.value)))
+        reasons.append(When(pk__in=inspected_in(on), then=Value(Exclusion.INSPECTED.value)))
     reasons.append(When(_in_open_task(task), then=Value(Exclusion.OPEN_TASK.value)))
     if not is_exempt:
-        reasons.append(When(_at_cap(task, on), then=Value(Exclusion.CAP_REACHED.value)))
-    return reasons
+        reasons.append(When(_at_cap(task, on), then=Value(CAP)))
+    return [*reasons, *(When(pk__in=of, then=Value(CAP)) for _, of in _capped(task, on))]
+
+
+def _capped(task: Task, on: date) -> list[tuple[FrequencyCap, QuerySet[Any, Any]]]:
+    return [(rule, at_cap(rule, on, but=task)) for rule in caps_for(task, on)]
 
 
 def _level(task: Task, on: date) -> Coalesce:
@@ -110,12 +121,22 @@ def _level(task: Task, on: date) -> Coalesce:
     return Coalesce(Subquery(known.values("level")[:1]), Value(default), output_field=TextField())
 
 
-def _inspected(on: date) -> QuerySet[Any, Any]:
-    """``record`` is the inspection's row, of an app above this one: asked for by name alone."""
+def inspected_in(on: date) -> QuerySet[Any, Any]:
+    """Return the objects that were inspected in the year of a day (R-052).
+
+    ``record`` is the inspection's row, of an app above this one: asked for by name alone.
+    """
     done = Q(record__signed_at__year=on.year) | Q(
         state__in=("published", "corrected"), task__year=on.year
     )
-    return ObjectTask.objects.filter(done).order_by().values("object")
+    return _about(ObjectTask.objects.filter(done))
+
+
+def _about(*rows: QuerySet[Any]) -> QuerySet[Any, Any]:
+    """Return the objects of rows, and with a merged one the object that it was merged into."""
+    found = [row.order_by().values("object") for row in rows]
+    merged = [survivors_of(row) for row in rows]
+    return found[0].union(*found[1:], *merged, all=True)
 
 
 def _in_open_task(task: Task) -> Q:
@@ -127,7 +148,7 @@ def _in_open_task(task: Task) -> Q:
         draw__task__lead_department=task.lead_department_id,
         draw__task__state__in=("objects_drawn", "list_compared", "inspectors_drawn"),
     ).exclude(status="R")
-    return Q(pk__in=sent.order_by().values("object").union(drawn.order_by().values("object")))
+    return Q(pk__in=_about(sent, drawn))
 
 
 def _at_cap(task: Task, on: date) -> Q:
@@ -149,13 +170,9 @@ def _at_cap(task: Task, on: date) -> Q:
 def _visited(times: int, on: date) -> Q:
     if not times:
         return Q(pk__isnull=False)
-    visited = (
+    rows = (
         ObjectTask.objects.filter(task__year=on.year)
         .exclude(Q(state__in=_LEFT) | Q(task__state="voided"))
         .order_by()
-        .values("object")
-        .annotate(visits=Count("task", distinct=True))
-        .filter(visits__gte=times)
-        .values("object")
     )
-    return Q(pk__in=visited)
+    return Q(pk__in=so_often(times, rows))

@@ -7,7 +7,7 @@ from functools import partial
 
 import pytest
 from certificates import certificates_end, certificates_taken
-from issued_case import THAT_DAY, Issued
+from issued_case import THAT_DAY, Issued, make_task, object_task, sub_task
 
 from mingcha.accounts.models import RoleGrant
 from mingcha.audit.models import AuditEvent
@@ -17,7 +17,9 @@ from mingcha.inspections.actions.visits import book_visit, start_visit
 from mingcha.inspections.models import InspectionRecord, Visit
 from mingcha.inspections.policies import least_officers
 from mingcha.orgs.models import Parameter
+from mingcha.plans.actions.caps import set_cap
 from mingcha.registers.models import Inspector
+from mingcha.tasks.caps import caps_reached
 from mingcha.tasks.models import ObjectTask
 
 TOMORROW = (THAT_DAY + timedelta(days=1)).date()
@@ -240,3 +242,32 @@ def test_who_declared_an_interest_meanwhile_does_not_begin_nor_count(case: Issue
     recused.state, recused.ended_on = "rejected", date(2026, 9, 16)
     recused.save()
     assert start(case)
+
+
+def test_beyond_a_cap_nobody_begins_without_a_ground(case: Issued):
+    set_cap(
+        by=case.county.office,
+        title="餐饮一年一次",
+        max_visits=1,
+        basis="澄双随办〔2026〕3号",
+        since=date(2026, 1, 1),
+        window="year",
+    )
+    other = make_task(case.county, "13013620260009")
+    part = sub_task(other, case.county.market, [case.licence], lead=True)
+    gone = object_task(part, case.shop, [])
+    ObjectTask.objects.filter(pk=gone.pk).update(state="notified")
+    assert caps_reached(case.market_part, THAT_DAY.date()) == []
+    ObjectTask.objects.filter(pk=gone.pk).update(state="published")
+    with pytest.raises(DomainError, match="已达到检查频次上限（餐饮一年一次）"):
+        start(case)
+    start(case, beyond_cap_reason="联合检查已经通知当事人，经负责人批准")
+    assert Visit.objects.get().beyond_cap_reason == "联合检查已经通知当事人，经负责人批准"
+    told = AuditEvent.objects.get(type="visit.started")
+    assert told.body["reason"] == "联合检查已经通知当事人，经负责人批准"
+    start(  # the other department goes along
+        case,
+        by=case.county.fire_inspector,
+        object_task=case.fire_part,
+        present=list(case.fire_part.team.values_list("pk", flat=True)),
+    )

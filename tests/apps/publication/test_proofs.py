@@ -11,6 +11,7 @@ from publication_case import make_task
 from mingcha.audit.models import AuditEvent
 from mingcha.foundation.errors import DomainError, Forbidden, NotFound
 from mingcha.publication.actions.proofs import give_proof
+from mingcha.publication.models import ObjectProof
 from mingcha.tasks.models import ObjectTask
 
 
@@ -18,10 +19,11 @@ def test_the_team_and_the_lead_give_an_object_its_proof(county: County, drawn):
     case = drawn("confidential")
     row = case.task.object_tasks.filter(sub_task__department=county.market).first()
     for who in (county.inspector, county.lead):
-        proof = json.loads(give_proof(by=who, object_task=row))
+        proof = json.loads(bytes(give_proof(by=who, object_task=row).content))
         assert proof["id"] == row.object.key
         assert {line["tree"] for line in proof["lines"]} >= {"register/MAIN", "tickets", "result"}
     assert AuditEvent.objects.filter(type="publication.proof_given").count() == 2
+    assert ObjectProof.objects.count() == 1  # made once, given again
 
 
 def test_nobody_else_does(county: County, drawn):

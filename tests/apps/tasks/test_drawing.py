@@ -7,6 +7,7 @@ import sys
 import threading
 from pathlib import Path
 
+import pgtrigger
 import pytest
 from ceremony_case import Case, frozen_case
 from county import County, make_county
@@ -149,7 +150,8 @@ def test_a_register_changed_after_the_freeze_stops_the_draw(case: Case, county: 
     case.ready()
     row = case.draw.files.get(path="registers/MAIN.tsv")
     row.content = bytes(row.content).replace(b"inspected_this_year", b"inspected_this_y3ar", 1)
-    row.save()
+    with pgtrigger.ignore("tasks.BundleFile:sealed_stays"):
+        row.save()
     with pytest.raises(Refusal):
         drawing.draw_objects(by=county.operator, draw=case.draw)
     assert case.fresh().draw.state == "ready"

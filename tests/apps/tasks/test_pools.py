@@ -11,6 +11,7 @@ import pytest
 from county import County
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from pool_case import reasons, sent_out
 from task_station import (
     TODAY,
     WHOLE,
@@ -56,9 +57,7 @@ from mingcha.tasks.models import (
     Draw,
     DrawnObject,
     LogEntry,
-    ObjectTask,
     PoolStratum,
-    SubTask,
     Task,
     TeamMember,
 )
@@ -96,37 +95,6 @@ def test_a_frozen_pool_can_be_sealed_drawn_and_kept(county: County, tmp_path: Pa
     assert draw.files.get(path="sealed.json").is_private
     assert not draw.files.get(path="result.tsv").is_private
     assert len(inspectors_by_iid(draw)) == 16
-
-
-def reasons(task: Task) -> dict[str, int]:
-    lines = figures_today(task).exclusions
-    return {line.code: line.count for line in lines}
-
-
-def sent_out(county: County, found: InspectionObject, state: str, **changes: object) -> ObjectTask:
-    """Let an object be in another task of the department."""
-    settings = {
-        "number": f"1301362026{900 + Task.objects.count():04d}",
-        "title": "另一任务",
-        "year": TODAY.year,
-        "region": county.region,
-        "lead_department": county.market,
-        "source": "ad_hoc",
-        "reason": "交办",
-        "mode": "county_county",
-        "joint_scope": "internal",
-        "draw_kind": "untargeted",
-        "period_from": TODAY,
-        "period_to": TODAY,
-        "disclosing": "immediate",
-        "drafted_by": "lead",
-        "state": "issued",
-    }
-    task = Task.objects.create(**(settings | changes))
-    part = SubTask.objects.create(
-        task=task, department=task.lead_department, is_lead=True, frame="SCJG"
-    )
-    return ObjectTask.objects.create(task=task, sub_task=part, object=found, state=state)
 
 
 def test_every_reason_not_to_draw_is_counted_once(county):
@@ -274,11 +242,20 @@ def test_too_few_inspectors_freeze_nothing(county):
     assert task.state == "approved"
 
 
+_PUBLIC = {"profile": "public", "public_sources": ["kl8|2026310"]}
+
+
 def test_who_may_be_a_party(county):
     task = approved_task(county, make_station(county))
     for changes, field in (
         ({"operator": county.witness}, "operator"),
-        ({"witnesses": []}, "witnesses"),
+        ({"profile": "public"}, "public_sources"),
+        (_PUBLIC | {"public_sources": ["kl8 2026310"]}, "public_sources"),
+        (_PUBLIC | {"public_sources": ["kl8|2026310", "kl8|2026310"]}, "public_sources"),
+        (_PUBLIC | {"public_sources": ["pl5|2026310", "fc3d|2026310"]}, "public_sources"),
+        (_PUBLIC, "public_after"),
+        ({"public_sources": ["kl8|2026310"]}, "public_sources"),
+        ({"disclosing": "immediate"}, "disclosing"),
         ({"witnesses": [county.witness, county.witness]}, "witnesses"),
         ({"witnesses": [county.operator]}, "witnesses"),
         ({"reveal_by": clock.now()}, "reveal_by"),

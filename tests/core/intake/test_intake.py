@@ -19,6 +19,7 @@ from mingcha.core.intake.table import Row, Table
 
 HEADINGS = {
     "objects": ("序号", "企业名称", "统一社会信用代码", "地址", "区划代码", "风险等级"),
+    "non_entities": ("序号", "项目名称", "项目编号", "类型", "行政区划代码", "项目地点"),
     "inspectors": ("序号", "姓名", "工号", "执法证号", "执法证有效期", "可承担户数"),
     "items": ("序号", "抽查类别", "抽查事项", "检查对象", "检查依据", "抽查比例"),
     "recusals": ("序号", "统一社会信用代码", "工号", "回避原因", "姓名", "企业名称"),
@@ -61,6 +62,7 @@ junk_rows = st.one_of(
 def entry(kind: str, number: int, code: str, name: str = "果品公司") -> tuple:
     return {
         "objects": (float(number), name, code, f"南环路{number}号", "130184", "A"),
+        "non_entities": (number, name, f"XM-{number}", "项目", "130184", f"南环路{number}号"),
         "inspectors": (number, f"人员{number}", f"GH{number}", f"ZF{number}", date(2030, 1, 1), 5),
         "items": (str(number), "登记检查", f"事项{number}", "企业", "《条例》", "5%"),
         "recusals": (number, code, f"GH{number}", "近亲属", None, None),

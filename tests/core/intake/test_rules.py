@@ -9,7 +9,8 @@ from mingcha.core.intake.findings import Rule
 from mingcha.core.intake.rules import ALL_RULES
 
 CODE = re.compile(
-    r"(objects|inspectors|items|recusals|members|flags|classes|table)\.[a-z_]+\.[a-z_]+"
+    r"(objects|non_entities|inspectors|items|recusals|members|flags|classes|table)"
+    r"\.[a-z_]+\.[a-z_]+"
 )
 
 

@@ -4,25 +4,37 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from ceremony_case import SECRETS, frozen_case
+from ceremony_case import PUBLIC_LINE, SECRETS, Case, frozen_case
 from certificates import officer_with
-from county import County
+from county import PASSWORD, County
 from django.urls import reverse
+from django.utils.timezone import localtime
 
-from bad_input.stations import Stand, Wrong, station
+from bad_input.stations import ATTEMPT, Stand, Wrong, station
+from mingcha.core.draw.entropy import commitment
+from mingcha.core.draw.suites import SUITES
 from mingcha.foundation import clock
+from mingcha.publication.selectors.recomputations import bundle_digest
 from mingcha.registers.actions import experts
 from mingcha.registers.models import Expert, Inspector
+from mingcha.tasks.actions import ceremony, guests
 from mingcha.tasks.actions.assistants import add_assistant
-from mingcha.tasks.models import Draw, ObjectTask
+from mingcha.tasks.actions.invitations import invite_party
+from mingcha.tasks.link_and_code import LinkAndCode
+from mingcha.tasks.models import Draw, ObjectTask, PartyInvitation
 from mingcha.web.ceremony.assistants import AssistantForm
 from mingcha.web.ceremony.forms import (
     AssignForm,
     CommitForm,
+    InviteForm,
     OpenForm,
     PublicValueForm,
     RevealForm,
 )
+from mingcha.web.ceremony.guest_forms import EnterForm, GuestCommitForm, GuestRevealForm
+from mingcha.web.publication.recomputing import StatementForm
+
+TRIED_CODE = ATTEMPT | {"tasks_partyinvitation"}
 
 
 @station("draw-open", "operator", OpenForm)
@@ -67,11 +79,84 @@ def reveal(county: County) -> Stand:
 @station("draw-public-value", "operator", PublicValueForm)
 def public_value(county: County) -> Stand:
     pk = frozen_case(county, public=True).revealed_by_organiser().draw.pk
+    past = clock.now() - timedelta(hours=2)
+    Draw.objects.filter(pk=pk).update(reveal_by=past, public_after=past + timedelta(hours=1))
     return Stand(
         reverse("draw", args=[pk]),
-        {"line": "kl8|2026310|01,02"},
+        {"line": PUBLIC_LINE.rpartition("|")[2]},
         reverse("draw-public-value", args=[pk]),
-        wrong=(Wrong("not yet, and no such line", {"line": "kl8 2026310"}, "line"),),
+        wrong=(
+            Wrong("too few numbers", {"line": "01 02"}, "line"),
+            Wrong("another issue", {"line": "kl8|2026311|01,02"}, "line"),
+        ),
+    )
+
+
+def _invited(county: County, case: Case) -> tuple[PartyInvitation, LinkAndCode]:
+    until = clock.now() + timedelta(hours=2)
+    return invite_party(by=county.operator, draw=case.draw, title="公证员", expires_at=until)
+
+
+@station("draw-invitations", "operator", InviteForm)
+def invite(county: County) -> Stand:
+    case = frozen_case(county).opened()
+    until = localtime(clock.now() + timedelta(hours=2)).strftime("%Y-%m-%dT%H:%M")
+    late = localtime(clock.now() + timedelta(days=2)).strftime("%Y-%m-%dT%H:%M")
+    return Stand(
+        reverse("draw-invitations", args=[case.draw.pk]),
+        {"title": "公证员", "expires_at": until},
+        wrong=(Wrong("after the time to reveal", {"expires_at": late}, "expires_at"),),
+    )
+
+
+@station("party", None, EnterForm)
+def enter(county: County) -> Stand:
+    _, secret = _invited(county, frozen_case(county).opened())
+    return Stand(
+        reverse("party", args=[secret.token]),
+        {"code": secret.code, "name": "方正", "unit": "澄川县公证处"},
+        wrong=(
+            Wrong("a wrong code", {"code": "WRONG222"}, "code", TRIED_CODE),
+            Wrong("the organiser's own unit", {"unit": county.market.name}, "unit"),
+        ),
+    )
+
+
+@station("party-commit", None, GuestCommitForm)
+def commit_as_guest(county: County) -> Stand:
+    invitation, secret = _invited(county, frozen_case(county).opened())
+    _entered(invitation, secret)
+    return Stand(
+        reverse("party", args=[secret.token]),
+        {"commitment": "ab" * 32},
+        reverse("party-commit", args=[secret.token]),
+        wrong=(Wrong("no hexadecimal number", {"commitment": "随机数"}, "commitment"),),
+        session={"invitation": invitation.token_digest},
+    )
+
+
+@station("party-reveal", None, GuestRevealForm)
+def reveal_as_guest(county: County) -> Stand:
+    case = frozen_case(county).opened()
+    invitation, secret = _invited(county, case)
+    _entered(invitation, secret)
+    c = commitment(SUITES["S1"], case.draw.draw_id, "guest1", "33" * 32)
+    guests.commit_as_guest(invitation=invitation, c=c)
+    for party in SECRETS:
+        ceremony.commit(by=case.user(party), draw=case.draw, c=case.promise(party))
+    ceremony.seal_plan(by=county.operator, draw=case.draw)
+    ceremony.reveal(by=county.operator, draw=case.draw, r=SECRETS["organiser"])
+    return Stand(
+        reverse("party", args=[secret.token]),
+        {"value": "33" * 32},
+        reverse("party-reveal", args=[secret.token]),
+        wrong=(Wrong("not what was committed to", {"value": "ab" * 32}, "value"),),
+    )
+
+
+def _entered(invitation: PartyInvitation, secret: LinkAndCode) -> None:
+    guests.enter(
+        invitation=invitation, code=secret.code, name="方正", unit="公证处", address="127.0.0.1"
     )
 
 
@@ -142,3 +227,19 @@ def assistant_remove(county: County) -> Stand:
     page = reverse("draw-assistants", args=[pk, row.pk])
     action = reverse("draw-assistant-remove", args=[pk, row.pk, made.pk])
     return Stand(page, {"reason": "专家另有安排"}, action)
+
+
+@station("recomputation", "auditor", StatementForm)
+def recomputation(county: County) -> Stand:
+    case = frozen_case(county).drawn()
+    good = {"verdict": "agreed", "digest": bundle_digest(case.draw), "password": PASSWORD}
+    return Stand(
+        reverse("recomputation", args=[case.draw.pk]),
+        good,
+        wrong=(
+            Wrong("another bundle", {"digest": "ab" * 32}, "digest"),
+            Wrong("no hexadecimal number", {"digest": "指纹"}, "digest"),
+            Wrong("nothing told of what differs", {"verdict": "differs"}, "note"),
+            Wrong("a wrong password", {"password": "cai-de"}, "password", ATTEMPT),
+        ),
+    )

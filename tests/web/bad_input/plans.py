@@ -11,8 +11,10 @@ from task_station import LEVELS, make_item
 
 from bad_input.stations import Stand, Wrong, station
 from mingcha.plans.actions import lines, plans
+from mingcha.plans.actions.merging import JointDraw, propose_merge
 from mingcha.plans.models import PlanVersion
 from mingcha.registers.models import InspectionItem, RiskScheme
+from mingcha.web.plans.caps import CapForm
 from mingcha.web.plans.forms import LineForm, PlanForm
 from mingcha.web.year import ObligationForm, TargetForm
 
@@ -126,6 +128,43 @@ def plan_change(county: County) -> Stand:
     plans.publish_plan(by=county.lead, version=version)
     action = reverse("plan-step", args=[version.plan_id, "change"])
     return Stand(reverse("plan", args=[version.plan_id]), {"reason": "增加任务"}, action)
+
+
+@station("plan-merge-step decline", "fire_lead")
+def merge_decline(county: County) -> Stand:
+    own = _with_line(county).lines.get()
+    theirs = plans.create_plan(by=county.fire_lead, year=2026, title="2026年度消防计划")
+    other = lines.write_line(
+        by=county.fire_lead,
+        version=theirs,
+        line=None,
+        values=LINE,
+        items=[make_item(county.fire, "XF-01", "疏散通道检查")],
+        cooperating=[],
+    )
+    joint = JointDraw({"ALL": "3%"}, 20, 10)
+    proposal = propose_merge(by=county.lead, lead=own, joining=other, joint=joint)
+    action = reverse("plan-merge-step", args=[proposal.pk, "decline"])
+    return Stand(reverse("plan-merges", args=[2026]), {"reason": "时间不合"}, action)
+
+
+@station("cap-new", "office", CapForm)
+def cap_new(county: County) -> Stand:
+    good = {
+        "title": "一般企业上限",
+        "max_visits": "2",
+        "window": "year",
+        "industries": "餐饮、零售",
+        "basis": "澄双随办〔2026〕3号",
+        "since": "2026-01-01",
+    }
+    elsewhere = {"department": county.outsider.department_id}
+    wrong = (
+        Wrong("fewer than none", {"max_visits": "-1"}, "max_visits"),
+        Wrong("no ground", {"basis": " "}, "basis"),
+        Wrong("an interval of no day", {"min_interval_days": "0"}, "min_interval_days"),
+    )
+    return Stand(reverse("cap-new"), good, elsewhere=elsewhere, wrong=wrong)
 
 
 @station("year", "office", TargetForm)

@@ -31,7 +31,8 @@ class Stand:
     """A form ready to be filled in; ``action`` is where it posts, if not to its own page.
 
     ``good`` are answers that would be taken; ``elsewhere`` are choices that others have; ``files``
-    are uploads that cannot be used. ``may_be_empty`` marks a form whose every field is optional.
+    are uploads that cannot be used. ``may_be_empty`` marks a form whose every field is optional;
+    ``session`` is what the browser of somebody without an account already holds.
     """
 
     page: str
@@ -40,6 +41,7 @@ class Stand:
     elsewhere: Answers = field(default_factory=dict)
     wrong: tuple[Wrong, ...] = ()
     may_be_empty: bool = False
+    session: Answers = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

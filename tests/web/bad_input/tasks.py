@@ -113,15 +113,25 @@ def lock(county: County) -> Stand:
     task = approved_task(county, line)
     past = (clock.now() - timedelta(days=1)).strftime("%Y-%m-%dT%H:%M")
     until = (clock.now() + timedelta(days=1)).strftime("%Y-%m-%dT%H:%M")
+    after = (clock.now() + timedelta(days=2)).strftime("%Y-%m-%dT%H:%M")
     return Stand(
         reverse("task-pool", args=[task.pk]),
         {
             "operator": county.operator.pk,
             "witnesses": [str(county.witness.pk)],
             "reveal_by": until,
+            "profile": "public",
+            "public_sources": "kl8|2026310",
+            "public_after": after,
+            "disclosing": "immediate",
         },
         elsewhere={"operator": county.outsider.pk, "witnesses": county.operator.pk},
-        wrong=(Wrong("over already", {"reveal_by": past}, "reveal_by"),),
+        wrong=(
+            Wrong("over already", {"reveal_by": past}, "reveal_by"),
+            Wrong("too little chance", {"public_sources": "fc3d|2026310"}, "public_sources"),
+            Wrong("no source", {"public_sources": "快乐8"}, "public_sources"),
+            Wrong("known before the reveals", {"public_after": past}, "public_after"),
+        ),
     )
 
 

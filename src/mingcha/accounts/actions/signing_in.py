@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 from django.contrib.auth import authenticate
 
+from mingcha.accounts.actions.guessing import WINDOW, refuse_many_failures
 from mingcha.accounts.events import SignedIn
 from mingcha.accounts.models import SignInAttempt, User
 from mingcha.audit.record import record
@@ -13,9 +12,7 @@ from mingcha.foundation import clock
 from mingcha.foundation.actions import action
 from mingcha.foundation.errors import DomainError
 
-WINDOW = timedelta(minutes=15)
 FAILURES_PER_NAME = 5
-_FAILURES_PER_ADDRESS = 30
 
 
 def sign_in(*, username: str, password: str, address: str) -> User:
@@ -50,8 +47,7 @@ def _refuse_guessing(username: str, address: str) -> None:
     )
     if failed.filter(username=username).count() >= FAILURES_PER_NAME:
         raise DomainError("locked", "这个账号连续输错口令次数过多，请15分钟后再试")
-    if failed.filter(address=address).count() >= _FAILURES_PER_ADDRESS:
-        raise DomainError("locked", "登录失败次数过多，请15分钟后再试")
+    refuse_many_failures(address)
 
 
 @action

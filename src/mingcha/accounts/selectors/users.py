@@ -6,7 +6,8 @@ from datetime import timedelta
 
 from django.db.models import QuerySet
 
-from mingcha.accounts.actions.signing_in import FAILURES_PER_NAME, WINDOW
+from mingcha.accounts.actions.guessing import WINDOW
+from mingcha.accounts.actions.signing_in import FAILURES_PER_NAME
 from mingcha.accounts.models import ApiToken, SignInAttempt, User
 from mingcha.accounts.permissions import Permission
 from mingcha.accounts.policies import require

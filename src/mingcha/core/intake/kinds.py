@@ -9,6 +9,7 @@ from mingcha.core.intake.flags import FLAGS
 from mingcha.core.intake.inspectors import INSPECTORS
 from mingcha.core.intake.items import ITEMS
 from mingcha.core.intake.members import MEMBERS
+from mingcha.core.intake.non_entities import NON_ENTITIES
 from mingcha.core.intake.objects import OBJECTS
 from mingcha.core.intake.recusals import RECUSALS
 
@@ -18,5 +19,9 @@ if TYPE_CHECKING:
     from mingcha.core.intake.kind import RegisterKind
 
 KINDS: Mapping[str, RegisterKind[Any]] = {
-    each.name: each for each in (OBJECTS, INSPECTORS, ITEMS, RECUSALS, MEMBERS, FLAGS, CLASSES)
+    each.name: each
+    for each in (
+        *(OBJECTS, NON_ENTITIES, INSPECTORS, ITEMS, RECUSALS),
+        *(MEMBERS, FLAGS, CLASSES),
+    )
 }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mingcha.core.intake import classes, flags, members, recusals
+from mingcha.core.intake import classes, flags, members, non_entities, recusals
 from mingcha.core.intake.checks import (
     capacity,
     cell_errors,
@@ -33,4 +33,5 @@ ALL_RULES = (
     *(*item_class.RULES, *item_duties.RULES, *item_ratio.RULES),
     *recusals.RULES,
     *(*days.RULES, *members.RULES, *flags.RULES, *classes.RULES),
+    *non_entities.RULES,
 )

@@ -23,6 +23,7 @@ from mingcha.inspections.policies import (
     own_member,
 )
 from mingcha.registers.models.inspection_item import CheckMethod
+from mingcha.tasks.caps import caps_reached
 from mingcha.tasks.models import ObjectTask, Task, TeamMember
 from mingcha.tasks.models.task import Disclosing, TaskSource
 
@@ -78,12 +79,15 @@ def start_visit(
     methods: Collection[str],
     present: Collection[int],
     certificate_shown: bool,
+    beyond_cap_reason: str = "",
 ) -> InspectionRecord:
     """Begin the check: who is there, how it is done, and that certificates were shown.
 
     ``present`` holds ids of team members; who acts is there anyhow. One visit serves all
-    departments of a joint task, each with its own certified officers (R-064, G-8). Raises
-    GuardFailed, DomainError for methods, NotFound outside the team.
+    departments of a joint task, each with its own certified officers (R-064, G-8). Where others
+    went there meanwhile as often as a cap allows, ``beyond_cap_reason`` says on what ground this
+    visit takes place all the same (E.2). Raises GuardFailed, DomainError for methods and the
+    ground, NotFound outside the team.
     """
     object_task = locked(object_task)
     me = own_member(by, object_task)
@@ -92,6 +96,7 @@ def start_visit(
         raise DomainError("methods_missing", "请选择检查方式", "methods")
     there = object_task.team.filter(pk__in={*present, me.pk}).select_related("inspector")
     officers = certified(there, object_task)
+    _require_within_caps(object_task, beyond_cap_reason)
     own_fault = certificate_fault(me.inspector, clock.today())
     step(
         OBJECT_TASK,
@@ -104,7 +109,7 @@ def start_visit(
         certificate_shown=own_fault or _not_shown(methods, shown=certificate_shown),
         surprise_allowed=_announced_only(object_task.task),
     )
-    visit = _arrived(object_task, by, shown=certificate_shown)
+    visit = _arrived(object_task, by, certificate_shown, beyond_cap_reason)
     object_task.save(update_fields=["state", "updated_at"])
     row = InspectionRecord.objects.create(
         object_task=object_task, visit=visit, methods=sorted(methods), entered_by=by.username
@@ -117,6 +122,7 @@ def start_visit(
         department=object_task.sub_task.department.short_name,
         certificate_shown=certificate_shown,
         present=len(officers),
+        reason=visit.beyond_cap_reason,
     )
     on_chain(event, by=by)
     begin_task(object_task.task, by)
@@ -131,15 +137,26 @@ def begin_task(task: Task, by: User) -> None:
         task.save(update_fields=["state", "updated_at"])
 
 
-def _arrived(object_task: ObjectTask, by: User, *, shown: bool) -> Visit:
+def _arrived(object_task: ObjectTask, by: User, shown: bool, beyond_cap: str) -> Visit:  # noqa: FBT001 - as given
     visit, _ = Visit.objects.get_or_create(task=object_task.task, object=object_task.object)
     visit = locked(visit)
     if visit.started_at is None:
         visit.started_at, visit.started_by = clock.now(), by.username
     if shown and visit.certificate_shown_at is None:
         visit.certificate_shown_at = clock.now()
+    visit.beyond_cap_reason = visit.beyond_cap_reason or beyond_cap.strip()
     visit.save()
     return visit
+
+
+def _require_within_caps(object_task: ObjectTask, reason: str) -> None:
+    visits = Visit.objects.filter(task=object_task.task, object=object_task.object)
+    if reason.strip() or visits.exclude(beyond_cap_reason="").exists():
+        return
+    if reached := caps_reached(object_task, clock.today()):
+        titles = "、".join(rule.title for rule in reached)
+        told = f"该对象已达到检查频次上限（{titles}）：请写明仍须检查的理由和依据"
+        raise DomainError("cap_reached", told, "beyond_cap_reason")
 
 
 def _require_going(task: Task) -> None:

@@ -19,6 +19,7 @@ class Visit(Timed):
     planned_on = models.DateField("约定日期", null=True, blank=True)
     started_at = models.DateTimeField("到达时间", null=True, blank=True)
     certificate_shown_at = models.DateTimeField("出示执法证时间", null=True, blank=True)
+    beyond_cap_reason = models.CharField("超出频次上限的理由", max_length=200, blank=True)
     started_by = models.CharField("登记人", max_length=40, blank=True)
 
     class Meta:

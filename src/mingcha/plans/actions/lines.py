@@ -16,6 +16,7 @@ from mingcha.plans.models import PlanLine, PlanVersion
 from mingcha.plans.models.annual_plan import JointScope
 from mingcha.plans.policies import require_in_work, require_own_plan
 from mingcha.plans.ratio_limits import over_limit
+from mingcha.plans.reservation import reservation_told, reserved_lines
 from mingcha.registers.models import InspectionItem
 from mingcha.registers.selectors.items import items_in_force
 
@@ -30,6 +31,7 @@ FIELDS = (
     "mode",
     "joint_scope",
     "draw_kind",
+    "is_reserved",
 )
 
 
@@ -55,7 +57,7 @@ def write_line(
     elif line.version_id != version.pk:
         raise DomainError("other_version", "这一条不属于正在编辑的版本")
     for name in FIELDS:
-        setattr(line, name, values[name])
+        setattr(line, name, values.get(name, False) if name == "is_reserved" else values[name])
     line.save()
     line.items.set(items)
     line.cooperating.set(cooperating)
@@ -120,6 +122,9 @@ def _refuse_unusable(
     if unusable or not items:
         told = f"未公布或已停用：{'、'.join(unusable)}" if unusable else "请至少选择一个抽查事项"
         raise DomainError("items_unusable", told, "items")
+    reserved = reservation_told(reserved_lines(department.region, version.plan.year, items))
+    if reserved:
+        raise DomainError("item_reserved", reserved, "items")
     over = over_limit(department, items, values["object_filter"], values["ratios"])
     if over:
         raise DomainError("ratio_over_limit", over, "ratios")

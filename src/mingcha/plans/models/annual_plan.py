@@ -117,7 +117,7 @@ class PlanLine(Timed):
     """A line of a version. ``line_no`` stays the same from version to version.
 
     ``object_filter`` has the keys of ``registers.selectors.object_filter``; ``ratios`` maps a risk
-    level, or ``ALL``, to a share such as ``3%``. States: ``core.workflow.plan_line``.
+    level, or ``ALL``, to a share such as ``3%``. What ``is_reserved`` no subordinate plans (R-040). States: ``core.workflow.plan_line``.
     """
 
     version = models.ForeignKey(
@@ -148,6 +148,7 @@ class PlanLine(Timed):
     draw_kind = models.CharField(
         "抽查方式", max_length=12, choices=DrawKind.choices, default=DrawKind.UNTARGETED
     )
+    is_reserved = models.BooleanField("由本级统筹", default=False)
     state = models.CharField("进度", max_length=12, default="pending")
 
     class Meta:
@@ -173,6 +174,7 @@ class PlanLine(Timed):
             "mode",
             "joint_scope",
             "draw_kind",
+            "is_reserved",
         )
 
     def __str__(self) -> str:

@@ -74,6 +74,8 @@ def _in_words(line: PlanLine, name: str) -> str:
         return describe_filter(line.object_filter)
     if name == "ratios":
         return ratios_text(line.ratios)
+    if name == "is_reserved":
+        return "是" if line.is_reserved else "否"
     display = getattr(line, f"get_{name}_display", None)
     return str(display() if display else getattr(line, name))
 

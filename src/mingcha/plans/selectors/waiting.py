@@ -11,6 +11,7 @@ from mingcha.accounts.models import User
 from mingcha.accounts.permissions import Permission
 from mingcha.foundation.to_do import ToDo
 from mingcha.plans.models import PlanVersion
+from mingcha.plans.selectors.merging import to_be_decided
 from mingcha.plans.selectors.targets import obligations
 
 _PLAN_DAY = (1, 20)  # plans are compiled by 20 January
@@ -33,6 +34,12 @@ def waiting_for(user: User) -> Iterator[ToDo]:
             url = reverse("plan", args=[version.plan_id])
             due = date(version.plan.year, *_PLAN_DAY)
             yield ToDo(title, url, due, version.plan.title)
+    if user.may(Permission.PLAN_EDIT) and user.department_id:
+        for proposal in to_be_decided(user).select_related("proposing_department"):
+            url = reverse("plan-merges", args=[proposal.year])
+            name = proposal.proposing_department.short_name
+            due = date(proposal.year, *_PLAN_DAY)
+            yield ToDo("答复合并建议", url, due, f"{name}：{proposal}")
     if user.may(Permission.TARGET_VIEW):
         for obligation in obligations(user).filter(done_at=None):
             yield ToDo(obligation.title, reverse("year"), obligation.due_on, obligation.basis)

@@ -15,6 +15,7 @@ from mingcha.portal.pages import download, page, paged, words
 from mingcha.publication.models import Publication
 from mingcha.publication.models.publication import PublicationKind as K
 from mingcha.publication.selectors.lookup import look_up
+from mingcha.publication.selectors.recomputations import recomputation_counts
 from mingcha.publication.selectors.snapshots import (
     chosen,
     current,
@@ -25,7 +26,13 @@ from mingcha.publication.selectors.snapshots import (
 )
 
 _SECTION = "public-draws"
-_STAGES = {"sealed": "已封存，待抽取", "drawn": "已抽取", "opened": "已抽取，全部公开"}
+_STAGES = {
+    "sealed": "已封存，待抽取",
+    "drawn": "已抽取",
+    "opened": "已抽取，全部公开",
+    "voided": "已作废",
+    "incident": "抽取事故",
+}
 _MODES = {
     "immediate": "抽取后立即公开全部材料",
     "deferred": "检查结束后公开全部材料",
@@ -61,6 +68,7 @@ def draw(request: HttpRequest, draw_id: str) -> HttpResponse:
         "code": code,
         "found": look_up(row, code) if is_open and code else None,
         "has_list": listed is not None,
+        "recomputed": recomputation_counts(draw_id),
         "has_task": newest(K.ANNOUNCEMENT, row.task_number) is not None,
     }
     return page(request, "draws/draw.html", context, section=_SECTION, is_indexed=not code)

@@ -6,12 +6,17 @@ from mingcha.accounts.models import User
 from mingcha.accounts.permissions import Permission
 from mingcha.foundation import clock
 from mingcha.foundation.actions import action
-from mingcha.foundation.errors import DomainError
+from mingcha.foundation.errors import DomainError, NotFound
 from mingcha.orgs.parameters import parameter
 from mingcha.publication.actions.keeping import keep
 from mingcha.publication.models import Publication
 from mingcha.publication.policies import require_own_department
-from mingcha.publication.snapshots.draw import drawn_draw, is_due_to_open, sealed_draw
+from mingcha.publication.snapshots.draw import (
+    drawn_draw,
+    ended_draw,
+    is_due_to_open,
+    sealed_draw,
+)
 from mingcha.publication.snapshots.drawn_list import drawn_list
 from mingcha.tasks.models import Draw
 from mingcha.tasks.models.task import Disclosing
@@ -22,6 +27,19 @@ def publish_sealed_draw(*, by: User, draw: Draw) -> Publication:
     """Publish plan hash and commitments, as part of sealing."""
     require_own_department(by, Permission.DRAW_OPERATE, draw.own_task.lead_department)
     return keep(by=by, snapshot=sealed_draw(draw), reason="方案重新封存")
+
+
+@action
+def publish_ended_draw(*, by: User, draw: Draw) -> Publication | None:
+    """Publish why a sealed draw has no result, and which party withheld its value (section 4).
+
+    A draw that ended before it was sealed was never public, and stays so.
+    """
+    if draw.sealed_at is None:
+        return None
+    if by.department_id != draw.own_task.lead_department_id:
+        raise NotFound
+    return keep(by=by, snapshot=ended_draw(draw), reason=draw.ended_reason)
 
 
 @action

@@ -1,6 +1,8 @@
 """The publication's tables."""
 
 from mingcha.publication.models.exemption import Exemption
+from mingcha.publication.models.object_proof import ObjectProof
 from mingcha.publication.models.publication import Publication, PublishedFile
+from mingcha.publication.models.recomputation import Recomputation
 
-__all__ = ["Exemption", "Publication", "PublishedFile"]
+__all__ = ["Exemption", "ObjectProof", "Publication", "PublishedFile", "Recomputation"]

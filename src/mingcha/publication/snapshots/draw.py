@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -58,6 +59,18 @@ def drawn_draw(draw: Draw, now: datetime, *, with_drawn_ids: bool) -> Snapshot:
     stage = "opened" if is_open(plan, now) else "drawn"
     told = _told_by_public_json(files) if PUBLIC_FILE in files else _told_by_bundle(plan, files)
     return _snapshot(draw, plan, stage, told, files)
+
+
+def ended_draw(draw: Draw) -> Snapshot:
+    """Build what is public of a sealed draw that ended without a result: why, and who withheld."""
+    stage = "incident" if draw.state == "incident" else "voided"
+    sealed = sealed_draw(draw)
+    missing = draw.parties.filter(reveal="") if stage == "incident" else draw.parties.none()
+    ended = {
+        "reason": disclosed(draw, "ended_reason")["ended_reason"],
+        "missing": [disclosed(party, "code", "title") for party in missing],
+    }
+    return replace(sealed, content={**sealed.content, "stage": stage, "ended": ended})
 
 
 def is_due_to_open(draw: Draw, now: datetime) -> bool:
@@ -123,6 +136,7 @@ def _snapshot(
             "disclose_by": plan.disclosure.disclose_by,
             "stage": stage,
             "public": list(plan.entropy.public),
+            "public_after": plan.public_after if plan.entropy.public else "",
             "parties": [
                 disclosed(party, "code", "title", "commitment", "committed_at", "revealed_at")
                 for party in parties

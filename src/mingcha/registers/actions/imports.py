@@ -206,7 +206,7 @@ def _remember(by: User, batch: ImportBatch, heading: str, column: str) -> None:
 def undo_load(*, by: User, batch: ImportBatch, reason: str) -> None:
     """Let a written import of objects be taken back as a whole, with the reason (R-016)."""
     batch = _own(by, batch)
-    can = None if batch.kind == ImportKind.OBJECTS else "只有检查对象名录的导入可以整体撤销"
+    can = None if batch.is_of_objects else "只有检查对象名录的导入可以整体撤销"
     step(IMPORT_BATCH, batch, "undo", by=by, reason_given=reason_given(reason), load_undoable=can)
     batch.undone_by, batch.undone_reason = by.username, reason
     batch.save()

@@ -18,8 +18,10 @@ from mingcha.foundation.errors import DomainError, Forbidden, NotFound
 from mingcha.orgs.models import Department
 from mingcha.registers.events import ObjectChanged
 from mingcha.registers.models import InspectionObject, RegisterEntry, RiskClass, RiskScheme
+from mingcha.registers.models.inspection_object import RegistrationStatus
 from mingcha.registers.models.risk_class import GENERIC
 from mingcha.registers.policies import require_own_list
+from mingcha.registers.selectors.merges import survivor_codes
 from mingcha.registers.selectors.risk_classes import class_now
 
 _LONGEST_REASON = 100
@@ -51,6 +53,9 @@ def add_object(
     require_own_list(by, Permission.REGISTER_EDIT, department)
     code = fold(code)[0]
     _require_known(facts)
+    if code in survivor_codes():
+        told = f"代码 {code} 已并入 {survivor_codes()[code]}，请用后一个代码"
+        raise DomainError("merged", told, "code")
     found, is_new = InspectionObject.objects.get_or_create(
         code=code, defaults={"key": object_key(code), **facts}
     )
@@ -73,6 +78,8 @@ def edit_object(
     entry = _own(by, entry, Permission.REGISTER_EDIT)
     _require_known(facts)
     found = locked(entry.object)
+    if found.status == RegistrationStatus.MERGED:
+        raise DomainError("merged", "这个对象已并入别的对象，请修改留下的那一户")
     changed = [name for name, value in facts.items() if getattr(found, name) != value]
     for name in changed:
         setattr(found, name, facts[name])
@@ -150,6 +157,8 @@ def _own(by: User, entry: RegisterEntry, permission: Permission) -> RegisterEntr
 
 def _require_known(facts: Mapping[str, Any]) -> None:
     unknown = set(facts) - set(OBJECT_FIELDS)
+    if facts.get("status") == RegistrationStatus.MERGED:
+        raise DomainError("merged", "请在疑似重复对象中合并", "status")
     if unknown:
         raise TypeError(f"an object has no {sorted(unknown)}")
 

@@ -14,6 +14,7 @@ from mingcha.registers.actions.inspector_events import note
 from mingcha.registers.models import InspectionObject, Inspector, Recusal
 from mingcha.registers.models.recusal import RecusalBasis, RecusalState
 from mingcha.registers.policies import require_own_list
+from mingcha.registers.selectors.merges import current
 
 
 @action
@@ -48,6 +49,7 @@ def _declare(one: Inspector, by: User, code: str, reason: str, basis: str) -> Re
     found = InspectionObject.objects.filter(code=fold(code)[0]).first()
     if found is None:
         raise DomainError("no_such_object", "没有这个代码的检查对象，请核对", "code")
+    found = current(found)
     recusal, is_new = Recusal.objects.get_or_create(
         inspector=one,
         object=found,

@@ -31,10 +31,12 @@ from mingcha.foundation.errors import NotFound
 from mingcha.orgs.models import Department, Region
 from mingcha.registers.events import ObjectsReceived
 from mingcha.registers.intake.findings import REGION_UNKNOWN
+from mingcha.registers.intake.merged_codes import tell_merged
 from mingcha.registers.intake.words import new_kind
 from mingcha.registers.models import InspectionObject, RegisterEntry
 from mingcha.registers.models.import_batch import RowOutcome
 from mingcha.registers.policies import require_own_list
+from mingcha.registers.selectors.merges import survivor_codes
 
 MOST_ROWS = 1000
 _LOCK = (
@@ -80,7 +82,8 @@ def upsert_objects(*, by: User, rows: Sequence[Row]) -> Json:
     intake = take_in(_table(rows), OBJECTS)
     outcomes: dict[int, str] = dict.fromkeys(range(1, len(rows) + 1), RowOutcome.REFUSED)
     outcomes |= dict.fromkeys((each.row for each in intake.repeated), RowOutcome.REPEATED)
-    records = _placed(intake, department)
+    records, spare = _settled(_placed(intake, department), Report(intake.sheet, intake.findings))
+    outcomes |= dict.fromkeys(spare, RowOutcome.REPEATED)
     outcomes |= _Register(department).write(records, rows)
     counts = Counter(outcomes.values())
     told = {outcome.value: counts[outcome] for outcome in RowOutcome if outcome != RowOutcome.GONE}
@@ -108,6 +111,27 @@ def _placed(intake: Intake[ObjectRecord], department: Department) -> list[Object
             report.add(REGION_UNKNOWN, place, shown=each.region, used=department.region.name)
         placed.append(each if each.region in known else replace(each, region=None))
     return placed
+
+
+def _settled(
+    records: Sequence[ObjectRecord], report: Report
+) -> tuple[list[ObjectRecord], list[int]]:
+    """Return the records, those with a merged code about its survivor, and rows that are one too many."""
+    survivors = survivor_codes()
+    taken = {each.id for each in records if each.id not in survivors}
+    kept, spare = [], []
+    for each in records:
+        used = survivors.get(each.id, each.id)
+        if used == each.id:
+            kept.append(each)
+            continue
+        tell_merged(each.id, used, Place(each.row, 0), report)
+        if used in taken:
+            spare.append(each.row)
+        else:
+            taken.add(used)
+            kept.append(replace(each, id=used))
+    return kept, spare
 
 
 def _told(

@@ -17,8 +17,10 @@ from mingcha.core.intake.intake import Intake
 from mingcha.core.intake.records import ObjectRecord
 from mingcha.registers.intake import words
 from mingcha.registers.intake.comparing import one_value, refused_keys, write_bad_rows
+from mingcha.registers.intake.merged_codes import settle_incoming
 from mingcha.registers.intake.reading import Reading
 from mingcha.registers.models import ImportBatch
+from mingcha.registers.models.inspection_object import NON_ENTITY_KINDS
 from mingcha.registers.models.risk_class import GENERIC_LEVELS
 
 _TABLE = """
@@ -75,7 +77,24 @@ SELECT %(batch)s, NULL, 'gone', o.code, o.name, '{}', '{}', ''
 FROM registers_registerentry e JOIN registers_inspectionobject o ON o.id = e.object_id
 WHERE e.department_id = %(department)s AND e.is_active AND o.code <> ALL(%(refused)s)
     AND NOT EXISTS (SELECT FROM incoming_object i WHERE i.code = o.code)
+    AND (o.kind = ANY(%(non_entities)s)) = %(asks_non_entities)s
 ORDER BY o.code
+"""
+_CLASHES = """
+UPDATE registers_importrow r SET outcome = 'refused', before = '{}', message = said.message,
+    after = jsonb_build_object('cells', jsonb_build_array(jsonb_build_object(
+        'cell', '第' || r.row || '行', 'message', said.message, 'remedy', said.remedy)))
+FROM registers_inspectionobject o
+CROSS JOIN LATERAL (SELECT o.kind = ANY(%(non_entities)s) AS is_one) AS found
+CROSS JOIN LATERAL (SELECT
+    CASE WHEN found.is_one THEN '编号“' || o.code || '”已由其他部门用于“' || o.name || '”'
+        ELSE '“' || o.code || '”是名录中企业等主体的代码' END AS message,
+    CASE WHEN found.is_one THEN '请在编号前加本部门的简称，以免与其他部门的混在一起'
+        ELSE '请填写产品、项目、行为自己的编号' END AS remedy) AS said
+WHERE r.batch_id = %(batch)s AND r.outcome IN ('new', 'changed') AND o.code = r.key
+    AND (NOT found.is_one OR o.name <> r.name AND NOT EXISTS (
+        SELECT FROM registers_registerentry own
+        WHERE own.object_id = o.id AND own.department_id = %(department)s))
 """
 _STAMP = """
 SELECT count(*) || ':' || coalesce(sum(hashtextextended(concat_ws('|', o.code, o.name, o.kind,
@@ -88,20 +107,34 @@ WHERE e.is_active OR o.code IN (SELECT key FROM registers_importrow WHERE batch_
 
 
 def compare_objects(batch: ImportBatch, reading: Reading) -> Intake[Any]:
-    """Write what each row of the file would change, and what the file lacks."""
+    """Write what each row of the file would change, and what the file lacks of market entities."""
+    return _compared(batch, reading, non_entities=False)
+
+
+def compare_non_entities(batch: ImportBatch, reading: Reading) -> Intake[Any]:
+    """Write the same of products, projects and behaviours; a key that others use is refused."""
+    return _compared(batch, reading, non_entities=True)
+
+
+def _compared(batch: ImportBatch, reading: Reading, *, non_entities: bool) -> Intake[Any]:
     with connection.cursor() as cursor:
         cursor.execute("DROP TABLE IF EXISTS incoming_object")
         cursor.execute(_TABLE)
         with cursor.copy("COPY incoming_object FROM STDIN") as copy:
             intake = reading.take_in(lambda record: copy.write_row(_values(record, reading)))
         cursor.execute("ANALYZE incoming_object")
+        settle_incoming()
         parameters: dict[str, Any] = {
             "batch": batch.pk,
             "department": batch.department_id,
             "region": batch.department.region_id,
+            "non_entities": [kind.value for kind in NON_ENTITY_KINDS],
+            "asks_non_entities": non_entities,
             "refused": refused_keys(intake, "code", "registration_number"),
         }
         cursor.execute(_ROWS, parameters)
+        if non_entities:
+            cursor.execute(_CLASHES, parameters)
         cursor.execute(_GONE, parameters)
         cursor.execute("DROP TABLE incoming_object")
     write_bad_rows(batch, intake, "code")

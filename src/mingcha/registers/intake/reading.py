@@ -22,9 +22,11 @@ from mingcha.orgs.models import Department
 from mingcha.registers.intake.findings import check_inspector, check_item, check_object
 from mingcha.registers.intake.headings import ReadColumn, columns_of, guessed_columns
 from mingcha.registers.intake.mark_findings import check_class, check_flag, check_member
+from mingcha.registers.intake.merged_codes import about_survivor
 from mingcha.registers.intake.neighbours import Neighbours
 from mingcha.registers.intake.places import Places
 from mingcha.registers.models import ColumnName
+from mingcha.registers.selectors.merges import survivor_codes
 from mingcha.spreadsheets.annotation import annotate
 from mingcha.spreadsheets.archive import open_archive
 from mingcha.spreadsheets.encoding import detect_encoding
@@ -36,6 +38,7 @@ MOST_BYTES = 300 << 20
 
 _CHECKS: dict[str, Callable[[Any, Line, Report, Places, Neighbours], None]] = {
     "objects": check_object,
+    "non_entities": check_object,
     "inspectors": check_inspector,
     "items": check_item,
     "members": check_member,
@@ -92,13 +95,14 @@ class Reading:
         return target.read_bytes()
 
     def _reader(self, kind: RegisterKind[Any], neighbours: Neighbours) -> Any:
-        check = _CHECKS[kind.name]
+        check, survivors = _CHECKS[kind.name], survivor_codes()
 
         def read(line: Line, report: Report) -> Any:
             if not self.columns:
                 self.columns = columns_of(line.header, line)
             record = kind.read(line, report)
             if record is not None:
+                record = about_survivor(record, line, report, survivors)
                 check(record, line, report, self.places, neighbours)
             return record
 

@@ -12,7 +12,11 @@ from mingcha.registers.intake.applying_items import apply_items
 from mingcha.registers.intake.applying_objects import apply_objects, lock_objects
 from mingcha.registers.intake.comparing_inspectors import compare_inspectors, stamp_inspectors
 from mingcha.registers.intake.comparing_items import compare_items, stamp_items
-from mingcha.registers.intake.comparing_objects import compare_objects, stamp_objects
+from mingcha.registers.intake.comparing_objects import (
+    compare_non_entities,
+    compare_objects,
+    stamp_objects,
+)
 from mingcha.registers.intake.reading import Reading
 from mingcha.registers.intake.taking_classes import apply_classes, compare_classes, stamp_classes
 from mingcha.registers.intake.taking_flags import apply_flags, compare_flags, stamp_flags
@@ -36,6 +40,9 @@ class Register:
 REGISTERS = {
     ImportKind.OBJECTS: Register(
         compare_objects, stamp_objects, apply_objects, undo_objects, lock_objects
+    ),
+    ImportKind.NON_ENTITIES: Register(
+        compare_non_entities, stamp_objects, apply_objects, undo_objects, lock_objects
     ),
     ImportKind.INSPECTORS: Register(compare_inspectors, stamp_inspectors, apply_inspectors),
     ImportKind.ITEMS: Register(compare_items, stamp_items, apply_items),

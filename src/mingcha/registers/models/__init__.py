@@ -14,6 +14,7 @@ from mingcha.registers.models.inspection_object import InspectionObject, Registe
 from mingcha.registers.models.inspector import Inspector
 from mingcha.registers.models.licence import Licence
 from mingcha.registers.models.object_flag import ObjectFlag
+from mingcha.registers.models.object_merge import DistinctPair, ObjectMerge
 from mingcha.registers.models.recusal import Recusal
 from mingcha.registers.models.risk_class import RiskClass, RiskCombination, RiskScheme
 from mingcha.registers.models.special_register import SpecialMember, SpecialRegister
@@ -26,6 +27,7 @@ __all__ = [
     "CertifiedHeadcount",
     "CheckPoint",
     "ColumnName",
+    "DistinctPair",
     "Expert",
     "Guide",
     "ImportBatch",
@@ -40,6 +42,7 @@ __all__ = [
     "ItemVersion",
     "Licence",
     "ObjectFlag",
+    "ObjectMerge",
     "OutOfMandate",
     "ParentChange",
     "ProfessionalBody",

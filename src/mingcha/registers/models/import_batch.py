@@ -14,6 +14,7 @@ class ImportKind(models.TextChoices):
     """Which register a file is for; the same words as ``registers check --kind``."""
 
     OBJECTS = "objects", "检查对象名录"
+    NON_ENTITIES = "non_entities", "产品、项目、行为名录"
     INSPECTORS = "inspectors", "执法检查人员名录"
     ITEMS = "items", "抽查事项清单"
     MEMBERS = "members", "专项库成员和许可证"
@@ -90,6 +91,11 @@ class ImportBatch(Timed):
     def __str__(self) -> str:
         """Return the file's name."""
         return self.file_name
+
+    @property
+    def is_of_objects(self) -> bool:
+        """Tell whether it writes objects themselves, and so can be undone as a whole."""
+        return self.kind in (ImportKind.OBJECTS, ImportKind.NON_ENTITIES)
 
     @classmethod
     def held(cls, pk: int) -> ImportBatch:

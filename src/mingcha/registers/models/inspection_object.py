@@ -9,7 +9,7 @@ from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 
 from mingcha.foundation.models import Timed, Undisclosed
-from mingcha.foundation.search import BigramsField
+from mingcha.foundation.search import BigramsField, NameHashField
 from mingcha.orgs.models import Department, Region
 from mingcha.registers.models.tag import Tag
 
@@ -27,6 +27,10 @@ class ObjectKind(models.TextChoices):
     OTHER = "other", "其他"
 
 
+NON_ENTITY_KINDS = (ObjectKind.PRODUCT, ObjectKind.PROJECT, ObjectKind.BEHAVIOUR)
+"""What has a key of its own instead of a code that an authority gave it (R-014)."""
+
+
 class RegistrationStatus(models.TextChoices):
     """How a market entity stands; only existing ones may be drawn (R-013)."""
 
@@ -35,14 +39,20 @@ class RegistrationStatus(models.TextChoices):
     REVOKED = "revoked", "吊销"
     CANCELLED = "cancelled", "撤销"
     MOVED_OUT = "moved_out", "迁出"
+    MERGED = "merged", "已合并"
 
 
-@pghistory.track(exclude=["name_words"])
+STATED_STATUSES = [each for each in RegistrationStatus.choices if each[0] != "merged"]
+"""What people, files and other systems may say; ``MERGED`` comes of a merge alone."""
+
+
+@pghistory.track(exclude=["name_words", "name_hash"])
 class InspectionObject(Timed):
     """A thing that may be inspected. One object has one code in all registers (protocol 2).
 
     ``code`` is what people know it by, ``key`` its id in frozen files; they differ where the code
-    is not of the protocol's form. ``name_words`` holds the name's bigrams for searching. Every index
+    is not of the protocol's form. ``name_words`` holds the name's bigrams for searching, ``name_hash``
+    finds the same name again however its width, brackets and blanks are written. Every index
     is paid for by the load of a province: there is none that another one answers as well.
     """
 
@@ -64,6 +74,7 @@ class InspectionObject(Timed):
     risk_level = models.CharField("现行通用风险类别", max_length=4, blank=True)
     tags = models.ManyToManyField(Tag, blank=True, verbose_name="标签")
     name_words = BigramsField("name")
+    name_hash = NameHashField("name")
 
     class Meta:
         verbose_name = "检查对象"
@@ -77,6 +88,7 @@ class InspectionObject(Timed):
             models.Index(fields=["region", "kind"], name="object_by_region"),
             models.Index(fields=["name"], name="object_by_name"),
             models.Index(fields=["risk_level"], name="object_by_class"),
+            models.Index(fields=["name_hash"], name="object_by_name_hash"),
             models.Index(
                 fields=["id"], condition=models.Q(risk_level__gt=""), name="object_classed"
             ),

@@ -71,7 +71,7 @@ def filtered(
 def _in_regions(codes: list[str]) -> Q:
     subtrees = Q()
     for code in codes:
-        subtrees |= Q(region__prefix__startswith=_prefix(code))
+        subtrees |= Q(region__prefix__startswith=region_prefix(code))
     return subtrees
 
 
@@ -137,7 +137,7 @@ def describe_filter(object_filter: Mapping[str, Json]) -> str:
     return "；".join(f"{KEYS[key]}：{'、'.join(words[key])}" for key in KEYS if key in words)
 
 
-def _prefix(code: str) -> str:
+def region_prefix(code: str) -> str:
     """Return what all codes below a county, city or province begin with."""
     stem = code.rstrip("0") if len(code) == _COUNTY_DIGITS else code
     return stem + "0" * (len(stem) % 2)
@@ -147,7 +147,7 @@ _COUNTY_DIGITS = 6
 
 
 def _names_of_regions(codes: list[str]) -> list[str]:
-    prefixes = {code: _prefix(code) for code in codes}
+    prefixes = {code: region_prefix(code) for code in codes}
     found = Region.objects.filter(prefix__in=prefixes.values()).values_list("prefix", "name")
     names = dict(found)
     return [names.get(prefixes[code], code) for code in codes]

@@ -73,7 +73,7 @@ class Change:
 
 def history_of(row: Any, *, without: frozenset[str] = frozenset()) -> list[Change]:
     """Return the changes of a tracked row, the newest first."""
-    skipped = {"id", "created_at", "updated_at", "name_words", *without}
+    skipped = {"id", "created_at", "updated_at", "name_words", "name_hash", *without}
     fields = [
         field
         for field in row._meta.concrete_fields  # noqa: SLF001 - Django's public name for a model's fields

@@ -30,8 +30,8 @@ class Standing:
     combined: str
 
 
-def scheme_in_force(region: Region, department: Department) -> RiskScheme | None:
-    """Return the scheme by which a department draws, as its region or itself has set (G-4)."""
+def scheme_in_force(region: Region, department: Department | None = None) -> RiskScheme | None:
+    """Return the scheme by which a department, or a region, draws, as it has set (G-4)."""
     code = parameter("risk.scheme", region=region, department=department)
     return RiskScheme.objects.filter(pk=code, retired_on=None).first()
 

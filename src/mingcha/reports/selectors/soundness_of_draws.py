@@ -10,6 +10,12 @@ from mingcha.core.draw.log import FIRST_PREV, Entry, EntryType
 from mingcha.core.draw.merkle import merkle_root
 from mingcha.core.draw.outputs import ASSIGNMENT_FILE, RESULT_FILE
 from mingcha.core.draw.suites import SUITES, Suite
+from mingcha.reports.selectors.soundness_of_inputs import (
+    course_faults,
+    input_faults,
+    serial_faults,
+    task_faults,
+)
 from mingcha.tasks.models import Draw, LogEntry
 
 _AT_A_TIME = 2000
@@ -55,6 +61,7 @@ def unsound_draws() -> Iterator[str]:
     for draw_id in logged.iterator(_AT_A_TIME):
         if draw_id not in known:
             yield f"抽取 {draw_id} 在日志中有、在库中没有：被删去"
+    yield from serial_faults()
 
 
 def _draw_faults(draw: Draw) -> Iterator[str]:
@@ -62,8 +69,11 @@ def _draw_faults(draw: Draw) -> Iterator[str]:
         if hashlib.sha256(bytes(file.content)).hexdigest() != file.sha256:
             yield f"的文件 {file.path} 与其 SHA-256 不符：内容被改动过"
     yield from _plan_faults(draw)
+    yield from input_faults(draw)
+    yield from course_faults(draw)
     yield from _root_faults(draw)
     yield from _row_faults(draw)
+    yield from task_faults(draw)
 
 
 def _plan_faults(draw: Draw) -> Iterator[str]:

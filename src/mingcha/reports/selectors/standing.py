@@ -58,7 +58,7 @@ def standings(region: Region, year: int) -> list[Standing]:
     class_use = indicators.class_use(facts, period)
     by_tasks = parameter("class_use.judged_on", region=region) == "tasks"
     target = binding_target(Indicator.COVERAGE, year, region)
-    base = (target.base_count if target else None) or _enterprises(region)
+    base = (target.base_count if target else None) or enterprises_of(region)
     found = (
         (Indicator.COVERAGE, indicators.coverage(facts, period, base), "户"),
         (Indicator.JOINT_COUNT, joint.tasks, "次"),
@@ -70,7 +70,7 @@ def standings(region: Region, year: int) -> list[Standing]:
             "户",
         ),
     )
-    return [_standing(indicator, ratio, unit, region, year) for indicator, ratio, unit in found]
+    return [standing(indicator, ratio, unit, region, year) for indicator, ratio, unit in found]
 
 
 def departments_standing(region: Region, year: int) -> list[DepartmentStanding]:
@@ -93,7 +93,8 @@ def _of_department(
     )
 
 
-def _standing(indicator: Indicator, ratio: Ratio, unit: str, region: Region, year: int) -> Standing:
+def standing(indicator: Indicator, ratio: Ratio, unit: str, region: Region, year: int) -> Standing:
+    """Return an indicator beside the target that binds."""
     target = binding_target(indicator, year, region)
     return Standing(
         title=str(indicator.label),
@@ -105,7 +106,7 @@ def _standing(indicator: Indicator, ratio: Ratio, unit: str, region: Region, yea
     )
 
 
-def _enterprises(region: Region) -> int:
+def enterprises_of(region: Region) -> int:
     """Return the enterprises existing now: what stands in for a base that nobody has frozen."""
     return InspectionObject.objects.filter(
         region__prefix__startswith=region.prefix,

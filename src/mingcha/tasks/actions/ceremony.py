@@ -9,33 +9,28 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from django.utils.timezone import localtime
-
 from mingcha.accounts.models import User
 from mingcha.accounts.permissions import Permission
 from mingcha.accounts.steps import step
-from mingcha.audit.record import record
 from mingcha.bundles import ceremony
 from mingcha.bundles.draft import read_draft
-from mingcha.bundles.folder import Folder
 from mingcha.core.draw import bundle
-from mingcha.core.draw.entropy import MISSING, Entropy, commitment
+from mingcha.core.draw.entropy import MISSING
 from mingcha.core.draw.log import EntryType
-from mingcha.core.draw.names import HEX32
-from mingcha.core.draw.plan import MissingRule, Plan
-from mingcha.core.draw.suites import SUITES
-from mingcha.core.errors import Refusal
+from mingcha.core.draw.plan import MissingRule
 from mingcha.core.workflow.draw import DRAW
 from mingcha.foundation import clock
 from mingcha.foundation.actions import action, locked
 from mingcha.foundation.announcing import announce
 from mingcha.foundation.errors import DomainError
 from mingcha.tasks import log
+from mingcha.tasks.actions.public_values import missing_sources
+from mingcha.tasks.actions.stepping import kept
+from mingcha.tasks.actions.values import of_another_unit, take_commitment, take_reveal
 from mingcha.tasks.bundle_folder import bundle_of, worked_on
-from mingcha.tasks.draw_events import DrawStepped
 from mingcha.tasks.draw_policies import own_party, require_organiser
 from mingcha.tasks.models import Draw, DrawParty
-from mingcha.tasks.selectors.draws import is_same_unit, possible_witnesses
+from mingcha.tasks.selectors.draws import possible_witnesses
 
 ORGANISER, WITNESS = "组织方", "见证方"
 _PARTIES = 2
@@ -56,7 +51,7 @@ def open_commitments(*, by: User, draw: Draw, witness: User | None = None) -> Dr
     log.register_frames(draw, draft["plan"])
     if not draw.parties.exists():
         _invite(by, draw, witness, draft["parties"])
-    return _kept(draw, "open", by)
+    return kept(draw, "open", by)
 
 
 def _invite(by: User, draw: Draw, witness: User | None, codes: Sequence[str]) -> None:
@@ -75,23 +70,7 @@ def _invite(by: User, draw: Draw, witness: User | None, codes: Sequence[str]) ->
 def commit(*, by: User, draw: Draw, c: str) -> DrawParty:
     """Take a party's commitment; its value stays on the party's device."""
     draw = locked(draw)
-    party = own_party(by, draw)
-    c = _hex(c, "commitment", "承诺")
-    step(
-        DRAW,
-        draw,
-        "commit_as_witness" if party.order else "commit",
-        by=by,
-        not_committed_yet="您已提交承诺，不能更换" if party.commitment else None,
-        of_another_unit=_of_another_unit(draw, party),
-    )
-    with worked_on(draw, registers=False) as folder:
-        ceremony.commit(folder, party.code, c)
-    party.commitment, party.committed_at = c, clock.now()
-    party.save()
-    log.append(draw, EntryType.COMMIT, {"party": party.code, "c": c})
-    _kept(draw, "commit", by, party=party.code, digest=c)
-    return party
+    return take_commitment(by, draw, own_party(by, draw), c)
 
 
 @action
@@ -102,83 +81,37 @@ def seal_plan(*, by: User, draw: Draw) -> list[str]:
     """
     draw = locked(draw)
     require_organiser(by, draw, Permission.DRAW_OPERATE)
-    waiting = [party.title for party in draw.parties.all() if not party.commitment]
+    parties = list(draw.parties.select_related("user", "invitation"))
+    waiting = [party.title for party in parties if not party.commitment]
     step(
         DRAW,
         draw,
         "seal",
         by=by,
         all_committed=f"{'、'.join(waiting)}还没有提交承诺" if waiting else None,
+        witnessed_by_another=_witnessed(draw, parties),
     )
     with worked_on(draw) as folder:
         sealed = ceremony.seal(folder, clock.now(), log.next_place())
     draw.plan_hash, draw.sealed_at = sealed.plan.hash, clock.now()
     log.append(draw, EntryType.PLAN, {"plan_hash": draw.plan_hash})
-    _kept(draw, "seal", by, digest=draw.plan_hash)
+    kept(draw, "seal", by, digest=draw.plan_hash)
     announce("draw.sealed", draw=draw, by=by)
     return sealed.small_pools
+
+
+def _witnessed(draw: Draw, parties: Sequence[DrawParty]) -> str | None:
+    """Return None where the last to reveal is of another unit than the organiser (section 4)."""
+    if len(parties) < _PARTIES:
+        return "还没有其他单位的见证方，请邀请一方"
+    return of_another_unit(draw, parties[-1])
 
 
 @action
 def reveal(*, by: User, draw: Draw, r: str) -> DrawParty:
     """Take a party's value, which must be the one it committed to; the witness comes last."""
     draw = locked(draw)
-    party = own_party(by, draw)
-    r = _hex(r, "value", "随机数")
-    if party.commitment != commitment(SUITES[draw.suite], draw.draw_id, party.code, r):
-        raise DomainError(
-            "reveal_differs", "与您提交的承诺不符；请用承诺时那台设备，或当时留存的文件", "value"
-        )
-    late = f"揭示期限 {localtime(draw.reveal_by):%Y-%m-%d %H:%M} 已过，只能登记事故"
-    step(
-        DRAW,
-        draw,
-        "reveal_as_witness" if party.order else "reveal",
-        by=by,
-        plan_published=None,  # sealing logged its hash
-        reveal_matches=None,  # seen above
-        before_reveal_deadline=None if clock.now() < draw.reveal_by else late,
-    )
-    with worked_on(draw, registers=False) as folder:
-        ceremony.reveal(folder, party.code, clock.now(), r)
-    party.reveal, party.revealed_at = r, clock.now()
-    party.save()
-    body = {"party": party.code, "r": r, "plan_hash": draw.plan_hash}
-    log.append(draw, EntryType.REVEAL, body)
-    _kept(draw, "reveal", by, party=party.code)
-    return party
-
-
-@action
-def add_public_value(*, by: User, draw: Draw, line: str) -> None:
-    """Enter a public value ``source|issue|value`` that the plan waits for."""
-    draw = locked(draw)
-    require_organiser(by, draw, Permission.DRAW_OPERATE)
-    if draw.state != "revealing":
-        raise DomainError("not_revealing", "揭示之后才能登记公共随机数", "line")
-    with worked_on(draw, registers=False) as folder:
-        _add_to(folder, line.strip())
-    _kept(draw, "add_public_value", by, digest=line.strip())
-
-
-def _add_to(folder: Folder, line: str) -> None:
-    try:
-        ceremony.add_public_value(folder, line, clock.now())
-    except Refusal as refusal:
-        raise DomainError("public_value", f"{refusal.message}，请核对", "line") from refusal
-
-
-def awaited_sources(draw: Draw) -> list[str]:
-    """Return the public sources that the sealed plan still waits for."""
-    with bundle_of(draw, registers=False) as folder:
-        plan = bundle.load_plan(folder)
-        entropy = bundle.load_entropy(folder, plan)
-    return _missing_sources(plan, entropy)
-
-
-def _missing_sources(plan: Plan, entropy: Entropy) -> list[str]:
-    known = {line.rpartition("|")[0] for line in entropy.public}
-    return [source for source in plan.entropy.public if source not in known]
+    return take_reveal(by, draw, own_party(by, draw), r)
 
 
 @action
@@ -194,7 +127,7 @@ def fix_seed(*, by: User, draw: Draw) -> Draw:
     waiting = [entry.party for entry in entropy.reveals if entry.r == MISSING]
     if plan.entropy.missing_rule is MissingRule.GO_ON and clock.now() >= _time(plan.reveal_by):
         waiting = []  # the public profile goes on without who did not come
-    missing = _missing_sources(plan, entropy)
+    missing = missing_sources(plan, entropy)
     step(
         DRAW,
         draw,
@@ -204,31 +137,8 @@ def fix_seed(*, by: User, draw: Draw) -> Draw:
         public_values_known=f"还缺公共随机数：{'、'.join(missing)}" if missing else None,
     )
     log.append(draw, EntryType.ENTROPY, entropy.as_json())
-    return _kept(draw, "fix_seed", by)
+    return kept(draw, "fix_seed", by)
 
 
 def _time(text: str) -> datetime:
     return datetime.fromisoformat(text)
-
-
-def _hex(text: str, field: str, what: str) -> str:
-    """Return 64 hex digits out of what was typed or pasted, which may stand in groups of four."""
-    digits = "".join(text.split()).lower()
-    if not HEX32.fullmatch(digits):
-        raise DomainError("not_hex", f"{what}应是 64 位十六进制数（0–9、a–f）", field)
-    return digits
-
-
-def _of_another_unit(draw: Draw, party: DrawParty) -> str | None:
-    organiser = draw.parties.select_related("user").get(order=0).user
-    is_alike = is_same_unit(organiser, party.user)
-    return "见证方与组织方不得属于同一单位" if is_alike else None
-
-
-def _kept(draw: Draw, verb: str, by: User, *, party: str = "", digest: str = "") -> Draw:
-    draw.save()
-    event = DrawStepped(
-        subject=draw.draw_id, action=verb, state=draw.state, party=party, digest=digest
-    )
-    record(event, by=by)
-    return draw

@@ -25,6 +25,7 @@ from mingcha.tasks.frame_codes import frame_codes
 from mingcha.tasks.models import SubTask, Task
 from mingcha.tasks.models.task import Disclosing, Origin, TaskSource
 from mingcha.tasks.numbering import next_task_number
+from mingcha.tasks.planned_ratios import ratios_of_line
 from mingcha.tasks.policies import require_inspecting_department
 from mingcha.tasks.ratios import check_ratios, uses_classes
 from mingcha.tasks.team_rules import least_officers_of
@@ -73,7 +74,7 @@ def create_task_from_line(
         period_from=line.period_from,
         period_to=line.period_to,
         object_filter=line.object_filter,
-        ratios=line.ratios,
+        ratios=ratios_of_line(line),
     )
     if reason := guards.source_in_order(task):
         raise DomainError("line_not_in_force", reason)

@@ -12,6 +12,7 @@ from mingcha.core.draw.log import EntryType
 from mingcha.core.workflow.draw import DRAW
 from mingcha.foundation import clock
 from mingcha.foundation.actions import action, locked
+from mingcha.foundation.announcing import announce
 from mingcha.foundation.errors import DomainError
 from mingcha.tasks import log
 from mingcha.tasks.draw_events import DrawStepped
@@ -49,9 +50,23 @@ def report_incident(*, by: User, draw: Draw, reason: str) -> Draw:
         raise DomainError("all_revealed", "各方均已揭示，结果已定，不能终止")
     if clock.now() < draw.reveal_by:
         raise DomainError("not_late", "揭示期限未到，请等待各方揭示")
-    step(DRAW, draw, "report_incident", by=by, reason_given=reason_given(reason))
+    step(
+        DRAW,
+        draw,
+        "report_incident",
+        by=by,
+        reason_given=reason_given(reason),
+        draw_cannot_go_on=_goes_on(draw),
+    )
     body: dict[str, object] = {"missing": missing, "reason": reason.strip()}
     return _ended(draw, by, EntryType.INCIDENT, "report_incident", body)
+
+
+def _goes_on(draw: Draw) -> str | None:
+    """Tell why nothing ends the draw: with a public source one reveal is enough (section 4)."""
+    if draw.is_public_profile and draw.parties.exclude(reveal="").exists():
+        return "有公共随机数参与，缺揭示的一方不计，抽取照常进行，不能终止"
+    return None
 
 
 def _ended(draw: Draw, by: User, kind: EntryType, verb: str, body: dict[str, object]) -> Draw:
@@ -62,4 +77,5 @@ def _ended(draw: Draw, by: User, kind: EntryType, verb: str, body: dict[str, obj
         subject=draw.draw_id, action=verb, state=draw.state, reason=draw.ended_reason
     )
     record(event, by=by)
+    announce("draw.ended", draw=draw, by=by)
     return draw

@@ -41,5 +41,9 @@ def lock_pool(*, by: User, task: Task, ceremony: Ceremony, training_held: bool =
         operator=ceremony.operator.pk,
         witnesses=[witness.pk for witness in ceremony.witnesses],
         reveal_by=ceremony.reveal_by.isoformat(),
+        profile=ceremony.profile,
+        public_sources=list(ceremony.public_sources),
+        public_after=ceremony.public_after.isoformat() if ceremony.public_after else "",
+        disclosing=ceremony.disclosing,
         training_held=training_held,
     )

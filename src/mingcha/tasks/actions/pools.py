@@ -35,10 +35,14 @@ def freeze_pool(*, by: User, task: Task, ceremony: Ceremony, training_held: bool
     task = locked(task)
     require_lead(by, Permission.POOL_LOCK, task)
     ceremony.check(task)
+    task.disclosing = ceremony.disclosing or task.disclosing
     draw = Draw(
         task=task,
         draw_id=next_draw_id(task.region, clock.today().year),
+        profile=ceremony.profile,
+        public_sources=list(ceremony.public_sources),
         reveal_by=ceremony.reveal_by,
+        public_after=ceremony.public_after,
         frozen_by=by.username,
     )
     take(task, "lock_pool", by, "", **lock_guards(task, training_held=training_held))

@@ -3,10 +3,12 @@
 from mingcha.tasks.models.approval import Approval
 from mingcha.tasks.models.assistant import TeamAssistant
 from mingcha.tasks.models.draw import BundleFile, Draw, DrawnObject, DrawParty
+from mingcha.tasks.models.invitation import PartyInvitation
 from mingcha.tasks.models.log_entry import LogEntry
 from mingcha.tasks.models.object_task import ObjectTask, TeamMember
 from mingcha.tasks.models.pool_entry import PoolEntry
 from mingcha.tasks.models.pool_stratum import PoolStratum
+from mingcha.tasks.models.public_value import PublicValue
 from mingcha.tasks.models.sub_task import SubTask
 from mingcha.tasks.models.task import Task, TaskScheme
 
@@ -18,8 +20,10 @@ __all__ = [
     "DrawnObject",
     "LogEntry",
     "ObjectTask",
+    "PartyInvitation",
     "PoolEntry",
     "PoolStratum",
+    "PublicValue",
     "SubTask",
     "Task",
     "TaskScheme",

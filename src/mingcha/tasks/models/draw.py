@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+import pgtrigger
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from mingcha.foundation import clock
@@ -12,6 +14,13 @@ from mingcha.foundation.models import Timed, Undisclosed, append_only
 from mingcha.orgs.models import Unit
 from mingcha.registers.models import InspectionObject
 from mingcha.tasks.models.task import Task
+
+
+class Profile(models.TextChoices):
+    """How chance comes into a draw (protocol section 4)."""
+
+    WITNESSED = "witnessed", "当场见证"
+    PUBLIC = "public", "公开彩票号码参与"
 
 
 class Draw(Timed):
@@ -37,7 +46,14 @@ class Draw(Timed):
     state = models.CharField("状态", max_length=12, default="frozen")
     suite = models.CharField("算法", max_length=2, default="S1")
     plan_hash = models.CharField("方案指纹", max_length=64, blank=True)
+    profile = models.CharField(
+        "随机数来源", max_length=10, choices=Profile.choices, default=Profile.WITNESSED
+    )
+    public_sources = ArrayField(
+        models.CharField(max_length=100), default=list, blank=True, verbose_name="公共随机源"
+    )
     reveal_by = models.DateTimeField("揭示期限")
+    public_after = models.DateTimeField("公共随机数产生时间", null=True, blank=True)
     frozen_at = models.DateTimeField("冻结时间", default=clock.now)
     frozen_by = models.CharField("冻结人", max_length=40)
     sealed_at = models.DateTimeField("封存时间", null=True, blank=True)
@@ -61,16 +77,38 @@ class Draw(Timed):
                 condition=models.Q(ended_of=None) | models.Q(state__in=["voided", "incident"]),
                 name="draw_left_its_task_ended",
             ),
+            models.CheckConstraint(
+                condition=models.Q(profile="witnessed", public_sources=[], public_after=None)
+                | models.Q(
+                    ~models.Q(public_sources=[]),
+                    profile="public",
+                    public_after__gt=models.F("reveal_by"),
+                ),
+                name="draw_profile_is_whole",
+            ),
         ]
 
     class Disclosure(Undisclosed):
         """What protocol section 9 lets out at draw time."""
 
-        public = ("draw_id", "plan_hash", "result_root", "assignment_root", "log_head", "drawn_at")
+        public = (
+            "draw_id",
+            "plan_hash",
+            "result_root",
+            "assignment_root",
+            "log_head",
+            "drawn_at",
+            "ended_reason",
+        )
 
     def __str__(self) -> str:
         """Return the draw's id."""
         return self.draw_id
+
+    @property
+    def is_public_profile(self) -> bool:
+        """Tell whether public values decide too: the draw goes on without who does not reveal."""
+        return self.profile == Profile.PUBLIC
 
     @property
     def own_task(self) -> Task:
@@ -81,13 +119,18 @@ class Draw(Timed):
 
 
 class DrawParty(models.Model):
-    """A party of the ceremony: commits on its own device, reveals after the plan is published."""
+    """A party of the ceremony: commits on its own device, reveals after the plan is published.
+
+    A party without ``user`` comes by its ``invitation``.
+    """
 
     draw = models.ForeignKey(Draw, models.PROTECT, related_name="parties", verbose_name="抽取")
     order = models.PositiveSmallIntegerField("次序")
     code = models.CharField("参与方", max_length=32)
     title = models.CharField("身份", max_length=20)
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, verbose_name="人员")
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, verbose_name="人员"
+    )
     unit = models.ForeignKey(Unit, models.PROTECT, null=True, verbose_name="单位")
     commitment = models.CharField("承诺", max_length=64, blank=True)
     committed_at = models.DateTimeField("承诺时间", null=True, blank=True)
@@ -111,6 +154,44 @@ class DrawParty(models.Model):
         """Return the party's code."""
         return self.code
 
+    @property
+    def person_name(self) -> str:
+        """Return who it is; a guest says so on entering, and is nobody before."""
+        return self.user.name if self.user else self.invitation.name
+
+    @property
+    def unit_name(self) -> str:
+        """Return the unit, with its department in front."""
+        if not self.user:
+            return self.invitation.unit
+        if self.unit is None:
+            return self.user.department.short_name if self.user.department else ""
+        return f"{self.unit.department.short_name} {self.unit.name}"
+
+
+def _sealed_stays() -> pgtrigger.Trigger:
+    """Return the trigger under which a sealed draw's inputs stay, and a drawn one's every file.
+
+    Until the draw values come in one by one: ``entropy.json``, and ``sealed.json`` for auditors.
+    """
+    return pgtrigger.Trigger(
+        name="sealed_stays",
+        when=pgtrigger.Before,
+        operation=pgtrigger.Update | pgtrigger.Delete,
+        func="""
+            IF OLD.path <> 'draft.json' AND EXISTS (
+                SELECT FROM tasks_bundlefile AS decisive
+                WHERE decisive.draw_id = OLD.draw_id
+                AND (decisive.path = 'result.tsv' OR decisive.path = 'plan.json'
+                     AND OLD.path NOT IN ('entropy.json', 'sealed.json'))
+            ) THEN
+                RAISE EXCEPTION 'the file % of a sealed draw stays as it is', OLD.path;
+            END IF;
+            IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
+            RETURN NEW;
+        """,
+    )
+
 
 class BundleFile(models.Model):
     """A file of the draw's bundle (protocol section 12)."""
@@ -125,6 +206,7 @@ class BundleFile(models.Model):
     class Meta:
         verbose_name = "数据包文件"
         ordering: ClassVar = ["draw_id", "path"]
+        triggers: ClassVar = [_sealed_stays()]
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["draw", "path"], name="bundle_file_once")
         ]

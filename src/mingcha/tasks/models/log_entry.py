@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from django.db import models
 
+from mingcha.core.draw.log import EntryType
 from mingcha.foundation.models import Undisclosed, append_only
 
 
@@ -25,6 +26,23 @@ class LogEntry(models.Model):
         verbose_name = "抽取日志"
         ordering: ClassVar = ["seq"]
         triggers: ClassVar = [append_only()]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["draw_id", "type"],
+                condition=models.Q(
+                    type__in=[
+                        EntryType.PLAN,
+                        EntryType.ENTROPY,
+                        EntryType.RESULT,
+                        EntryType.ASSIGN,
+                        EntryType.CLOSE,
+                        EntryType.VOID,
+                        EntryType.INCIDENT,
+                    ]
+                ),
+                name="logged_once_for_a_draw",
+            )
+        ]
 
     class Disclosure(Undisclosed):
         """Entries are public; bodies as the disclosure mode allows."""

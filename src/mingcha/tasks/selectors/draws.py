@@ -10,7 +10,8 @@ from mingcha.accounts.policies import require
 from mingcha.accounts.roles import ROLES
 from mingcha.accounts.scope import within
 from mingcha.foundation.errors import NotFound
-from mingcha.tasks.models import Draw, DrawParty, SubTask
+from mingcha.tasks.link_and_code import token_digest
+from mingcha.tasks.models import Draw, DrawParty, PartyInvitation, SubTask
 
 _WITNESSES = [key for key, role in ROLES.items() if Permission.DRAW_WITNESS in role.permissions]
 
@@ -53,6 +54,29 @@ def possible_witnesses(operator: User, draw: Draw) -> QuerySet[User]:
     people = people.select_related("department", "unit").order_by("department", "name")
     alike = [person.pk for person in people if is_same_unit(operator, person)]
     return people.exclude(pk__in=alike)
+
+
+def get_organiser(draw: Draw) -> User:
+    """Return who holds the draw; raises NotFound where nobody does yet."""
+    first = draw.parties.select_related("user__department", "user__unit").filter(order=0).first()
+    if first is None or first.user is None:
+        raise NotFound
+    return first.user
+
+
+def invitation_by(token: str) -> PartyInvitation:
+    """Return the invitation of a link; raises NotFound where it opens nothing any more.
+
+    A link serves until the time to reveal is over, or the draw has ended.
+    """
+    found = (
+        PartyInvitation.objects.select_related("draw__task__lead_department", "party")
+        .filter(token_digest=token_digest(token), party__isnull=False, draw__ended_of=None)
+        .first()
+    )
+    if found is None or found.draw.state in {"voided", "incident"}:
+        raise NotFound("链接无效、已经撤回或已经换发，请向组织方索取新的链接")
+    return found
 
 
 def is_same_unit(one: User, other: User) -> bool:

@@ -18,6 +18,8 @@ from mingcha.core.draw.plan import PLAN_FILE, Base, DrawingFrame, Stratum
 from mingcha.core.draw.tsv import FileDigest
 from mingcha.foundation import clock
 from mingcha.foundation.bulk_query import bulk_queries
+from mingcha.registers.selectors.duplicates import number_of_suspects
+from mingcha.registers.selectors.object_filter import objects_in_range
 from mingcha.tasks.bundle_store import FACTS_FILE
 from mingcha.tasks.freezing import PoolFacts
 from mingcha.tasks.models import Draw, PoolEntry, PoolStratum, SubTask, Task
@@ -83,6 +85,11 @@ def figures_today(task: Task) -> PoolFigures:
         sizes[stratum] = StratumSize(size.rows + number, eligible)
         reasons[exclusion] += number
     return _figures(task, sizes, reasons)
+
+
+def suspected_pairs(task: Task) -> int:
+    """Return how many pairs of the lead's frame may be one object under two ids (protocol 14)."""
+    return number_of_suspects(objects_in_range(task.lead_department, task.object_filter))
 
 
 def frozen_figures(task: Task) -> PoolFigures:

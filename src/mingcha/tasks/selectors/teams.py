@@ -15,6 +15,7 @@ from mingcha.foundation import clock
 from mingcha.orgs.models.region import Level
 from mingcha.registers.models import Inspector, Recusal
 from mingcha.registers.selectors.fitness import fit_for, unfit_reason
+from mingcha.registers.selectors.merges import whole
 from mingcha.tasks.models import Draw, ObjectTask, SubTask, Task, TeamMember
 from mingcha.tasks.models.task import TaskSource
 from mingcha.tasks.team_rules import counted_together, least_officers_of
@@ -144,7 +145,10 @@ _VISITED = ("recorded", "in_review", "returned", "approved", "published", "corre
 
 
 def visits_this_year(object_pk: int, year: int) -> int:
-    """Return how often an object was inspected in a year: one visit a task (R-064)."""
+    """Return how often an object was inspected in a year: one visit a task (R-064).
+
+    What was merged into it counts with it.
+    """
     return _visits(object_pk, year).values("task").distinct().count()
 
 
@@ -157,4 +161,6 @@ def kinds_of_visits(object_pk: int, year: int) -> list[tuple[str, str, int]]:
 
 
 def _visits(object_pk: int, year: int) -> QuerySet[ObjectTask]:
-    return ObjectTask.objects.filter(object=object_pk, task__year=year, state__in=_VISITED)
+    return ObjectTask.objects.filter(
+        object__in=whole(object_pk), task__year=year, state__in=_VISITED
+    )

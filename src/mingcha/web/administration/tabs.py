@@ -22,6 +22,7 @@ _PARTS = (
     (P.AUDIT_VIEW, "events", "审计记录"),
     (P.AUDIT_VIEW, "audit-check", "核验记录"),
     (P.AUDIT_VIEW, "sign-ins", "登录情况"),
+    (P.AUDIT_VIEW, "recomputations", "抽取重算"),
 )
 
 

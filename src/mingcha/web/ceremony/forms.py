@@ -70,10 +70,10 @@ class PublicValueForm(Form):
     """A public value that the plan waits for."""
 
     line = forms.CharField(
-        label="公共随机数",
+        label="开奖号码",
         max_length=300,
-        help_text="来源|期号|号码，例如 kl8|2026310|01,05,09…",
-        error_messages={"required": "请填写公共随机数"},
+        help_text="从小到大，用空格或逗号隔开；方案等几个来源的，写成 来源|期号|号码",
+        error_messages={"required": "请填写开奖号码"},
     )
 
 
@@ -111,3 +111,19 @@ class AssignForm(Form):
         people: Any = self.fields["inspector"]
         people.part = row.sub_task
         people.queryset = could_step_in(row).prefetch_related("expertise", "qualifications")
+
+
+class InviteForm(Form):
+    """Who is invited, and until when the code serves."""
+
+    title = forms.CharField(
+        label="身份",
+        max_length=20,
+        help_text="如公证员、企业代表、其他单位见证人；会公开，不写姓名",
+        error_messages={"required": "请写明受邀方的身份"},
+    )
+    expires_at = forms.DateTimeField(
+        label="验证码有效期至",
+        input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"],
+        help_text="不晚于揭示期限",
+    )

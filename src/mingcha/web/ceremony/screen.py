@@ -7,14 +7,11 @@ and the parties' ticks are shown, and in confidential draws the drawn names by t
 from __future__ import annotations
 
 from dataclasses import dataclass
-from io import BytesIO
 
-import segno
 from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import NoReverseMatch, reverse
-from django.utils.safestring import SafeString
 from django.views.decorators.http import require_GET
 
 from mingcha.accounts.permissions import Permission as P
@@ -23,9 +20,11 @@ from mingcha.foundation.access import permitted
 from mingcha.tasks.models import Draw, DrawnObject, PoolStratum
 from mingcha.tasks.models.task import Disclosing
 from mingcha.tasks.selectors.draws import get_draw
+from mingcha.web.ceremony.qr import qr
 from mingcha.web.ceremony.stations import drawn_counts, fingerprint, is_open, stations
 from mingcha.web.people import person
 
+_SCREEN_INK = "#0a1420"
 _ROWS = 14
 """Rows that a screen of 1920 × 1080 holds."""
 
@@ -53,9 +52,13 @@ def screen(request: HttpRequest, pk: int) -> HttpResponse:
         "task": draw.own_task,
         "stations": stations(draw),
         "now": clock.now(),
-        "parties": draw.parties.select_related("user__department"),
+        "parties": draw.parties.select_related(
+            "user__department", "unit__department", "invitation"
+        ),
         "others": [part.department.short_name for part in others],
-        "qr": _qr(request.build_absolute_uri(public_address(draw))),
+        "qr": qr(
+            request.build_absolute_uri(public_address(draw)), "公开页面二维码", dark=_SCREEN_INK
+        ),
         "seen": fingerprint(draw),
         "is_open": is_open(draw),
         **(_result(request, draw) if draw.state == "drawn" else {}),
@@ -131,13 +134,3 @@ def _names(draw: Draw) -> list[DrawnObject]:
 def _page(request: HttpRequest, rows: list[DrawnObject], first: int = 1) -> Page[DrawnObject]:
     """Return the rows asked for; ``first`` is shown where nobody asked, such as the threshold's."""
     return Paginator(rows, _ROWS).get_page(request.GET.get("page") or first)
-
-
-def _qr(address: str) -> SafeString:
-    """Return the code as inline SVG, which needs no style and no other request."""
-    out = BytesIO()
-    segno.make(address, error="m").save(
-        out, kind="svg", xmldecl=False, svgns=True, omitsize=True, border=2, light="#fff",
-        dark="#0a1420", svgclass=None, lineclass=None, title="公开页面二维码",
-    )  # fmt: skip
-    return SafeString(out.getvalue().decode())  # made here from an address of our own

@@ -51,7 +51,8 @@ def fingerprint(draw: Draw) -> str:
         committed=Count("pk", filter=~Q(commitment="")), revealed=Count("pk", filter=~Q(reveal=""))
     )
     compared = draw.own_task.sub_tasks.exclude(compared_at=None).count()
-    parts = (draw.state, done["committed"], done["revealed"], draw.own_task.state, compared)
+    typed = draw.public_values.count() + draw.public_values.exclude(confirmed_at=None).count()
+    parts = (draw.state, done["committed"], done["revealed"], typed, draw.own_task.state, compared)
     return "-".join(map(str, parts))
 
 
@@ -101,7 +102,7 @@ def _note(draw: Draw, number: int, now: int) -> str:
         return "各方已交" if now else f"已交 {count} 方"
     if number == 1:
         count = draw.parties.exclude(reveal="").count()
-        return "与承诺相符" if now > 1 else f"已揭示 {count} 方"
+        return f"{count} 方与承诺相符" if now > 1 else f"已揭示 {count} 方"
     if number == 2:  # noqa: PLR2004 - the station's number
         if now == number:
             return "种子已确定"

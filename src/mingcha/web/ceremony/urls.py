@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from django.urls import path
 
-from mingcha.web.ceremony import assistants, comparison, notices, screen, teams, views
+from mingcha.web.ceremony import (
+    assistants,
+    comparison,
+    invitations,
+    notices,
+    record,
+    screen,
+    teams,
+    views,
+)
 
 urlpatterns = [
     path("", views.draw_list, name="draws"),
@@ -13,8 +22,21 @@ urlpatterns = [
     path("<int:pk>/commit/", views.commit, name="draw-commit"),
     path("<int:pk>/reveal/", views.reveal, name="draw-reveal"),
     path("<int:pk>/public-value/", views.public_value, name="draw-public-value"),
+    path("<int:pk>/invitations/", invitations.invitation_list, name="draw-invitations"),
+    path(
+        "<int:pk>/invitations/<int:number>/renew/",
+        invitations.invitation_renew,
+        name="draw-invitation-renew",
+    ),
+    path(
+        "<int:pk>/invitations/<int:number>/withdraw/",
+        invitations.invitation_withdraw,
+        name="draw-invitation-withdraw",
+    ),
     path("<int:pk>/state/", views.state, name="draw-state"),
     path("<int:pk>/screen/", screen.screen, name="draw-screen"),
+    path("<int:pk>/record/", record.record_page, name="draw-record"),
+    path("<int:pk>/record.docx", record.record_file, name="draw-record-file"),
     path("<int:pk>/parts/<int:department>/", comparison.part, name="draw-part"),
     path("<int:pk>/parts/<int:department>/confirm/", comparison.confirm, name="draw-part-confirm"),
     path("<int:pk>/not-mine/<int:row>/", comparison.not_mine, name="draw-not-mine"),

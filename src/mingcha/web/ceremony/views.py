@@ -22,20 +22,23 @@ from mingcha.foundation.access import permitted
 from mingcha.foundation.errors import NotFound
 from mingcha.foundation.models import Job, JobState
 from mingcha.tasks.actions import ceremony, ending
+from mingcha.tasks.actions.public_values import awaited_sources, give_public_value, may_give
 from mingcha.tasks.actions.starting import job_key, start_draw
-from mingcha.tasks.models import Draw, LogEntry
+from mingcha.tasks.models import Draw, LogEntry, PublicValue
 from mingcha.tasks.models.task import Disclosing
 from mingcha.tasks.selectors.comparison import visible_parts
 from mingcha.tasks.selectors.draws import get_draw, visible_draws
 from mingcha.web.answers import accepted, tried
 from mingcha.web.ceremony.forms import CommitForm, OpenForm, PublicValueForm, RevealForm
 from mingcha.web.ceremony.stations import fingerprint, is_open, log_shown, stations
-from mingcha.web.ceremony.steps import is_operator, next_step
+from mingcha.web.ceremony.steps import is_operator, is_stuck, next_step
 from mingcha.web.people import person
 from mingcha.web.progress import job_shown
 
 _PER_PAGE = 25
 _VOIDABLE = frozenset({"frozen", "committing", "sealed"})
+_ENTERED = "已登记，请另一人对照开奖公告再填一次，相同才生效"
+_CONFIRMED = "两人登记一致，公共随机数已生效"
 _RUNNING = (JobState.WAITING, JobState.RUNNING)
 
 
@@ -96,15 +99,16 @@ def reveal(request: HttpRequest, pk: int) -> HttpResponse:
     return _page(request, draw, form)
 
 
-@permitted(P.DRAW_OPERATE)
+@permitted(P.DRAW_OPERATE, P.DRAW_WITNESS, P.POOL_LOCK, P.TASK_APPROVE)
 @require_POST
 def public_value(request: HttpRequest, pk: int) -> HttpResponse:
-    """Enter a public value."""
+    """Type a public value, as the first or as the second of two people."""
     user = person(request)
     draw, form = get_draw(user, pk), PublicValueForm(request.POST)
-    act = partial(ceremony.add_public_value, by=user, draw=draw)
-    if accepted(form, lambda: act(line=form.cleaned_data["line"]) is None):
-        messages.success(request, "已登记公共随机数")
+    act = partial(give_public_value, by=user, draw=draw)
+    given = accepted(form, lambda: act(text=form.cleaned_data["line"]))
+    if given:
+        messages.success(request, _ENTERED if given.confirmed_at is None else _CONFIRMED)
         return redirect("draw", pk=pk)
     return _page(request, draw, public_form=form)
 
@@ -163,7 +167,9 @@ def _page(
     step = next_step(user, draw)
     job = Job.objects.filter(key=job_key(draw)).first()
     is_running = job is not None and job.state in _RUNNING and draw.state == "ready"
-    parties = list(draw.parties.select_related("user", "unit__department"))
+    parties = list(
+        draw.parties.select_related("user__department", "unit__department", "invitation")
+    )
     own = next((party for party in parties if party.user_id == user.pk), None)
     shows_values = own is not None or draw.own_task.disclosing == Disclosing.IMMEDIATE
     context = {
@@ -177,7 +183,7 @@ def _page(
         "parties": parties,
         "own": own,
         "shows_values": shows_values,
-        "registers": _registers(draw),
+        "registers": registers_of(draw),
         "log": log_shown(draw),
         "parts": visible_parts(user, draw),
         "job": job_shown(job) if job and is_running and job.started_by == user.username else None,
@@ -185,13 +191,14 @@ def _page(
         "failure": job.message if job and job.state == JobState.FAILED else "",
         "seen": fingerprint(draw),
         "is_open": is_open(draw),
+        "may_invite": is_operator(user, draw)
+        and (draw.state == "committing" or draw.invitations.exists()),
+        "may_recompute": own is not None and draw.state == "drawn" and user.may(P.DRAW_WITNESS),
         "may_void": draw.state in _VOIDABLE
         and user.department_id == draw.own_task.lead_department_id
         and user.may(P.TASK_VOID),
-        "may_report": draw.state in {"sealed", "revealing"}
-        and clock.now() >= draw.reveal_by
-        and is_operator(user, draw)
-        and any(not party.reveal for party in parties),
+        "may_report": is_operator(user, draw) and is_stuck(draw, parties),
+        "public_rows": _public_rows(draw),
     }
     return render(request, "web/ceremony/draw.html", context)
 
@@ -204,14 +211,21 @@ def _form(kind: str, user: User, draw: Draw) -> forms.Form | None:
     return RevealForm() if kind == "reveal" else None
 
 
+def _public_rows(draw: Draw) -> list[tuple[str, PublicValue | None]]:
+    """Return each source of the plan with what was typed for it."""
+    typed = {value.source: value for value in draw.public_values.all()}
+    return [(source, typed.get(source)) for source in draw.public_sources]
+
+
 def _public_form(user: User, draw: Draw) -> PublicValueForm | None:
-    """Return the form of public values while the plan still waits for some."""
-    if draw.state != "revealing" or not is_operator(user, draw):
+    """Return the form of public values to those who may type them, while one is awaited."""
+    if draw.state != "revealing" or draw.public_after is None or clock.now() < draw.public_after:
         return None
-    return PublicValueForm() if ceremony.awaited_sources(draw) else None
+    return PublicValueForm() if may_give(user, draw) and awaited_sources(draw) else None
 
 
-def _registers(draw: Draw) -> list[dict[str, str]]:
+def registers_of(draw: Draw) -> list[dict[str, str]]:
+    """Return the frozen registers as the log has them."""
     parts = draw.own_task.sub_tasks.select_related("department")
     names = {part.frame: part.department.short_name for part in parts}
     entries = LogEntry.objects.filter(draw_id=draw.draw_id, type="REGISTER").order_by("seq")

@@ -16,12 +16,45 @@ GROUPS = (
     ("事项和对象", ("items", "item-claims", "industries", "objects", "specials", "inspectors")),
     (
         "人员和维护",
-        ("inspector-recusals", "experts", "tags", "risk-schemes", "coverage", "imports"),
+        (
+            "inspector-recusals",
+            "experts",
+            "tags",
+            "risk-schemes",
+            "coverage",
+            "imports",
+            "duplicates",
+        ),
     ),
-    ("计划和任务", ("plans", "tasks", "task-pool", "draws")),
+    (
+        "计划和任务",
+        (
+            "annual-schemes",
+            "sampling-rules",
+            "plans",
+            "plan-desk",
+            "caps",
+            "plan-filings",
+            "tasks",
+            "task-pool",
+            "draws",
+        ),
+    ),
     ("检查和公示", ("visits", "reviews", "publication", "follow-ups", "reports")),
-    ("系统管理", ("departments", "parameters", "calendar", "jobs", "users", "tokens", "audit")),
-    ("账号", ("sign-in", "change-password")),
+    (
+        "系统管理",
+        (
+            "departments",
+            "parameters",
+            "calendar",
+            "jobs",
+            "users",
+            "tokens",
+            "audit",
+            "recomputations",
+        ),
+    ),
+    ("账号", ("sign-in", "change-password", "draw-party")),
 )
 """All texts in the order of the work."""
 

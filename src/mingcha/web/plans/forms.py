@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from django import forms
 
+from mingcha.core.planning.quota import FORMS
 from mingcha.orgs.models import Department, Region
 from mingcha.orgs.parameters import parameter
 from mingcha.plans.actions.lines import FIELDS
@@ -17,6 +20,7 @@ from mingcha.registers.models.inspection_object import ObjectKind
 from mingcha.registers.models.tag import TagKind
 from mingcha.registers.selectors.items import items_in_force
 from mingcha.registers.selectors.risk_classes import scheme_in_force
+from mingcha.reports.desk.board import Trial
 from mingcha.web.base_forms import Form, ModelForm
 from mingcha.web.registers.ranges import RANGE_FIELDS, add_range_fields, range_values
 
@@ -73,11 +77,12 @@ class LineForm(ModelForm):
     by_class = forms.BooleanField(
         label="按信用风险分类设定比例", required=False, help_text="不按分类时只填总比例，并说明理由"
     )
-    ratio_all = forms.CharField(label="总比例", required=False, help_text="如 3%、2‰ 或 20户")
+    ratio_all = forms.CharField(label="总比例", required=False, help_text=f"写成 {FORMS}")
 
     class Meta:
         model = PlanLine
         fields = tuple(name for name in FIELDS if name not in {"object_filter", "ratios"})
+        help_texts = {"is_reserved": "公布以后，下级部门不能再对这些事项安排计划"}  # noqa: RUF012
         widgets = {  # noqa: RUF012 - Django's form of it
             "period_from": forms.DateInput(attrs={"type": "date"}),
             "period_to": forms.DateInput(attrs={"type": "date"}),
@@ -91,7 +96,7 @@ class LineForm(ModelForm):
         ``row`` is one of the 1+X list: the line begins with all that it says.
         """
         super().__init__(*args, **kwargs)
-        plan = version.plan
+        self._version, plan = version, version.plan
         own = items_in_force(plan.department_id).values("item")
         self.fields["items"].queryset = InspectionItem.objects.filter(pk__in=own)  # type: ignore[attr-defined]
         self.fields["items"].label_from_instance = _item_label  # type: ignore[attr-defined]
@@ -101,6 +106,8 @@ class LineForm(ModelForm):
         self.fields["cooperating"].queryset = others.exclude(pk=plan.department_id)  # type: ignore[attr-defined]
         scheme = scheme_in_force(plan.region, plan.department)
         self._levels = scheme.levels if scheme else []
+        if not Department.objects.filter(region__parent=plan.region).exists():
+            del self.fields["is_reserved"]  # nobody below could plan it
         defaults = parameter("risk.default_ratios", region=plan.region, department=plan.department)
         for level in self._levels:
             self.fields[f"ratio_{level}"] = forms.CharField(
@@ -151,6 +158,7 @@ class LineForm(ModelForm):
             *how_many,
             "period_from",
             "period_to",
+            "is_reserved",
             "joint_scope",
             "cooperating",
             "cooperating_items",
@@ -189,7 +197,7 @@ class LineForm(ModelForm):
         if not text:
             self.add_error(name, f"请填写{title}，如 3%")
         elif not is_ratio(text):
-            self.add_error(name, f"{title}请写成 3%、0.5%、2‰ 或 20户")
+            self.add_error(name, f"{title}请写成 {FORMS}")
 
     @property
     def proposed_items(self) -> list[InspectionItem]:
@@ -203,23 +211,51 @@ class LineForm(ModelForm):
         return {"ratios": f"ratio_{self._levels[-1]}" if by_class else "ratio_all"}
 
     @property
+    def trial(self) -> Trial | None:
+        """Return the line as far as it is written, to be tried out; None without range and ratios."""
+        self.is_valid()
+        given = self.cleaned_data
+        if self.errors.keys() & {"kinds", "regions", "tags", *RANGE_FIELDS}:
+            return None
+        ratios = {level: text for level, text in self._ratios(given).items() if text}
+        if not ratios:
+            return None
+        year = self._version.plan.year
+        line = PlanLine(
+            version=self._version,
+            line_no=self.instance.line_no or 0,
+            name=given.get("name") or "这一条",
+            object_filter=self._range(given),
+            ratios=ratios,
+            frequency=given.get("frequency") or "",
+            period_from=given.get("period_from") or date(year, 1, 1),
+            period_to=given.get("period_to") or date(year, 12, 31),
+        )
+        return Trial(line, list(given.get("cooperating") or ()))
+
+    @property
     def values(self) -> dict[str, Any]:
         """Return the line's fields as the action takes them."""
         given = self.cleaned_data
-        values = {name: given[name] for name in self.Meta.fields}
+        values = {name: given[name] for name in self.Meta.fields if name in self.fields}
+        return values | {"object_filter": self._range(given), "ratios": self._ratios(given)}
+
+    @staticmethod
+    def _range(given: Mapping[str, Any]) -> dict[str, Any]:
+        industries = given.get("industries", "").replace("，", "、").split("、")
         filters = {
             "kinds": given["kinds"],
             "regions": [region.code for region in given["regions"]],
-            "industries": [w for w in given["industries"].replace("，", "、").split("、") if w],
+            "industries": [word for word in industries if word],
             "tags": [tag.code for tag in given["tags"]],
             **range_values(given),
         }
-        values["object_filter"] = {key: value for key, value in filters.items() if value}
-        if given["by_class"]:
-            values["ratios"] = {level: given[f"ratio_{level}"] for level in self._levels}
-        else:
-            values["ratios"] = {ALL: given["ratio_all"]}
-        return values
+        return {key: value for key, value in filters.items() if value}
+
+    def _ratios(self, given: Mapping[str, Any]) -> dict[str, str]:
+        if given.get("by_class"):
+            return {level: given.get(f"ratio_{level}", "") for level in self._levels}
+        return {ALL: given.get("ratio_all", "")}
 
 
 def _item_of_other_label(item: InspectionItem) -> str:

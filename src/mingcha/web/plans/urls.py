@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-from mingcha.web.plans import views
+from mingcha.web.plans import caps, desk, views
 
 urlpatterns = [
     path("", views.plan_list, name="plans"),
@@ -15,5 +15,12 @@ urlpatterns = [
     path("<int:pk>/lines/new/", views.line_form, name="plan-line-new"),
     path("<int:pk>/lines/<int:line_no>/", views.line_form, name="plan-line"),
     path("<int:pk>/lines/<int:line_no>/remove/", views.line_remove, name="plan-line-remove"),
+    path("caps/", caps.caps, name="caps"),
+    path("caps/new/", caps.cap_new, name="cap-new"),
+    path("caps/<int:pk>/end/", caps.cap_end, name="cap-end"),
+    path("merges/<int:year>/", desk.merges, name="plan-merges"),
+    path("merges/<int:pk>/<slug:verb>/", desk.merge_step, name="plan-merge-step"),
+    path("<int:pk>/desk/", desk.desk, name="plan-desk"),
+    path("<int:pk>/desk/<int:line_no>/<int:other>/", desk.overlap, name="plan-overlap"),
     path("<int:pk>/<slug:verb>/", views.plan_step, name="plan-step"),
 ]

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from mingcha.accounts.models import User
 from mingcha.accounts.permissions import Permission as P
+from mingcha.accounts.policies import sees_classes
 from mingcha.accounts.selectors.names import names_of
 from mingcha.core.workflow.plan import PLAN
 from mingcha.foundation.access import permitted
@@ -23,8 +24,10 @@ from mingcha.plans.selectors.differences import described, differences
 from mingcha.plans.selectors.plans import get_plan, newest_version, visible_plans
 from mingcha.registers.models import IndustryCheck
 from mingcha.registers.selectors.industry_checks import get_check
+from mingcha.reports.desk.board import board
 from mingcha.web.answers import accepted, tried
 from mingcha.web.people import person
+from mingcha.web.plans.desk_figures import LineRow, row
 from mingcha.web.plans.forms import LineForm, PlanForm
 from mingcha.web.plans.tabs import plan_tabs, planning_year
 from mingcha.web.status_bar import status_bar
@@ -120,9 +123,12 @@ def line_form(request: HttpRequest, pk: int, line_no: int | None = None) -> Http
     line = version.lines.filter(line_no=line_no).first() if line_no else None
     if line_no and line is None:
         raise NotFound
-    row = _industry(request, user) if line is None else None
-    form = LineForm(request.POST or None, instance=line, version=version, row=row)
-    if request.method == "POST":
+    preset = _industry(request, user) if line is None else None
+    form = LineForm(request.POST or None, instance=line, version=version, row=preset)
+    context: dict[str, object] = {"form": form, "version": version, "line": line}
+    if "try" in request.POST:
+        context["row"] = _tried_out(form, user)
+    elif request.method == "POST":
         written = accepted(
             form,
             lambda: line_actions.write_line(
@@ -137,7 +143,17 @@ def line_form(request: HttpRequest, pk: int, line_no: int | None = None) -> Http
         )
         if written:
             return redirect("plan", pk=pk)
-    return render(request, "web/plans/line.html", {"form": form, "version": version, "line": line})
+    return render(request, "web/plans/line.html", context)
+
+
+def _tried_out(form: LineForm, user: User) -> LineRow | None:
+    """Return what the line that is being written would do; None as long as it does not say enough."""
+    trial = form.trial
+    if trial is None:
+        return None
+    found = board(trial.line.version, trial)
+    each = next(each for each in found.lines if each.line is trial.line)
+    return row(found, each, with_classes=sees_classes(user))
 
 
 def _industry(request: HttpRequest, user: User) -> IndustryCheck | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
-from mingcha.web.publication import views
+from mingcha.web.publication import recomputing, views
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", views.waiting, name="publishing"),
@@ -15,4 +15,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("exemptions/", views.exemptions, name="exemptions"),
     path("exemptions/<int:pk>/<str:verb>/", views.exemption_step, name="exemption-step"),
     path("proofs/<int:pk>/", views.object_proof, name="object-proof"),
+    path("proofs/<int:pk>/sheet/", views.object_proof_sheet, name="object-proof-sheet"),
+    path("recomputations/", recomputing.draw_list, name="recomputations"),
+    path("recomputations/<int:pk>/", recomputing.statement, name="recomputation"),
+    path("recomputations/<int:pk>/bundle.zip", recomputing.bundle, name="recomputation-bundle"),
 ]

@@ -19,7 +19,9 @@ from mingcha.publication.actions.lists import publish_staff_list
 from mingcha.publication.actions.proofs import give_proof
 from mingcha.publication.actions.results import publish_result, start_publishing
 from mingcha.publication.selectors import duties
+from mingcha.publication.selectors.proofs import token_of
 from mingcha.web.answers import accepted, tried
+from mingcha.web.ceremony.qr import qr
 from mingcha.web.people import person
 from mingcha.web.progress import job_shown
 from mingcha.web.publication.forms import ExemptionForm
@@ -133,6 +135,28 @@ def object_proof(request: HttpRequest, pk: int) -> HttpResponse:
     """Give the object's proof, to be handed to the object and to nobody else."""
     user = person(request)
     proof = give_proof(by=user, object_task=duties.get_visited(user, pk))
-    response = HttpResponse(proof, content_type="application/json")
+    response = HttpResponse(bytes(proof.content), content_type="application/json")
     response.headers["Content-Disposition"] = 'attachment; filename="proof.json"'
     return response
+
+
+@permitted(P.VISIT_RECORD, P.TASK_ISSUE)
+@require_GET
+def object_proof_sheet(request: HttpRequest, pk: int) -> HttpResponse:
+    """Print what the object takes away: why it was drawn, and the link of its own proof."""
+    user = person(request)
+    row = duties.get_visited(user, pk)
+    proof = give_proof(by=user, object_task=row)
+    token = token_of(proof)
+    link = request.build_absolute_uri(reverse("public-proof", args=[token]))
+    public = request.build_absolute_uri(reverse("public-draw", args=[proof.draw.draw_id]))
+    context = {
+        "row": row,
+        "draw": proof.draw,
+        "proof": proof,
+        "token": token,
+        "link": link,
+        "public": public,
+        "qr": qr(link, "本户抽取证明的链接"),
+    }
+    return render(request, "web/publication/proof_sheet.html", context)

@@ -37,7 +37,10 @@ def next_step(task: Task, user: User, part: SubTask | None) -> Next | None:
         return Next("下一步：组建并冻结名录", text, "组建名录" if may else "", url)
     if task.state == "pool_locked":
         draw = task.draw
-        who = "、".join(f"{p.title} {p.user.name}" for p in draw.parties.select_related("user"))
+        who = "、".join(
+            f"{p.title} {p.person_name}".strip()
+            for p in draw.parties.select_related("user", "invitation")
+        )
         return Next("下一步：公开抽取", f"{who}；各方承诺后封存方案，再依次揭示")
     return None
 

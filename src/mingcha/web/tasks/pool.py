@@ -18,7 +18,7 @@ from mingcha.tasks.actions.locking import lock_pool, pool_job_key
 from mingcha.tasks.models import Draw, PoolStratum
 from mingcha.tasks.models.pool_entry import Exclusion
 from mingcha.tasks.selectors.frozen_rows import frozen_page, place_of
-from mingcha.tasks.selectors.pools import figures_today, frozen_entries
+from mingcha.tasks.selectors.pools import figures_today, frozen_entries, suspected_pairs
 from mingcha.tasks.selectors.tasks import get_task
 from mingcha.web.answers import accepted
 from mingcha.web.people import person
@@ -77,6 +77,7 @@ def pool_preview(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "task": task,
         "figures": figures_today(task),
+        "suspected": suspected_pairs(task),
         "sees_classes": sees_classes(user) or not task.uses_class,
     }
     return render(request, "web/tasks/_preview.html", context)

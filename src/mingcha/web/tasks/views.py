@@ -104,7 +104,9 @@ def pool_shown(task: Task, user: User) -> dict[str, object]:
         "figures": frozen_figures(task),
         "facts": pool_facts(draw),
         "roots": register_roots(draw),
-        "parties": draw.parties.select_related("user", "unit"),
+        "parties": draw.parties.select_related(
+            "user__department", "unit__department", "invitation"
+        ),
         "seats": seats(parts),
         "sees_classes": sees_classes(user) or not task.uses_class,
     }

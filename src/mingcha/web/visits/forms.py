@@ -12,6 +12,7 @@ from mingcha.inspections.models import InspectionRecord
 from mingcha.inspections.proposals import proposed_result
 from mingcha.inspections.selectors.checklist import Screen, item_results
 from mingcha.registers.models.inspection_item import CheckMethod
+from mingcha.tasks.caps import caps_reached
 from mingcha.tasks.models import ObjectTask, TeamMember
 from mingcha.web.base_forms import Form
 
@@ -47,6 +48,12 @@ class StartForm(Form):
     certificate_shown = forms.BooleanField(
         label="已向当事人出示执法证、说明来意", required=False, help_text="现场检查必须先亮证"
     )
+    beyond_cap_reason = forms.CharField(
+        label="超出频次上限的理由",
+        max_length=200,
+        required=False,
+        help_text="该对象已达到年度检查频次上限时填写，写明依据，随检查记录留存",
+    )
 
     def __init__(self, *args: Any, row: ObjectTask, **kwargs: Any) -> None:
         """Offer the team, all of it ticked, and the methods of the items."""
@@ -56,6 +63,8 @@ class StartForm(Form):
         self.initial["present"] = [pk for pk, _ in team]
         methods = {m for item in row.sub_task.items.all() for m in item.methods}
         self.initial["methods"] = sorted(methods)
+        if not caps_reached(row, clock.today()):
+            del self.fields["beyond_cap_reason"]
 
     @property
     def answers(self) -> dict[str, Any]:

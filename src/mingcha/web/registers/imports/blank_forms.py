@@ -6,11 +6,12 @@ from collections.abc import Callable, Iterable
 from io import BytesIO
 
 from mingcha.core.intake.kinds import KINDS
+from mingcha.core.intake.non_entities import KINDS as NON_ENTITY_WORDS
 from mingcha.orgs.models import Department, Region
 from mingcha.registers.models import RiskScheme, Tag
 from mingcha.registers.models.import_batch import ImportKind
 from mingcha.registers.models.inspection_item import CheckMethod, ItemClass
-from mingcha.registers.models.inspection_object import ObjectKind, RegistrationStatus
+from mingcha.registers.models.inspection_object import STATED_STATUSES, ObjectKind
 from mingcha.registers.models.inspector import InspectorState
 from mingcha.registers.models.object_flag import FlagKind
 from mingcha.registers.models.risk_class import GENERIC_LEVELS
@@ -35,13 +36,30 @@ def _objects(department: Department) -> list[BlankColumn]:
             title("code"), "18 位统一社会信用代码；尚未换照的填 15 位注册号", 24, must=True
         ),
         _regions(title("region"), department),
-        _chosen(title("status"), "空着按存续", RegistrationStatus.labels),
+        _chosen(title("status"), "空着按存续", [label for _, label in STATED_STATUSES]),
         _chosen(title("kind"), "空着按代码判断", ObjectKind.labels),
         _chosen(title("risk_class"), "通用信用风险类别；没有分类的空着", GENERIC_LEVELS),
         BlankColumn(title("address"), "住所或者经营场所，检查人员按它上门", 44),
         BlankColumn(title("industry"), "国民经济行业，写名称或代码", 20),
         BlankColumn(title("business_scope"), "与营业执照一致", 44),
         BlankColumn(title("established"), "如 2020-03-05", 14, is_date=True),
+        BlankColumn(title("exclusion"), "不参加抽查的写明原因，参加的空着", 24),
+        BlankColumn(
+            title("tags"), "几个标签之间用顿号隔开", 24, choices=_tags(TagKind.OBJECT), is_open=True
+        ),
+    ]
+
+
+def _non_entities(department: Department) -> list[BlankColumn]:
+    title = KINDS["non_entities"].vocabulary.title
+    return [
+        BlankColumn(title("code"), "本部门内不重复，如立项编号、批准文号", 24, must=True),
+        BlankColumn(title("name"), "产品、项目或者行为的名称", 36, must=True),
+        BlankColumn(title("kind"), "必填，从列表中选择", 12, must=True, choices=NON_ENTITY_WORDS),
+        _regions(title("region"), department),
+        BlankColumn(title("address"), "项目、生产或者发生的地点", 44),
+        BlankColumn(title("industry"), "可不填", 20),
+        BlankColumn(title("business_scope"), "项目的内容、产品的规格等，可不填", 44),
         BlankColumn(title("exclusion"), "不参加抽查的写明原因，参加的空着", 24),
         BlankColumn(
             title("tags"), "几个标签之间用顿号隔开", 24, choices=_tags(TagKind.OBJECT), is_open=True
@@ -134,6 +152,7 @@ def _classes(_: Department) -> list[BlankColumn]:
 
 _COLUMNS: dict[ImportKind, Callable[[Department], list[BlankColumn]]] = {
     ImportKind.OBJECTS: _objects,
+    ImportKind.NON_ENTITIES: _non_entities,
     ImportKind.INSPECTORS: _inspectors,
     ImportKind.ITEMS: _items,
     ImportKind.MEMBERS: _members,

@@ -26,6 +26,7 @@ from mingcha.registers.personal import sees_personal
 
 _MODELS = {
     ImportKind.OBJECTS: InspectionObject,
+    ImportKind.NON_ENTITIES: InspectionObject,
     ImportKind.INSPECTORS: Inspector,
     ImportKind.ITEMS: ItemVersion,
     ImportKind.MEMBERS: Licence,

@@ -43,7 +43,10 @@ _TABS = (
 )
 _SHOWN_ONLY_FOR = {
     RowOutcome.SAME: (ImportKind.INSPECTORS, ImportKind.ITEMS),
-    RowOutcome.GONE: (ImportKind.OBJECTS, ImportKind.INSPECTORS, ImportKind.ITEMS),
+    RowOutcome.GONE: (
+        *(ImportKind.OBJECTS, ImportKind.NON_ENTITIES),
+        *(ImportKind.INSPECTORS, ImportKind.ITEMS),
+    ),
 }
 """Rows that change nothing are kept of short registers only; nothing is missing from a list of some."""
 _SUMMED = (

@@ -12,6 +12,7 @@ from mingcha.orgs.models import Region
 from mingcha.registers.actions.licences import LICENCE_FIELDS
 from mingcha.registers.actions.objects import OBJECT_FIELDS
 from mingcha.registers.models import InspectionObject, Licence, ObjectFlag, RiskScheme, Tag
+from mingcha.registers.models.inspection_object import STATED_STATUSES
 from mingcha.registers.models.tag import TagKind
 from mingcha.web.base_forms import Form, ModelForm
 
@@ -47,6 +48,9 @@ class ObjectForm(ModelForm):
         field = self.fields["region"]
         if isinstance(field, forms.ModelChoiceField):
             field.queryset = Region.objects.filter(regions).order_by("code")
+        status = self.fields["status"]
+        if isinstance(status, forms.ChoiceField):
+            status.choices = STATED_STATUSES
 
     @property
     def facts(self) -> dict[str, Any]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
@@ -13,7 +14,8 @@ from mingcha.accounts.models import User
 from mingcha.accounts.permissions import Permission
 from mingcha.accounts.policies import sees_classes
 from mingcha.accounts.selectors.names import names_of
-from mingcha.registers.models import InspectionObject, RegisterEntry
+from mingcha.registers.models import InspectionObject, ObjectMerge, RegisterEntry
+from mingcha.registers.selectors.merges import whole
 from mingcha.registers.selectors.objects import history_of
 from mingcha.registers.selectors.special_registers import memberships
 from mingcha.tasks.models import ObjectTask
@@ -44,6 +46,7 @@ def timeline(user: User, entries: list[RegisterEntry]) -> list[Moment]:
         *_tags(found),
         *_classes(user, found),
         *_inspections(user, found),
+        *_merges(found),
     ]
     return sorted(moments, key=lambda moment: moment.at, reverse=True)
 
@@ -114,10 +117,14 @@ def _classes(user: User, found: InspectionObject) -> Iterator[Moment]:
 def _inspections(user: User, found: InspectionObject) -> Iterator[Moment]:
     if not user.may(Permission.TASK_VIEW):
         return
-    rows = ObjectTask.objects.filter(object=found, task__in=visible_tasks(user))
-    rows = rows.select_related("task", "sub_task__department", "record__visit", "follow_up")
+    rows = ObjectTask.objects.filter(object__in=whole(found.pk), task__in=visible_tasks(user))
+    rows = rows.select_related(
+        "object", "task", "sub_task__department", "record__visit", "follow_up"
+    )
     for row in rows:
-        yield from _inspection(row, reverse("task", args=[row.task_id]))
+        former = "" if row.object_id == found.pk else f"（原代码 {row.object.code}）"
+        for moment in _inspection(row, reverse("task", args=[row.task_id])):
+            yield replace(moment, title=f"{moment.title}{former}")
 
 
 def _inspection(row: ObjectTask, url: str) -> Iterator[Moment]:
@@ -135,6 +142,21 @@ def _inspection(row: ObjectTask, url: str) -> Iterator[Moment]:
         yield Moment(follow_up.opened_at, "处置", f"后续处置：{measure}", follow_up.requirement)
         if follow_up.closed_at:
             yield Moment(follow_up.closed_at, "处置", "后续处置办结", follow_up.outcome)
+
+
+def _merges(found: InspectionObject) -> Iterator[Moment]:
+    about = ObjectMerge.objects.filter(Q(gone=found) | Q(into=found))
+    rows = list(about.select_related("gone", "into"))
+    names = names_of(name for row in rows for name in (row.merged_by, row.undone_by))
+    for row in rows:
+        is_gone = row.gone_id == found.pk
+        other = row.into if is_gone else row.gone
+        url = reverse("object", args=[other.pk])
+        told = f"并入 {other.code} {other.name}" if is_gone else f"{other.code} {other.name} 并入"
+        yield Moment(row.merged_at, "合并", told, row.reason, names[row.merged_by], url)
+        if row.undone_at is not None:
+            by = names[row.undone_by]
+            yield Moment(row.undone_at, "合并", f"撤销：{told}", row.undone_reason, by, url)
 
 
 def _start(day: date) -> datetime:

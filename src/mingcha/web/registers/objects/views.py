@@ -23,6 +23,7 @@ from mingcha.orgs.models import Department
 from mingcha.registers.actions import objects, tags
 from mingcha.registers.models import RiskScheme
 from mingcha.registers.models.risk_class import GENERIC
+from mingcha.registers.selectors.merges import standing_merges
 from mingcha.registers.selectors.objects import get_entries, register_of
 from mingcha.registers.selectors.risk_classes import class_now, schemes_in_use, standings
 from mingcha.registers.selectors.special_registers import memberships
@@ -110,6 +111,8 @@ def object_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "entry": own,
         "sees_class": sees_class,
         "standings": standings(found) if sees_class else [],
+        "merge": standing_merges().filter(gone=found).select_related("into", "survivor").first(),
+        "taken_in": standing_merges().filter(survivor=found).select_related("gone", "into"),
         "flags": found.flags.all(),
         "licences": found.licences.all(),
         "memberships": memberships(user, found),

@@ -7,9 +7,11 @@ from typing import Any
 from django import forms
 
 from mingcha.accounts.models import User
-from mingcha.tasks.ceremonies import Ceremony
+from mingcha.tasks.ceremonies import Ceremony, must_be_public
 from mingcha.tasks.guards import wants_training
 from mingcha.tasks.models import Task
+from mingcha.tasks.models.draw import Profile
+from mingcha.tasks.models.task import Disclosing
 from mingcha.tasks.selectors.people import possible_operators, possible_witnesses
 from mingcha.web.base_forms import Form
 from mingcha.web.tasks.forms.fields import rows_of
@@ -39,18 +41,47 @@ class LockForm(Form):
         label="见证人",
         queryset=None,
         widget=forms.CheckboxSelectMultiple,
-        help_text="须来自牵头部门以外的单位，最后揭示",
+        required=False,
+        help_text="须来自牵头部门以外的单位，最后揭示；公证员等没有账号的，开始承诺后用链接邀请",
     )
     reveal_by = forms.DateTimeField(
         label="揭示期限",
         input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"],
-        help_text="各方须在此之前揭示，过期按事故处理",
+        help_text="各方须在此之前揭示，过期不再收",
     )
+    profile = forms.ChoiceField(
+        label="随机数从哪里来",
+        choices=Profile.choices,
+        help_text="当场见证：组织方和其他单位的见证方各出一个数，一次办完；"
+        "公开彩票号码参与：再加一期揭示以后才开奖的号码，有人不揭示也照常抽取",
+    )
+    public_sources = forms.CharField(
+        label="公共随机源",
+        required=False,
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="选公开彩票号码参与时填写，每行一个，来源|期号；快乐8写成 kl8|2026310",
+    )
+    public_after = forms.DateTimeField(
+        label="开奖时间",
+        required=False,
+        input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"],
+        help_text="选公开彩票号码参与时填写；应晚于揭示期限",
+    )
+    disclosing = forms.ChoiceField(label="公开方式", choices=Disclosing.choices)
     training_held = forms.BooleanField(label="抽查前培训已完成", required=False)
 
     def __init__(self, data: Any, *, task: Task, user: User) -> None:
         """Offer those who may be parties of this task's draw, the user first."""
-        super().__init__(data, initial={"operator": user.pk})
+        needed = Profile.PUBLIC if must_be_public(task) else Profile.WITNESSED
+        initial = {"operator": user.pk, "profile": needed, "disclosing": task.disclosing}
+        super().__init__(data, initial=initial)
+        if task.uses_class:
+            self.fields["disclosing"].help_text = "按信用风险分类抽取的，只能公开摘要"
+        elif needed == Profile.PUBLIC:
+            self.fields[
+                "profile"
+            ].help_text = "上一次有参与方没有揭示，重新抽取须有公开彩票号码参与"
         if not wants_training(task):
             del self.fields["training_held"]
         rows_of(self, "operator").queryset = possible_operators(task)
@@ -60,7 +91,15 @@ class LockForm(Form):
     def ceremony(self) -> Ceremony:
         """Return the ceremony."""
         data = self.cleaned_data
-        return Ceremony(data["operator"], list(data["witnesses"]), data["reveal_by"])
+        return Ceremony(
+            data["operator"],
+            list(data["witnesses"]),
+            data["reveal_by"],
+            profile=data["profile"],
+            public_sources=tuple(data["public_sources"].split()),
+            public_after=data["public_after"],
+            disclosing=data["disclosing"],
+        )
 
     @property
     def is_trained(self) -> bool:

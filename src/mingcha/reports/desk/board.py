@@ -1,0 +1,166 @@
+"""Everything the desk's sections are read from: the year's lines over the registers in cells."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from mingcha.core.planning.expectation import Expected, PlannedLine, PlannedStratum, Year, expect
+from mingcha.core.planning.quota import Quota
+from mingcha.core.ratios.frequency import read_frequency
+from mingcha.orgs.models import Department
+from mingcha.orgs.parameters import parameter
+from mingcha.plans.models import FrequencyCap, PlanLine, PlanVersion
+from mingcha.plans.ratios import ALL, quotas_of
+from mingcha.plans.selectors.caps import caps_in_force
+from mingcha.registers.cells import Cells, places
+from mingcha.registers.models.inspection_object import ObjectKind
+from mingcha.registers.models.object_flag import FlagKind
+from mingcha.reports.desk.counting import INSPECTED, counted
+from mingcha.reports.desk.year import lines_of_year
+
+_MONTHS = 12
+_MOST_RUNS = 12
+_SANDBOX = ("flag", FlagKind.SANDBOX.value)
+_Written = tuple[PlanLine, Sequence[Department]]
+
+
+@dataclass(frozen=True, slots=True)
+class LineOnDesk:
+    """A line: the cells of its range, of which it draws the eligible, and what is expected of it."""
+
+    line: PlanLine
+    cooperating: Sequence[Department]
+    in_range: int
+    eligible: int
+    planned: PlannedLine
+    expected: Expected
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """A version of a plan among all lines of the year."""
+
+    version: PlanVersion
+    cells: Cells
+    lines: list[LineOnDesk]
+    year: Year
+    once_a_year: bool
+    caps: Mapping[str, int]
+    rules: Sequence[FrequencyCap]
+    at: datetime
+
+    @property
+    def own(self) -> list[LineOnDesk]:
+        """Return the version's own lines, by number."""
+        own = [each for each in self.lines if each.line.version_id == self.version.pk]
+        return sorted(own, key=lambda each: each.line.line_no)
+
+    @property
+    def others(self) -> list[LineOnDesk]:
+        """Return the lines of other departments."""
+        return [each for each in self.lines if each.line.version_id != self.version.pk]
+
+    def in_register(self, department: int) -> int:
+        """Return the cells of a department's register."""
+        return self.cells.marked("register", department)
+
+    @property
+    def inspected(self) -> int:
+        """Return the cells of what was inspected already in the plan's year."""
+        return self.cells.marked(*INSPECTED)
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """A line that is being written: it stands in for the one of its number, or beside the others."""
+
+    line: PlanLine
+    cooperating: Sequence[Department]
+
+
+def board(version: PlanVersion, trial: Trial | None = None) -> Board:
+    """Return the board of a version, with the line that is being written if there is one."""
+    lines = _with_trial(
+        [(each, list(each.cooperating.all())) for each in lines_of_year(version)], trial
+    )
+    plan = version.plan
+    departments = {each.version.plan.department_id for each, _ in lines} | {plan.department_id}
+    departments |= {other.pk for _, cooperating in lines for other in cooperating}
+    caps = parameter("cap.visits_per_year", region=plan.region, department=plan.department)
+    rules = list(caps_in_force(plan.region, date(plan.year, 12, 31)))
+    levels = {"", *caps, *(level for each, _ in lines for level in each.ratios)}
+    further = {
+        ("kind", ObjectKind.ENTERPRISE.value),
+        ("flag", FlagKind.SANDBOX.value),
+        ("region", plan.region.code),
+        *(("level", level) for level in levels),
+    }
+    ranges = [each.object_filter for each, _ in lines]
+    ranges += [rule.object_filter for rule in rules]
+    found = counted(ranges, departments, further, plan.year)
+    cells = found.cells
+    once = bool(parameter("exclusion.inspected_this_year", region=plan.region))
+    default = str(parameter("risk.default_level", region=plan.region))
+    within = [_range(cells, each, once_a_year=once) for each, _ in lines]
+    planned = [
+        PlannedLine(
+            strata_of(cells, eligible, quotas_of(each.ratios), default), runs_of(each.frequency)
+        )
+        for (each, _), (_, eligible) in zip(lines, within, strict=True)
+    ]
+    year = expect(cells.sizes, planned, once_a_year=once)
+    on_desk = [
+        LineOnDesk(*line, *of, drawing, expected)
+        for line, of, drawing, expected in zip(lines, within, planned, year.lines, strict=True)
+    ]
+    return Board(version, cells, on_desk, year, once, caps, rules, found.at)
+
+
+def runs_of(frequency: str) -> int:
+    """Return how many times a year a frequency draws; once where it does not say."""
+    for fact in read_frequency(frequency).facts:
+        if fact.times and fact.months:
+            times = fact.times.at_least or fact.times.at_most or 1
+            return max(1, min(times * _MONTHS // fact.months, _MOST_RUNS))
+    return 1
+
+
+def strata_of(
+    cells: Cells, eligible: int, quotas: Mapping[str, Quota], default: str
+) -> Sequence[PlannedStratum]:
+    """Return the strata: one of all, or one a level; who has no class counts as ``default``."""
+    if set(quotas) == {ALL}:
+        return [PlannedStratum(ALL, quotas[ALL], places(eligible))]
+    return [
+        PlannedStratum(level, quota, places(eligible & of_level(cells, level, default)))
+        for level, quota in quotas.items()
+    ]
+
+
+def of_level(cells: Cells, level: str, default: str) -> int:
+    """Return the cells of a class; who has no class counts as ``default``."""
+    unclassed = cells.marked("level", "") if level == default else 0
+    return cells.marked("level", level) | unclassed
+
+
+def _range(cells: Cells, line: PlanLine, *, once_a_year: bool) -> tuple[int, int]:
+    """Return the cells of a line's range in its department's register, and those it draws from."""
+    department = line.version.plan.department_id
+    in_range = cells.within(line.object_filter) & cells.marked("register", department)
+    barred = cells.marked("barred", department) | cells.marked(*_SANDBOX)
+    if once_a_year:
+        barred |= cells.marked(*INSPECTED)
+    return in_range, in_range & ~barred
+
+
+def _with_trial(lines: list[_Written], trial: Trial | None) -> list[_Written]:
+    if trial is None:
+        return lines
+    place = (trial.line.version_id, trial.line.line_no)
+    rest = [each for each in lines if (each[0].version_id, each[0].line_no) != place]
+    return sorted(
+        [*rest, (trial.line, trial.cooperating)],
+        key=lambda each: (each[0].period_from, each[0].period_to),
+    )

@@ -1,0 +1,86 @@
+"""Which lines of other departments visit the same objects, and what a joint line would save (R-039)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from mingcha.core.planning.expectation import PlannedLine
+from mingcha.core.planning.joining import Joining, joined
+from mingcha.core.planning.quota import read_quota
+from mingcha.orgs.parameters import parameter
+from mingcha.plans.ratios import ALL, quotas_of
+from mingcha.registers.cells import Cells
+from mingcha.reports.desk.board import Board, LineOnDesk, strata_of
+
+MOST_SHOWN = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Overlap:
+    """Two lines that have objects in common, and the joint line that ``lead`` would draw for both."""
+
+    lead: LineOnDesk
+    other: LineOnDesk
+    ratios: Mapping[str, str]
+    joining: Joining
+
+
+def overlaps(board: Board, *, most: int = MOST_SHOWN) -> list[Overlap]:
+    """Return the pairs of an own line and another department's that save most, the best first.
+
+    No pair saves more than the smaller of its two lines visits: pairs are looked at in that order,
+    until none can be among the best any more.
+    """
+    pairs = [
+        (min(own.expected.total, other.expected.total), own, other)
+        for own in board.own
+        for other in board.others
+        if own.eligible & other.eligible and not _is_joined(own, other)
+    ]
+    best: list[Overlap] = []
+    for bound, own, other in sorted(pairs, key=lambda pair: -pair[0]):
+        if len(best) == most and bound <= best[-1].joining.saved:
+            break
+        found = better_of(board, own, other)
+        if found.joining.saved > 0:
+            best = sorted([*best, found], key=lambda each: -each.joining.saved)[:most]
+    return best
+
+
+def better_of(board: Board, own: LineOnDesk, other: LineOnDesk) -> Overlap:
+    """Return the joint line of the two that saves more: either may lead."""
+    both = overlap(board, own, other), overlap(board, other, own)
+    return max(both, key=lambda each: each.joining.saved)
+
+
+def overlap(board: Board, lead: LineOnDesk, other: LineOnDesk) -> Overlap:
+    """Return what it comes to if ``lead`` draws for both, by the higher ratio of each class."""
+    default = str(parameter("risk.default_level", region=board.version.plan.region))
+    ratios = _higher(board.cells, lead, other, default)
+    quotas = quotas_of(ratios)
+    strata = strata_of(board.cells, lead.eligible, quotas, default)
+    joint = PlannedLine(strata, max(lead.planned.runs, other.planned.runs))
+    joining = joined(board.cells.sizes, lead.planned, other.planned, joint)
+    return Overlap(lead, other, ratios, joining)
+
+
+def _is_joined(own: LineOnDesk, other: LineOnDesk) -> bool:
+    departments = {each.pk for each in own.cooperating}
+    return other.line.version.plan.department_id in departments
+
+
+def _higher(cells: Cells, lead: LineOnDesk, other: LineOnDesk, default: str) -> dict[str, str]:
+    mine, theirs = lead.line.ratios, other.line.ratios
+    levels = sorted({*mine, *theirs} - {ALL}) or [ALL]
+    quotas = {level: read_quota("0%") for level in levels}
+    sizes = {
+        stratum.level: sum(cells.sizes[c] for c in stratum.cells)
+        for stratum in strata_of(cells, lead.eligible, quotas, default)
+    }
+    return {level: _larger(mine, theirs, level, sizes[level]) for level in levels}
+
+
+def _larger(mine: Mapping[str, str], theirs: Mapping[str, str], level: str, size: int) -> str:
+    texts = [text for ratios in (mine, theirs) if (text := ratios.get(level) or ratios.get(ALL))]
+    return max(texts, key=lambda text: read_quota(text).planned(size), default="0%")

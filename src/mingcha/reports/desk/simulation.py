@@ -1,0 +1,63 @@
+"""Two lines drawn many times over the objects that their registers have now."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from statistics import mean
+
+from mingcha.core.planning.quota import Quota
+from mingcha.core.planning.simulation import Run, SimulatedFrame, simulate
+from mingcha.orgs.parameters import parameter
+from mingcha.plans.models import PlanLine
+from mingcha.plans.ratios import ALL, quotas_of
+from mingcha.reports.desk.pool import objects_to_draw
+
+_TICKETS = 1_500_000
+_MOST_RUNS, _LEAST_RUNS = 20, 2
+
+
+@dataclass(frozen=True, slots=True)
+class Simulation:
+    """The runs, and how many visits there were on average."""
+
+    runs: Sequence[Run]
+
+    @property
+    def apart(self) -> int:
+        """Return the visits when both draw for themselves."""
+        return round(mean(run.apart for run in self.runs))
+
+    @property
+    def together(self) -> int:
+        """Return the visits when both draw in one window, with the same tickets."""
+        return round(mean(run.together for run in self.runs))
+
+    @property
+    def repeated(self) -> int:
+        """Return how many objects both visit when they draw for themselves."""
+        return round(mean(run.repeated for run in self.runs))
+
+
+def simulated(lines: Sequence[PlanLine]) -> Simulation:
+    """Draw the lines over the real registers; the larger these are, the fewer times."""
+    frames = [_frame(line) for line in lines]
+    size = sum(len(ids) for frame in frames for ids in frame.objects.values())
+    runs = max(_LEAST_RUNS, min(_MOST_RUNS, _TICKETS // (2 * size or 1)))
+    return Simulation(simulate(frames, runs))
+
+
+def _frame(line: PlanLine) -> SimulatedFrame:
+    quotas = quotas_of(line.ratios)
+    plan = line.version.plan
+    default = str(parameter("risk.default_level", region=plan.region, department=plan.department))
+    strata: dict[str, list[str]] = {level: [] for level in quotas}
+    for key, level in objects_to_draw(line).values_list("key", "risk_level"):
+        place = ALL if ALL in strata else level or default
+        if place in strata:
+            strata[place].append(key)
+    return SimulatedFrame(strata, _sizes(strata, quotas))
+
+
+def _sizes(strata: Mapping[str, Sequence[str]], quotas: Mapping[str, Quota]) -> dict[str, int]:
+    return {level: quotas[level].planned(len(ids)) for level, ids in strata.items()}

@@ -1,0 +1,47 @@
+"""What a plan line's ratios come to when a task is made of it: one exact amount a class.
+
+A plan may leave something to decide (≥3%, 3%-5%) or go by how many objects there are; a draw may
+not (protocol section 3). The least that meets the line is taken, by the objects there are now.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from django.db.models import Count
+
+from mingcha.core.planning.quota import Quota
+from mingcha.orgs.models import Department
+from mingcha.orgs.parameters import parameter
+from mingcha.plans.models import PlanLine
+from mingcha.plans.ratios import ALL, quotas_of
+from mingcha.registers.selectors.object_filter import objects_in_range
+
+
+def ratios_of_line(line: PlanLine) -> dict[str, str]:
+    """Return the ratios of a task that executes the line, as tasks write them.
+
+    What is no quota of a plan stays as it is written: the task's own check says so.
+    """
+    quotas = quotas_of(line.ratios)
+    sizes = _sizes(line) if any(len(quota.tiers) > 1 for quota in quotas.values()) else {}
+    exact = {level: _exact(quota, sizes.get(level, 0)) for level, quota in quotas.items()}
+    return {**line.ratios, **exact}
+
+
+def _exact(quota: Quota, objects: int) -> str:
+    amount = quota.tier(objects).planned
+    if not amount.number:
+        return "0%"
+    return amount.told if amount.is_share else str(amount.number)
+
+
+def _sizes(line: PlanLine) -> Mapping[str, int]:
+    department: Department = line.version.plan.department
+    rows = objects_in_range(department, line.object_filter).order_by().values_list("risk_level")
+    default = str(parameter("risk.default_level", region=department.region, department=department))
+    sizes = {ALL: 0}
+    for level, number in rows.annotate(number=Count("pk")):
+        sizes[level or default] = sizes.get(level or default, 0) + number
+        sizes[ALL] += number
+    return sizes

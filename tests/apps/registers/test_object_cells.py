@@ -1,0 +1,106 @@
+"""Cells of a register count what the ranges count, whatever the ranges."""
+
+from __future__ import annotations
+
+from datetime import date
+from itertools import product
+
+import pytest
+from county import County
+from task_station import make_objects
+
+from mingcha.foundation import clock
+from mingcha.registers.cells import Cells
+from mingcha.registers.models import (
+    InspectionObject,
+    ObjectFlag,
+    RegisterEntry,
+    SpecialMember,
+    SpecialRegister,
+    Tag,
+)
+from mingcha.registers.selectors.object_cells import object_cells
+from mingcha.registers.selectors.object_filter import objects_in_range
+
+RANGES = [
+    {},
+    {"kinds": ["enterprise"]},
+    {"kinds": ["enterprise", "project"]},
+    {"industries": ["餐饮业"]},
+    {"industries": ["建筑业", "住宿业"]},
+    {"regions": ["130136001"]},
+    {"regions": ["130100"]},
+    {"regions": ["130136100", "130136001"]},
+    {"regions": ["130137"]},
+    {"tags": ["school-side"]},
+    {"tags": ["school-side", "night"]},
+    {"all_tags": ["school-side", "night"]},
+    {"no_tags": ["night"]},
+    {"tags": ["gone"]},
+    {"risk_levels": ["A", "B"]},
+    {"flags": ["complaint"]},
+]
+
+
+@pytest.fixture
+def register(county: County) -> SpecialRegister:
+    objects = make_objects(county, 24)
+    projects = make_objects(county, 3, kind="project", industry="建筑业", risk_level="")
+    school = Tag.objects.create(code="school-side", name="校园周边", kind="object")
+    night = Tag.objects.create(code="night", name="夜市", kind="object")
+    for number, each in enumerate([*objects, *projects]):
+        if number % 3 == 0:
+            each.tags.add(school)
+        if number % 4 == 0:
+            each.tags.add(night)
+        if number % 5 == 0:
+            ObjectFlag.objects.create(
+                object=each, kind="complaint", since=date(2020, 1, 1), source="12315"
+            )
+    RegisterEntry.objects.filter(object=objects[7]).update(is_active=False)
+    RegisterEntry.objects.filter(object=objects[8]).update(exclusion="停业")
+    for each in objects[:5]:
+        RegisterEntry.objects.create(department=county.fire, object=each)
+    special = SpecialRegister.objects.create(department=county.market, name="学校食堂")
+    for each in objects[2:9]:
+        SpecialMember.objects.create(
+            register=special, object=each, joined_at=clock.now(), joined_by="lead"
+        )
+    return special
+
+
+def cells_of(county: County, ranges: list) -> Cells:
+    return object_cells(ranges, [county.market.pk, county.fire.pk], on=clock.today())
+
+
+def test_every_range_and_every_two_of_them_count_as_the_register_does(
+    county: County, register: SpecialRegister
+):
+    ranges = [*RANGES, {"special_registers": [str(register.pk)]}]
+    ranges += [one | other for one, other in product(ranges[1:], repeat=2)]
+    cells = cells_of(county, ranges)
+    assert len(cells.sizes) < 27 * 2
+    for department in (county.market, county.fire):
+        kept = cells.marked("register", department.pk)
+        for asked in ranges:
+            counted = objects_in_range(department, asked).filter(status="existing").count()
+            assert cells.count(cells.within(asked) & kept) == counted, asked
+
+
+def test_what_a_department_does_not_draw_from_is_told_apart(
+    county: County, register: SpecialRegister
+):
+    cells = cells_of(county, [{}])
+    assert cells.count(cells.marked("barred", county.market.pk)) == 1
+
+
+def test_what_no_range_asks_for_makes_no_cells(county: County, register: SpecialRegister):
+    cells = cells_of(county, [{"kinds": ["enterprise"]}])
+    assert sum(cells.sizes) == 26
+    assert len(cells.sizes) < 16
+
+
+def test_ended_entities_are_in_no_cell(county: County, register: SpecialRegister):
+    InspectionObject.objects.filter(kind="project").update(status="deregistered")
+    cells = cells_of(county, [{"kinds": ["project"]}])
+    assert cells.count(cells.marked("kind", "project")) == 0
