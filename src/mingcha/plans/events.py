@@ -76,3 +76,16 @@ class AnnualSchemeChanged(Event):
     number: str = ""
     reason: str = ""
     sha256: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SamplingRulesChanged(Event):
+    """A version of sampling rules was drafted or taken a step further; the subject is its department."""
+
+    type: ClassVar[str] = "sampling_rules.changed"
+    title: ClassVar[str] = "抽查规则变动"
+    action: str
+    version: int
+    state: str
+    day: str = ""
+    reason: str = ""

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from county import County
 from django.urls import reverse
 from superior import make_superior
 
 from bad_input.stations import EMPTY_FILE, Stand, Upload, Wrong, station
+from mingcha.plans.actions import sampling_rules as actions
 from mingcha.plans.actions import schemes
 from mingcha.plans.actions.scheme_files import add_scheme_file
-from mingcha.plans.models import AnnualScheme
+from mingcha.plans.models import AnnualScheme, SamplingRules
+from mingcha.web.plans.rules.forms import RulesForm
 from mingcha.web.plans.schemes.forms import NewSchemeForm, SchemeFileForm, SchemeForm
 
 TEXT = {
@@ -19,6 +23,14 @@ TEXT = {
     "duties": "各股室按职责分工",
     "deadlines": "十一月底前完成",
     "measures": "",
+}
+
+PARTS = {
+    "principles": "依法、公开、随机",
+    "tasks": "按年度计划抽查",
+    "methods": "定向与不定向相结合",
+    "publicity": "二十个工作日内公示",
+    "supervision": "每年考核一次",
 }
 
 
@@ -83,3 +95,44 @@ def scheme_revise(county: County) -> Stand:
     schemes.issue_scheme(by=county.head, scheme=scheme)
     action = reverse("annual-scheme-step", args=[scheme.pk, "revise"])
     return Stand(reverse("annual-scheme", args=[scheme.pk]), {"reason": "上级调整比例"}, action)
+
+
+def _rules(county: County) -> SamplingRules:
+    rules = actions.draft_rules(by=county.lead)
+    return actions.write_rules(
+        by=county.lead, rules=rules, parts=PARTS, effective_from=date(2099, 1, 1)
+    )
+
+
+def _in_force(county: County) -> SamplingRules:
+    rules = _rules(county)
+    actions.submit_rules(by=county.lead, rules=rules)
+    actions.issue_rules(by=county.head, rules=rules)
+    return rules
+
+
+@station("sampling-rules-edit", "lead", RulesForm)
+def rules_edit(county: County) -> Stand:
+    rules = _rules(county)
+    over = Wrong("a day that is over", {"effective_from": "2020-01-01"}, "effective_from")
+    good = PARTS | {"effective_from": "2099-01-01"}
+    return Stand(
+        reverse("sampling-rules-edit", args=[rules.pk]), good, wrong=(over,), may_be_empty=True
+    )
+
+
+@station("sampling-rules-new", "lead")
+def rules_change(county: County) -> Stand:
+    rules = _in_force(county)
+    page = reverse("sampling-rules-version", args=[rules.pk])
+    return Stand(page, {"reason": "补充公示期限"}, reverse("sampling-rules-new"))
+
+
+@station("sampling-rules-step return", "head")
+def rules_return(county: County) -> Stand:
+    rules = _rules(county)
+    actions.submit_rules(by=county.lead, rules=rules)
+    action = reverse("sampling-rules-step", args=[rules.pk, "return"])
+    return Stand(
+        reverse("sampling-rules-version", args=[rules.pk]), {"reason": "考核办法不清"}, action
+    )

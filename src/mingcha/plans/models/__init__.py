@@ -5,6 +5,7 @@ from mingcha.plans.models.annual_scheme import AnnualScheme, SchemeFile
 from mingcha.plans.models.frequency_cap import FrequencyCap
 from mingcha.plans.models.merge_proposal import MergeProposal
 from mingcha.plans.models.obligation import Obligation
+from mingcha.plans.models.sampling_rules import SamplingRules
 from mingcha.plans.models.target import Target
 
 __all__ = [
@@ -15,6 +16,7 @@ __all__ = [
     "Obligation",
     "PlanLine",
     "PlanVersion",
+    "SamplingRules",
     "SchemeFile",
     "Target",
 ]

@@ -13,7 +13,7 @@ from mingcha.publication.models.publication import PublicationKind as K
 from mingcha.publication.selectors.snapshots import chosen, current, published_file, shown
 
 _SECTION = "public-plans"
-_KINDS = {"schemes": K.SCHEME}
+_KINDS = {"schemes": K.SCHEME, "rules": K.RULES}
 _PDF = "application/pdf"
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 

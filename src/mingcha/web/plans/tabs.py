@@ -10,6 +10,7 @@ from mingcha.foundation import clock
 _PAGES = (
     ("plans", "年度计划"),
     ("annual-schemes", "实施方案"),
+    ("sampling-rules", "抽查规则"),
 )
 _FIRST_YEAR, _LAST_YEAR = 2015, 2100
 _NEXT_YEAR_FROM = 11  # the next year is planned from November on
