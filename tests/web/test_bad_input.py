@@ -11,6 +11,7 @@ from bad_input import (  # noqa: F401
     administration,
     afterwards,
     coverage,
+    documents,
     draws,
     duplicates,
     people,

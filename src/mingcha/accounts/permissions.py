@@ -14,6 +14,8 @@ class Permission(StrEnum):
     ITEM_EDIT = "item.edit"
     ITEM_REVIEW = "item.review"
     ITEM_PUBLISH = "item.publish"
+    SCHEME_EDIT = "scheme.edit"
+    SCHEME_APPROVE = "scheme.approve"
     PLAN_VIEW = "plan.view"
     PLAN_EDIT = "plan.edit"
     PLAN_SUBMIT = "plan.submit"

@@ -58,6 +58,8 @@ class Collection:
 COLLECTIONS = (
     Collection("items", PublicationKind.ITEM_LIST, "item_lists"),
     Collection("plans", PublicationKind.PLAN, "plans"),
+    Collection("schemes", PublicationKind.SCHEME, "schemes"),
+    Collection("rules", PublicationKind.RULES, "rules"),
     Collection("announcements", PublicationKind.ANNOUNCEMENT, "announcements"),
     Collection("drawn-lists", PublicationKind.DRAWN_LIST, "drawn_lists"),
     Collection("results", PublicationKind.RESULT, "results"),

@@ -15,6 +15,7 @@ from mingcha.registers.models import Inspector, Recusal
 from mingcha.registers.selectors.fitness import not_away, unfit_reason
 from mingcha.tasks.models import ObjectTask, TeamMember
 from mingcha.tasks.selectors.teams import kept_rows
+from mingcha.tasks.senders import senders_of
 from mingcha.tasks.team_rules import counted_together, least_officers_of
 
 EDITABLE = frozenset({"visiting", "recorded", "returned"})
@@ -58,15 +59,15 @@ def certificate_fault(inspector: Inspector, day: date) -> str | None:
 
 
 def certified(members: Iterable[TeamMember], object_task: ObjectTask) -> list[TeamMember]:
-    """Return those who count: of the department itself, certified today, not recused (G-8, G-9).
+    """Return those who count: of the departments that send, certified today, not recused (G-8, G-9).
 
     People without a certificate count only where the parameter says so, and never alone.
     """
-    department = object_task.sub_task.department_id
+    senders = senders_of(object_task.sub_task)
     own = [
         member
         for member in members
-        if member.inspector.department_id == department and not is_recused(member, object_task)
+        if member.inspector.department_id in senders and not is_recused(member, object_task)
     ]
     sound = [m for m in own if certificate_fault(m.inspector, clock.today()) is None]
     if not sound or not _asked("team.assist_counts", object_task):

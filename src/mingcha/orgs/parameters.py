@@ -53,6 +53,7 @@ CATALOGUE: dict[str, Known] = {
     "evidence.photo_with_problem": Known(True, "现场检查发现问题须有照片", "R-074"),  # noqa: FBT003
     "evidence.max_megabytes": Known(10, "单张照片大小上限（MB）", "R-073"),
     "guide.max_megabytes": Known(10, "单份工作指引大小上限（MB）", "R-011"),
+    "scheme.max_megabytes": Known(20, "年度实施方案单个附件大小上限（MB）", "R-027"),
     "report.county_forms": Known(["A", "C"], "县级报送的月报表", "G-13"),
     "report.period_modes": Known(
         {"A": "monthly", "B": "mixed", "C": "cumulative", "D": "cumulative"},

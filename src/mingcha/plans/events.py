@@ -62,3 +62,30 @@ class CapChanged(Event):
     action: str
     number: int
     basis: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnnualSchemeChanged(Event):
+    """A yearly scheme was drafted, taken a step further, or given a file; the subject is its title."""
+
+    type: ClassVar[str] = "annual_scheme.changed"
+    title: ClassVar[str] = "年度实施方案变动"
+    action: str
+    year: int
+    state: str
+    number: str = ""
+    reason: str = ""
+    sha256: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SamplingRulesChanged(Event):
+    """A version of sampling rules was drafted or taken a step further; the subject is its department."""
+
+    type: ClassVar[str] = "sampling_rules.changed"
+    title: ClassVar[str] = "抽查规则变动"
+    action: str
+    version: int
+    state: str
+    day: str = ""
+    reason: str = ""

@@ -7,6 +7,7 @@ from itertools import combinations
 
 from mingcha.core.errors import Refusal
 from mingcha.plans.models import PlanLine, PlanVersion
+from mingcha.plans.modes import drawing_fault
 from mingcha.plans.ratio_limits import over_limit
 from mingcha.plans.ratios import ALL, check_ratios
 from mingcha.plans.reservation import reservation_told, reserved_lines
@@ -32,6 +33,7 @@ def findings(version: PlanVersion) -> list[Finding]:
         *_faults_of_ratios(version, lines),
         *_over_limits(version, lines),
         *_reserved_above(version, lines),
+        *_drawn_by_others(version, lines),
         *_lines_without_class(lines),
         *_overlaps(lines),
     ]
@@ -97,6 +99,16 @@ def _reserved_above(version: PlanVersion, lines: list[PlanLine]) -> list[Finding
         Finding(is_blocking=True, message=f"第 {line.line_no} 条：{message}")
         for line, message in told
         if message
+    ]
+
+
+def _drawn_by_others(version: PlanVersion, lines: list[PlanLine]) -> list[Finding]:
+    """Tell of lines that another level draws: no task can be made from them here (R-041)."""
+    told = ((line, drawing_fault(line.mode, version.plan.department)) for line in lines)
+    return [
+        Finding(is_blocking=False, message=f"第 {line.line_no} 条：{fault}")
+        for line, fault in told
+        if fault
     ]
 
 

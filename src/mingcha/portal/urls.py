@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
-from mingcha.portal.views import draws, home, items, open_data, plans, proofs, results, tasks
+from mingcha.portal.views import (
+    documents,
+    draws,
+    home,
+    items,
+    open_data,
+    plans,
+    proofs,
+    results,
+    tasks,
+)
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", home.home, name="public-home"),
@@ -23,6 +33,13 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("plans/", plans.plans, name="public-plans"),
     path("plans/<str:key>/", plans.plan, name="public-plan"),
     path("plans/<str:key>/changes/<int:version>/", plans.changes, name="public-plan-changes"),
+    path("documents/", documents.documents, name="public-documents"),
+    path("documents/<slug:kind>/<str:key>/", documents.document, name="public-document"),
+    path(
+        "documents/<slug:kind>/<str:key>/files/<int:version>/<str:path>",
+        documents.document_file,
+        name="public-document-file",
+    ),
     path("tasks/", tasks.announcements, name="public-announcements"),
     path("tasks/<str:number>/", tasks.announcement, name="public-announcement"),
     path("results/", results.results, name="public-results"),

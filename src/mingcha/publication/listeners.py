@@ -10,7 +10,8 @@ from mingcha.foundation.jobs import enqueue
 from mingcha.inspections.models import InspectionRecord
 from mingcha.orgs.models import Department
 from mingcha.orgs.parameters import parameter
-from mingcha.plans.models import PlanVersion
+from mingcha.plans.models import AnnualScheme, PlanVersion, SamplingRules
+from mingcha.publication.actions.documents import publish_rules, publish_scheme
 from mingcha.publication.actions.draws import (
     publish_drawn_draw,
     publish_ended_draw,
@@ -27,6 +28,8 @@ def register() -> None:
     """Listen to what other stations announce."""
     listen("item.published", item_published)
     listen("plan.published", plan_published)
+    listen("annual_scheme.issued", annual_scheme_issued)
+    listen("sampling_rules.issued", sampling_rules_issued)
     listen("task.issued", task_issued)
     listen("draw.sealed", draw_sealed)
     listen("draw.drawn", draw_drawn)
@@ -50,6 +53,16 @@ def item_published(*, department: Department, by: User, **_: object) -> None:
 def plan_published(*, version: PlanVersion, by: User, **_: object) -> None:
     """Publish the version."""
     publish_plan(by=by, version=version)
+
+
+def annual_scheme_issued(*, scheme: AnnualScheme, by: User, **_: object) -> None:
+    """Publish the scheme with its files."""
+    publish_scheme(by=by, scheme=scheme)
+
+
+def sampling_rules_issued(*, rules: SamplingRules, by: User, **_: object) -> None:
+    """Publish the version."""
+    publish_rules(by=by, rules=rules)
 
 
 def task_issued(*, task: Task, by: User, **_: object) -> None:

@@ -6,6 +6,8 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
+from functools import reduce
+from operator import or_
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -42,8 +44,10 @@ from mingcha.tasks.pool_keeping import keep_pool
 from mingcha.tasks.pool_query import candidates
 from mingcha.tasks.ratios import quota, reserve_bp
 from mingcha.tasks.required_tags import seats_of
+from mingcha.tasks.senders import from_senders, senders_of
 
 if TYPE_CHECKING:
+    from mingcha.orgs.models import Department
     from mingcha.registers.selectors.fitness import CertifiedInspector
 
 _SUITE = "S1"
@@ -183,32 +187,27 @@ def _staff(task: Task, parts: Sequence[SubTask]) -> list[tuple[InspectorRecord, 
     busy = Q(**{f"{_MEMBERSHIP}__state__in": ("assigned", "notified", "visiting")}) & ~Q(
         **{f"{_MEMBERSHIP}__task__state__in": ("done", "closed", "voided")}
     )
-    frames = {part.department_id: part for part in parts}
+    frames = {pk: (part, each) for part in parts for pk, each in senders_of(part).items()}
     inspectors = (
         fit_for(clock.today(), task.period_from, task.period_to)
-        .filter(_from_chosen_units(parts))
+        .filter(reduce(or_, map(from_senders, parts), Q(pk=None)))
         .annotate(load=Count("memberships", filter=busy))
         .select_related("region")
         .prefetch_related("expertise", "qualifications")
         .order_by("pk")
     )
-    return [(_record(person, frames[person.department_id]), person.pk) for person in inspectors]
+    return [(_record(person, *frames[person.department_id]), person.pk) for person in inspectors]
 
 
-def _from_chosen_units(parts: Sequence[SubTask]) -> Q:
-    """Return the condition that somebody is of a department's chosen units, or of any (R-022)."""
-    found = Q(pk=None)
-    for part in parts:
-        units = [unit.pk for unit in part.units.all()]
-        own = Q(department=part.department_id)
-        found |= own & Q(unit__in=units) if units else own
-    return found
+def _record(person: CertifiedInspector, part: SubTask, sender: Department) -> InspectorRecord:
+    """``staff_no`` is unique in a department alone, so the frame's code goes before it.
 
-
-def _record(person: CertifiedInspector, part: SubTask) -> InspectorRecord:
-    """``staff_no`` is unique in a department alone, so the frame's code goes before it."""
+    People of a lower department have its region's and its own code before it as well.
+    """
+    is_own = sender.pk == part.department_id
+    of = part.frame if is_own else f"{part.frame}-{sender.region_id}-{sender.code}"
     return InspectorRecord(
-        staff_no=f"{part.frame}-{person.staff_no}",
+        staff_no=f"{of}-{person.staff_no}",
         name=person.name,
         unit=part.department.short_name,
         region=person.region.prefix,

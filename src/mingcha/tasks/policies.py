@@ -5,8 +5,9 @@ from __future__ import annotations
 from mingcha.accounts.models import User
 from mingcha.accounts.permissions import Permission
 from mingcha.accounts.policies import require
-from mingcha.foundation.errors import Forbidden, NotFound
+from mingcha.foundation.errors import DomainError, Forbidden, NotFound
 from mingcha.orgs.models import Department
+from mingcha.plans.modes import drawing_fault
 from mingcha.tasks.models import SubTask, Task
 
 
@@ -16,6 +17,13 @@ def require_inspecting_department(by: User, permission: Permission) -> Departmen
     if by.department is None or not by.department.is_inspecting_body:
         raise Forbidden("只有具有行政检查权的部门可以发起抽查任务")
     return by.department
+
+
+def require_drawing(mode: str, department: Department) -> None:
+    """Raise DomainError where another level draws in this mode (R-041)."""
+    fault = drawing_fault(mode, department)
+    if fault:
+        raise DomainError("mode_of_another_level", fault, "mode")
 
 
 def require_lead(by: User, permission: Permission, task: Task) -> None:

@@ -172,7 +172,7 @@ def test_who_steps_in_is_fit_to_go(case: Issued):
     with pytest.raises(DomainError) as fault:
         replace_member(**asked | {"reason": " "})
     assert fault.value.field == "reason"
-    with pytest.raises(DomainError, match="不是本部门"):
+    with pytest.raises(DomainError, match="派员部门"):
         replace_member(**asked | {"inspector": case.people["fire_inspector"]})
     with pytest.raises(DomainError, match="已在这一户"):
         replace_member(**asked | {"inspector": case.people["inspector"]})

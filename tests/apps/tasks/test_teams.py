@@ -105,7 +105,7 @@ def test_who_may_not_be_sent_is_not_assigned(short: Case, county: County, change
 def test_neither_strangers_nor_interested_people_are_assigned(short: Case, county: County):
     row = incomplete(short.task).first()
     stranger = Inspector.objects.filter(department=county.market).first()
-    with pytest.raises(DomainError, match="不是本部门"):
+    with pytest.raises(DomainError, match="派员部门"):
         teams.assign_directly(by=county.fire_head, object_task=row, inspector=stranger, reason="x")
     helper = spare(county)
     Recusal.objects.create(inspector=helper, object=row.object, reason="近亲属", declared_by="x")

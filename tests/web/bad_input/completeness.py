@@ -28,6 +28,7 @@ WITHOUT_FIELDS = {
     "item-mandate-end": "a button",
     "item-guide-remove": "a button",
     "plan-line-remove": "a button",
+    "annual-scheme-file-remove": "a button",
     "cap-end": "a button",
     "plan-overlap": "a button",
     "obligation-done": "a button",

@@ -12,6 +12,8 @@ PERMISSIONS: Mapping[str, str] = {
     "item.edit": "编辑抽查事项",
     "item.review": "审核抽查事项",
     "item.publish": "公布和废止抽查事项",
+    "scheme.edit": "起草年度实施方案",
+    "scheme.approve": "签发年度实施方案",
     "plan.edit": "编辑年度计划",
     "plan.submit": "提交年度计划",
     "plan.approve": "批准年度计划",

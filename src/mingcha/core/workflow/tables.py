@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from mingcha.core.workflow.annual_scheme import ANNUAL_SCHEME
 from mingcha.core.workflow.draw import DRAW
 from mingcha.core.workflow.follow_up import FOLLOW_UP
 from mingcha.core.workflow.import_batch import IMPORT_BATCH
@@ -13,6 +14,7 @@ from mingcha.core.workflow.object_task import OBJECT_TASK
 from mingcha.core.workflow.plan import PLAN
 from mingcha.core.workflow.plan_line import PLAN_LINE
 from mingcha.core.workflow.report import REPORT
+from mingcha.core.workflow.sampling_rules import SAMPLING_RULES
 from mingcha.core.workflow.sub_task import SUB_TASK
 from mingcha.core.workflow.task import TASK
 
@@ -21,6 +23,8 @@ MACHINES: Mapping[str, Machine] = {
     for machine in (
         IMPORT_BATCH,
         ITEM,
+        ANNUAL_SCHEME,
+        SAMPLING_RULES,
         PLAN,
         PLAN_LINE,
         TASK,

@@ -27,6 +27,7 @@ from mingcha.inspections.policies import (
     require_own_department,
 )
 from mingcha.tasks.models import ObjectTask, TeamMember
+from mingcha.tasks.senders import senders_of
 
 
 @action
@@ -137,11 +138,11 @@ def _officers(
     team = object_task.team.select_related("inspector")
     named = [m for m in team if m.inspector.staff_no in staff_nos]
     day = timezone.localdate(moment)
-    department = object_task.sub_task.department_id
+    senders = senders_of(object_task.sub_task)
     return [
         m
         for m in named
-        if m.inspector.department_id == department and not certificate_fault(m.inspector, day)
+        if m.inspector.department_id in senders and not certificate_fault(m.inspector, day)
     ]
 
 

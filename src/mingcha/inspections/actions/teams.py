@@ -15,6 +15,7 @@ from mingcha.inspections.models import CheckAnswer, ItemResult
 from mingcha.inspections.policies import certificate_fault, require_own_department
 from mingcha.registers.models import Inspector, Recusal
 from mingcha.tasks.models import Approval, ObjectTask, TeamMember
+from mingcha.tasks.senders import is_sent_by
 
 _BEFORE_RESULTS = frozenset({"assigned", "notified", "visiting"})
 
@@ -72,8 +73,8 @@ def entry_has_begun(object_task: ObjectTask) -> bool:
 
 def replacement_fault(object_task: ObjectTask, inspector: Inspector) -> str | None:
     """Return why somebody may not step in: department, certificate, recusal, on a team already."""
-    if inspector.department_id != object_task.sub_task.department_id:
-        return f"{inspector.name}不是本部门人员"
+    if not is_sent_by(object_task.sub_task, inspector):
+        return f"{inspector.name}不是本任务派员部门的人员"
     fault = certificate_fault(inspector, clock.today())
     if fault:
         return fault

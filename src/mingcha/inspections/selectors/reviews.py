@@ -15,6 +15,7 @@ from mingcha.inspections.models import Evidence, InspectionRecord
 from mingcha.registers.models import Inspector
 from mingcha.registers.selectors.fitness import fit_inspectors, with_certificate
 from mingcha.tasks.models import ObjectTask
+from mingcha.tasks.senders import senders_of
 
 
 def visible_object_tasks(user: User) -> QuerySet[ObjectTask]:
@@ -67,7 +68,7 @@ def record_of(object_task: ObjectTask) -> InspectionRecord | None:
 
 def could_replace(object_task: ObjectTask) -> list[Inspector]:
     """Return who may step in on a team; some queries a person, for one department's few dozen."""
-    people = fit_inspectors(clock.today()).filter(department=object_task.sub_task.department_id)
+    people = fit_inspectors(clock.today()).filter(department__in=senders_of(object_task.sub_task))
     return [one for one in people.order_by("staff_no") if not replacement_fault(object_task, one)]
 
 

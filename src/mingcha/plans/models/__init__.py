@@ -1,17 +1,22 @@
 """The year's tables."""
 
 from mingcha.plans.models.annual_plan import AnnualPlan, PlanLine, PlanVersion
+from mingcha.plans.models.annual_scheme import AnnualScheme, SchemeFile
 from mingcha.plans.models.frequency_cap import FrequencyCap
 from mingcha.plans.models.merge_proposal import MergeProposal
 from mingcha.plans.models.obligation import Obligation
+from mingcha.plans.models.sampling_rules import SamplingRules
 from mingcha.plans.models.target import Target
 
 __all__ = [
     "AnnualPlan",
+    "AnnualScheme",
     "FrequencyCap",
     "MergeProposal",
     "Obligation",
     "PlanLine",
     "PlanVersion",
+    "SamplingRules",
+    "SchemeFile",
     "Target",
 ]

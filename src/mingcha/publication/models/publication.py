@@ -19,6 +19,8 @@ class PublicationKind(models.TextChoices):
     GUIDE = "guide", "工作指引"
     STAFF_LIST = "staff_list", "检查人员名录"
     PLAN = "plan", "年度计划"
+    SCHEME = "scheme", "年度实施方案"
+    RULES = "rules", "抽查规则"
     ANNOUNCEMENT = "announcement", "抽查公告"
     DRAW = "draw", "抽取公开材料"
     DRAWN_LIST = "drawn_list", "抽查名单"

@@ -57,7 +57,11 @@ def announcement(task: Task) -> Snapshot:
 
 def _scheme(task: Task) -> dict[str, Json]:
     scheme = getattr(task, "scheme", None)
-    return worded(scheme, "content", "methods", "division") if scheme else {}
+    if scheme is None:
+        return {}
+    rules = scheme.sampling_rules
+    named = {"sampling_rules": str(plain(str(rules)))} if rules else {}
+    return {**worded(scheme, "content", "methods", "division"), **named}
 
 
 def _department(part: SubTask, drawn: int) -> dict[str, Json]:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
-from pathlib import PurePath
+from dataclasses import asdict
 
 from mingcha.accounts.models import User
 from mingcha.accounts.permissions import Permission
@@ -13,12 +12,9 @@ from mingcha.foundation.actions import action, locked
 from mingcha.foundation.errors import DomainError, NotFound
 from mingcha.orgs.parameters import parameter
 from mingcha.registers.events import GuideChanged
-from mingcha.registers.guide_files import ENDINGS, media_type
+from mingcha.registers.guide_files import checked_document
 from mingcha.registers.models import Guide, ItemVersion
 from mingcha.registers.policies import require_own_list
-
-_MEGABYTE = 1 << 20
-_LONGEST_STEM = 90
 
 
 @action
@@ -39,23 +35,10 @@ def add_guide(*, by: User, version: ItemVersion, content: bytes, file_name: str)
             )
         )
     )
-    if len(content) > most * _MEGABYTE:
-        raise DomainError("guide_large", f"文件超过 {most} MB，请压缩图片后再传", "file")
-    kind = media_type(content)
-    if kind is None:
-        told = "这个文件不是 PDF 或 Word 文档（docx），或者含有宏，请另存后再传"
-        raise DomainError("not_a_guide", told, "file")
-    digest = hashlib.sha256(content).hexdigest()
-    if version.guides.filter(sha256=digest).exists():
+    document = checked_document(content, file_name, most_megabytes=most, unnamed="工作指引")
+    if version.guides.filter(sha256=document.sha256).exists():
         raise DomainError("guide_twice", "这份文件已经传过了，请换一份", "file")
-    guide = Guide.objects.create(
-        file_name=_name(file_name, kind),
-        media_type=kind,
-        content=content,
-        size=len(content),
-        sha256=digest,
-        added_by=by.username,
-    )
+    guide = Guide.objects.create(**asdict(document), added_by=by.username)
     version.guides.add(guide)
     _record(version, guide, "add", by)
     return guide
@@ -80,12 +63,6 @@ def _in_work(by: User, version: ItemVersion) -> ItemVersion:
     if version.state not in {"draft", "returned"}:
         raise DomainError("not_editable", "只有草稿和被退回的版本可以增减工作指引")
     return version
-
-
-def _name(given: str, kind: str) -> str:
-    """Return the file's own name with the ending of what it is."""
-    stem = PurePath(given.replace("\\", "/").replace("\x00", "")).stem.strip() or "工作指引"
-    return stem[:_LONGEST_STEM] + ENDINGS[kind]
 
 
 def _record(version: ItemVersion, guide: Guide, verb: str, by: User) -> None:

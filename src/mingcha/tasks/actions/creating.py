@@ -26,7 +26,7 @@ from mingcha.tasks.models import SubTask, Task
 from mingcha.tasks.models.task import Disclosing, Origin, TaskSource
 from mingcha.tasks.numbering import next_task_number
 from mingcha.tasks.planned_ratios import ratios_of_line
-from mingcha.tasks.policies import require_inspecting_department
+from mingcha.tasks.policies import require_drawing, require_inspecting_department
 from mingcha.tasks.ratios import check_ratios, uses_classes
 from mingcha.tasks.team_rules import least_officers_of
 
@@ -128,6 +128,7 @@ def _begin(
     task.joint_scope = JointScope.CROSS if others else JointScope.INTERNAL
     if task.mode not in DrawInspectMode.values or task.draw_kind not in DrawKind.values:
         raise DomainError("mode_unknown", "抽查模式或抽查方式不在选项之中", "mode")
+    require_drawing(task.mode, department)
     check_filter(task.object_filter)
     scheme = _scheme_of(task)
     check_ratios(task.ratios, scheme.levels if scheme else [])

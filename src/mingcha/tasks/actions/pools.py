@@ -22,7 +22,7 @@ from mingcha.tasks.events import PoolLocked, PoolReopened
 from mingcha.tasks.freezing import freeze_bundle
 from mingcha.tasks.models import Draw, DrawParty, LogEntry, PoolStratum, Task
 from mingcha.tasks.numbering import next_draw_id
-from mingcha.tasks.policies import require_lead
+from mingcha.tasks.policies import require_drawing, require_lead
 
 
 @action
@@ -34,6 +34,7 @@ def freeze_pool(*, by: User, task: Task, ceremony: Ceremony, training_held: bool
     """
     task = locked(task)
     require_lead(by, Permission.POOL_LOCK, task)
+    require_drawing(task.mode, task.lead_department)
     ceremony.check(task)
     task.disclosing = ceremony.disclosing or task.disclosing
     draw = Draw(

@@ -14,6 +14,7 @@ from mingcha.foundation import clock
 from mingcha.foundation.actions import action, locked
 from mingcha.foundation.errors import DomainError
 from mingcha.orgs.models import Unit
+from mingcha.plans.selectors.sampling_rules import rules_in_force
 from mingcha.registers.models import InspectionItem, Tag
 from mingcha.registers.models.tag import TagKind
 from mingcha.registers.selectors.items import items_in_force
@@ -80,8 +81,16 @@ def submit_scheme(*, by: User, task: Task) -> None:
         source_in_order=guards.source_in_order(task),
         scheme_complete=guards.scheme_complete(task),
     )
+    _name_rules(task)
     if lead.state == "invited":
         _sign(lead, by)
+
+
+def _name_rules(task: Task) -> None:
+    """Let the scheme name the rules in force on the day on which it is handed in (R-028)."""
+    scheme = TaskScheme.objects.get(task=task)
+    scheme.sampling_rules = rules_in_force(task.lead_department, clock.today())
+    scheme.save(update_fields=["sampling_rules", "updated_at"])
 
 
 @action

@@ -10,7 +10,7 @@ from django.db import models
 
 from mingcha.foundation.models import Timed, Undisclosed
 from mingcha.orgs.models import Department, Region
-from mingcha.plans.models import PlanLine
+from mingcha.plans.models import PlanLine, SamplingRules
 from mingcha.plans.models.annual_plan import DrawInspectMode, DrawKind, JointScope
 from mingcha.registers.models.inspection_item import CheckMethod
 
@@ -138,6 +138,9 @@ class TaskScheme(Timed):
     )
     division = models.TextField("部门分工")
     visit_note = models.CharField("告知企业的事项", max_length=300, blank=True)
+    sampling_rules = models.ForeignKey(
+        SamplingRules, models.PROTECT, null=True, blank=True, verbose_name="所依据的抽查规则"
+    )
     drafted_by = models.CharField("起草人", max_length=40)
 
     class Meta:

@@ -9,7 +9,7 @@ from mingcha.accounts.permissions import Permission
 from mingcha.accounts.policies import require
 from mingcha.accounts.scope import within
 from mingcha.foundation.errors import NotFound
-from mingcha.tasks.models import DrawParty, SubTask, Task
+from mingcha.tasks.models import DrawParty, SubTask, Task, TeamMember
 
 BEFORE_DRAW = ("draft", "scheme_pending", "approved", "pool_locked")
 
@@ -17,18 +17,20 @@ BEFORE_DRAW = ("draft", "scheme_pending", "approved", "pool_locked")
 def visible_tasks(user: User) -> QuerySet[Task]:
     """Return the tasks of the user's scope.
 
-    A department's people see the tasks in which it takes part, the coordination office those of
-    its region's subtree, and the parties of a draw (another unit's witness) the task they attest.
+    A department's people see the tasks in which it takes part or to which it sends inspectors, the
+    coordination office those of its region's subtree, and the parties of a draw (another unit's witness) the task they attest.
     """
     require(user, Permission.TASK_VIEW)
     joins = SubTask.objects.filter(task=OuterRef("pk"), department=user.department_id)
     attests = DrawParty.objects.filter(user=user).filter(
         Q(draw__task=OuterRef("pk")) | Q(draw__ended_of=OuterRef("pk"))
     )
-    scope = within(user, region="region", department="lead_department")
-    return Task.objects.filter(scope | Exists(joins) | Exists(attests)).select_related(
-        "lead_department", "region", "plan_line"
+    sends = TeamMember.objects.filter(
+        object_task__task=OuterRef("pk"), inspector__department=user.department_id
     )
+    scope = within(user, region="region", department="lead_department")
+    seen = scope | Exists(joins) | Exists(attests) | Exists(sends)
+    return Task.objects.filter(seen).select_related("lead_department", "region", "plan_line")
 
 
 def get_task(user: User, pk: int) -> Task:

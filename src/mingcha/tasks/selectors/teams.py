@@ -18,6 +18,7 @@ from mingcha.registers.selectors.fitness import fit_for, unfit_reason
 from mingcha.registers.selectors.merges import whole
 from mingcha.tasks.models import Draw, ObjectTask, SubTask, Task, TeamMember
 from mingcha.tasks.models.task import TaskSource
+from mingcha.tasks.senders import is_sent_by, senders_of
 from mingcha.tasks.team_rules import counted_together, least_officers_of
 
 if TYPE_CHECKING:
@@ -63,7 +64,7 @@ def why_not(object_task: ObjectTask, inspector: Inspector) -> str:
     """Return why an inspector may not be assigned, empty where nothing stands against it."""
     person = Inspector.objects.filter(pk=inspector.pk)
     faults = {
-        "不是本部门人员": inspector.department_id != object_task.sub_task.department_id,
+        "不是本任务派员部门的人员": not is_sent_by(object_task.sub_task, inspector),
         "已在这一户的检查组": person.filter(_sits_on(object_task)).exists(),
         "与该对象有回避登记": person.filter(_recused_from(object_task)).exists(),
     }
@@ -76,14 +77,14 @@ def why_not(object_task: ObjectTask, inspector: Inspector) -> str:
 
 
 def could_step_in(object_task: ObjectTask) -> QuerySet[CertifiedInspector]:
-    """Return the department's inspectors who may be assigned, least burdened first."""
+    """Return the inspectors of the departments that send who may be assigned, least burdened first."""
     task = object_task.task
     return (
         _fit(object_task)
         .filter(
             ~_sits_on(object_task),
             ~_recused_from(object_task),
-            department=object_task.sub_task.department,
+            department__in=senders_of(object_task.sub_task),
         )
         .annotate(load=Count("memberships", filter=Q(memberships__object_task__task=task)))
         .select_related("unit")

@@ -15,7 +15,7 @@ from mingcha.documents.word import CONTENT_TYPE, WordDocument
 from mingcha.foundation.access import permitted
 from mingcha.foundation.errors import NotFound
 from mingcha.tasks.log import head_after
-from mingcha.tasks.models import Draw, DrawParty
+from mingcha.tasks.models import Draw, DrawParty, Task
 from mingcha.tasks.selectors.draws import get_draw
 from mingcha.web.ceremony.qr import qr
 from mingcha.web.ceremony.screen import public_address
@@ -73,6 +73,7 @@ def record_of(draw: Draw) -> CeremonyRecord:
     facts: Rows = [
         ("抽查任务", f"{task.number} {task.title}"),
         ("组织单位", task.lead_department.name),
+        ("抽查规则", _rules(task)),
         ("抽取编号", draw.draw_id),
         ("随机数来源", draw.get_profile_display()),
         ("公开方式", task.get_disclosing_display()),
@@ -114,6 +115,12 @@ def record_of(draw: Draw) -> CeremonyRecord:
         signers=[_signer(party) for party in parties],
         ended=draw.ended_reason,
     )
+
+
+def _rules(task: Task) -> str:
+    """Return the version of the department's rules that the scheme names (R-028)."""
+    scheme = getattr(task, "scheme", None)
+    return str(scheme.sampling_rules) if scheme and scheme.sampling_rules else "没有施行的规则"
 
 
 def written(record: CeremonyRecord, address: str) -> bytes:

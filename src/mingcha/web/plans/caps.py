@@ -27,6 +27,7 @@ from mingcha.tasks.models.task import TaskSource
 from mingcha.web.answers import accepted, tried
 from mingcha.web.base_forms import Form
 from mingcha.web.people import person
+from mingcha.web.plans.tabs import plan_tabs
 
 
 class CapForm(Form):
@@ -112,7 +113,7 @@ def caps(request: HttpRequest) -> HttpResponse:
         (rule, _whom(rule.object_filter, user), rule.region_id == user.region_id)
         for rule in visible_caps(user)
     ]
-    context = {"rows": rows, "sources": dict(TaskSource.choices), "today": clock.today()}
+    context = {"rows": rows, "tabs": plan_tabs("caps")}
     return render(request, "web/plans/caps.html", context)
 
 

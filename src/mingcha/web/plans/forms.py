@@ -14,6 +14,7 @@ from mingcha.orgs.parameters import parameter
 from mingcha.plans.actions.lines import FIELDS
 from mingcha.plans.models import PlanLine, PlanVersion
 from mingcha.plans.models.annual_plan import DrawKind, JointScope
+from mingcha.plans.modes import usual_mode
 from mingcha.plans.ratios import ALL, is_ratio
 from mingcha.registers.models import IndustryCheck, InspectionItem, Tag
 from mingcha.registers.models.inspection_object import ObjectKind
@@ -119,6 +120,7 @@ class LineForm(ModelForm):
             self._show(self.instance)
         else:
             self.initial.setdefault("by_class", True)
+            self.initial["mode"] = usual_mode(plan.department)
         self._offer_proposed(row)
         if row:
             self._begin_with(row)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from django.urls import path
+from django.urls import include, path
 
 from mingcha.web.plans import caps, desk, views
 
 urlpatterns = [
     path("", views.plan_list, name="plans"),
+    path("schemes/", include("mingcha.web.plans.schemes.urls")),
+    path("rules/", include("mingcha.web.plans.rules.urls")),
     path("new/", views.plan_new, name="plan-new"),
     path("<int:pk>/", views.plan_detail, name="plan"),
     path("<int:pk>/versions/<int:number>/", views.plan_detail, name="plan-version"),

@@ -31,6 +31,7 @@ from mingcha.web.answers import accepted, tried
 from mingcha.web.people import person
 from mingcha.web.plans.desk_figures import LineRow, row
 from mingcha.web.plans.forms import LineForm, PlanForm
+from mingcha.web.plans.tabs import plan_tabs
 from mingcha.web.status_bar import status_bar
 
 
@@ -42,6 +43,7 @@ def plan_list(request: HttpRequest) -> HttpResponse:
     rows = [(plan, newest_version(plan)) for plan in visible_plans(user)]
     context = {
         "rows": [(plan, version, PLAN.states[version.state]) for plan, version in rows],
+        "tabs": plan_tabs("plans"),
         "year": year,
         "missing": [
             (each, PLAN.states[each.version.state] if each.version else "还没有编制")

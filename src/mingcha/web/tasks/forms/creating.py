@@ -11,6 +11,7 @@ from mingcha.bundles.rules import WHOLE_FRAME
 from mingcha.foundation import clock
 from mingcha.orgs.models import Department, Region
 from mingcha.plans.models.annual_plan import DrawInspectMode, DrawKind
+from mingcha.plans.modes import modes_of, usual_mode
 from mingcha.registers.models import InspectionItem, ItemVersion, Tag
 from mingcha.registers.models.inspection_object import ObjectKind
 from mingcha.registers.models.tag import TagKind
@@ -96,7 +97,7 @@ class OffPlanForm(Form):
     period_from = forms.DateField(label="开始日期", initial=clock.today)
     period_to = forms.DateField(label="截止日期")
     mode = forms.ChoiceField(
-        label="抽查模式", choices=DrawInspectMode.choices, initial=DrawInspectMode.COUNTY_COUNTY
+        label="抽查模式", choices=DrawInspectMode.choices, help_text="只列出本级部门抽取的模式"
     )
     cooperating = forms.ModelMultipleChoiceField(
         label="配合部门",
@@ -118,6 +119,9 @@ class OffPlanForm(Form):
         rows_of(self, "cooperating").queryset = Department.objects.filter(
             region=department.region_id, is_inspecting_body=True
         ).exclude(pk=department.pk)
+        modes = modes_of(department)
+        self.fields["mode"].choices = [(mode.value, mode.label) for mode in modes]  # type: ignore[attr-defined]
+        self.initial.setdefault("mode", usual_mode(department))
         add_range_fields(self, department)
         what = ["source", "reason", "title", "items", "kinds", "industries", "regions", "tags"]
         self.order_fields([*what, *RANGE_FIELDS])

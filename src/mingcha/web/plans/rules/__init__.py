@@ -1,0 +1,1 @@
+"""Pages of the sampling rules (R-028)."""

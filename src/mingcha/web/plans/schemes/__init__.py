@@ -1,0 +1,1 @@
+"""Pages of the yearly implementation schemes (R-027)."""
