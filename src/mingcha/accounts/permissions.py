@@ -21,6 +21,7 @@ class Permission(StrEnum):
     PLAN_SUBMIT = "plan.submit"
     PLAN_APPROVE = "plan.approve"
     PLAN_PUBLISH = "plan.publish"
+    PLAN_RECEIVE = "plan.receive"
     TARGET_VIEW = "target.view"
     TARGET_EDIT = "target.edit"
     TASK_VIEW = "task.view"

@@ -47,6 +47,7 @@ ROLES: dict[str, Role] = {
             "下达目标、统筹计划、接收报表；不抽取、不检查、不改结果",
             *_READING,
             P.SCHEME_EDIT,
+            P.PLAN_RECEIVE,
             P.TARGET_EDIT,
             P.REPORT_VIEW,
             P.REPORT_COMPUTE,

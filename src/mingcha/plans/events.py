@@ -89,3 +89,16 @@ class SamplingRulesChanged(Event):
     state: str
     day: str = ""
     reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanFilingChanged(Event):
+    """A plan was filed, received or sent back; ``key`` is the receipt's number."""
+
+    type: ClassVar[str] = "plan_filing.changed"
+    title: ClassVar[str] = "计划备案"
+    action: str
+    version: int
+    state: str
+    key: str = ""
+    reason: str = ""

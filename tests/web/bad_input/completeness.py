@@ -31,6 +31,7 @@ WITHOUT_FIELDS = {
     "annual-scheme-file-remove": "a button",
     "cap-end": "a button",
     "plan-overlap": "a button",
+    "plan-filing-new": "a button",
     "obligation-done": "a button",
     "publish-staff": "a button",
     "item-bulk": "boxes in a list and a button; what is no item of one's own is passed over",

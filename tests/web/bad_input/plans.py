@@ -11,6 +11,7 @@ from task_station import LEVELS, make_item
 
 from bad_input.stations import Stand, Wrong, station
 from mingcha.plans.actions import lines, plans
+from mingcha.plans.actions.filings import file_plan
 from mingcha.plans.actions.merging import JointDraw, propose_merge
 from mingcha.plans.models import PlanVersion
 from mingcha.registers.models import InspectionItem, RiskScheme
@@ -186,3 +187,14 @@ def obligation(county: County) -> Stand:
     good = {"which": "obligation", "title": "报送总结", "due_on": "2026-12-10", "basis": "通知"}
     elsewhere = {"department": county.outsider.department_id}
     return Stand(reverse("year"), good, elsewhere=elsewhere)
+
+
+@station("plan-filing-step return", "office")
+def filing_return(county: County) -> Stand:
+    version = _with_line(county)
+    plans.submit_plan(by=county.lead, version=version)
+    plans.approve_plan(by=county.head, version=version)
+    plans.publish_plan(by=county.lead, version=version)
+    filing = file_plan(by=county.lead, version=PlanVersion.objects.get(pk=version.pk))
+    action = reverse("plan-filing-step", args=[filing.pk, "return"])
+    return Stand(reverse("plan-filing", args=[filing.pk]), {"reason": "缺少配合部门"}, action)

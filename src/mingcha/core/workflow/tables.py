@@ -12,6 +12,7 @@ from mingcha.core.workflow.item import ITEM
 from mingcha.core.workflow.machine import Machine
 from mingcha.core.workflow.object_task import OBJECT_TASK
 from mingcha.core.workflow.plan import PLAN
+from mingcha.core.workflow.plan_filing import PLAN_FILING
 from mingcha.core.workflow.plan_line import PLAN_LINE
 from mingcha.core.workflow.report import REPORT
 from mingcha.core.workflow.sampling_rules import SAMPLING_RULES
@@ -26,6 +27,7 @@ MACHINES: Mapping[str, Machine] = {
         ANNUAL_SCHEME,
         SAMPLING_RULES,
         PLAN,
+        PLAN_FILING,
         PLAN_LINE,
         TASK,
         SUB_TASK,

@@ -5,6 +5,7 @@ from mingcha.plans.models.annual_scheme import AnnualScheme, SchemeFile
 from mingcha.plans.models.frequency_cap import FrequencyCap
 from mingcha.plans.models.merge_proposal import MergeProposal
 from mingcha.plans.models.obligation import Obligation
+from mingcha.plans.models.plan_filing import PlanFiling
 from mingcha.plans.models.sampling_rules import SamplingRules
 from mingcha.plans.models.target import Target
 
@@ -14,6 +15,7 @@ __all__ = [
     "FrequencyCap",
     "MergeProposal",
     "Obligation",
+    "PlanFiling",
     "PlanLine",
     "PlanVersion",
     "SamplingRules",

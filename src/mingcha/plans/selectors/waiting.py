@@ -11,6 +11,7 @@ from mingcha.accounts.permissions import Permission
 from mingcha.foundation.to_do import ToDo
 from mingcha.plans.models import PlanVersion
 from mingcha.plans.selectors.documents_waiting import documents_waiting_for
+from mingcha.plans.selectors.filings import filings_waiting_for
 from mingcha.plans.selectors.merging import to_be_decided
 from mingcha.plans.selectors.plan_coverage import plan_due
 from mingcha.plans.selectors.targets import obligations
@@ -43,6 +44,7 @@ def waiting_for(user: User) -> Iterator[ToDo]:
             due = plan_due(proposal.lead_department, proposal.year)
             yield ToDo("答复合并建议", url, due, f"{name}：{proposal}")
     yield from documents_waiting_for(user)
+    yield from filings_waiting_for(user)
     if user.may(Permission.TARGET_VIEW):
         for obligation in obligations(user).filter(done_at=None):
             yield ToDo(obligation.title, reverse("year"), obligation.due_on, obligation.basis)

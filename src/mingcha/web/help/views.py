@@ -34,6 +34,7 @@ GROUPS = (
             "plans",
             "plan-desk",
             "caps",
+            "plan-filings",
             "tasks",
             "task-pool",
             "draws",

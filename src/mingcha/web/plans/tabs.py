@@ -12,6 +12,7 @@ _PAGES = (
     ("plans", "年度计划"),
     ("annual-schemes", "实施方案"),
     ("sampling-rules", "抽查规则"),
+    ("plan-filings", "计划备案"),
     ("caps", "检查频次上限"),
 )
 _FIRST_YEAR, _LAST_YEAR = 2015, 2100

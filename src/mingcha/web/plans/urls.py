@@ -10,6 +10,7 @@ urlpatterns = [
     path("", views.plan_list, name="plans"),
     path("schemes/", include("mingcha.web.plans.schemes.urls")),
     path("rules/", include("mingcha.web.plans.rules.urls")),
+    path("filings/", include("mingcha.web.plans.filings.urls")),
     path("new/", views.plan_new, name="plan-new"),
     path("<int:pk>/", views.plan_detail, name="plan"),
     path("<int:pk>/versions/<int:number>/", views.plan_detail, name="plan-version"),

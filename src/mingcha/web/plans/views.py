@@ -22,6 +22,7 @@ from mingcha.plans.actions import plans as actions
 from mingcha.plans.findings import findings
 from mingcha.plans.models import AnnualPlan, PlanLine, PlanVersion
 from mingcha.plans.selectors.differences import described, differences
+from mingcha.plans.selectors.filings import filing_of
 from mingcha.plans.selectors.plan_coverage import execution, planning_year, without_plan
 from mingcha.plans.selectors.plans import get_plan, newest_version, visible_plans
 from mingcha.registers.models import IndustryCheck
@@ -99,6 +100,8 @@ def plan_detail(request: HttpRequest, pk: int, number: int | None = None) -> Htt
         else [],
         "differences": differences(version),
         "execution": execution(version) if version.state == "published" else None,
+        "filing": filing_of(version),
+        "may_file": is_own and version.state == "published" and user.may(P.PLAN_SUBMIT),
         "versions": _versions(plan),
     }
     return render(request, "web/plans/detail.html", context)

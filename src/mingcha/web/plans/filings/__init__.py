@@ -1,0 +1,1 @@
+"""Pages of the filing of plans (R-042)."""
