@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 SIZES = ({"width": 1366, "height": 768}, {"width": 390, "height": 844})
 _GRAVE = {"serious", "critical"}
-_AXE = Axe()
+_AXE, _ONLY = Axe(), {"resultTypes": ["violations"]}
 
 
 def faults_of(page: Page) -> dict[str, list[str]]:
@@ -31,6 +31,6 @@ def faults_of(page: Page) -> dict[str, list[str]]:
 def _axe(page: Page) -> dict[str, list[str]]:
     return {
         fault["id"]: [node["html"][:200] for node in fault["nodes"]]
-        for fault in _AXE.run(page).response["violations"]
+        for fault in _AXE.run(page, options=_ONLY).response["violations"]
         if fault["impact"] in _GRAVE
     }

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from html import unescape
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 from django.urls import Resolver404, URLPattern, URLResolver, get_resolver, resolve
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from playwright.sync_api import Page
     from walking import Walk
 
 PERSONAS = (
@@ -32,26 +33,29 @@ _AT_MOST = 150  # pages of one persona
 
 STEPS_AND_OTHER_STATES = set(
     """
-    administration cap-end day-clear draw-assign draw-assistant-remove draw-commit draw-invitation-renew
-    draw-invitation-withdraw draw-invitations draw-issue draw-not-mine draw-open draw-part-confirm draw-public-value
-    draw-recuse draw-reveal draw-state draw-step draw-teams-confirm exemption-step expert-interest-end exported
-    exported-file follow-up-file guide import-step industry industry-edit industry-retire inspector-absence-withdraw
-    inspector-bulk inspector-certificate-end inspector-recusal-end inspector-recusal-step
+    administration annual-scheme-file-remove annual-scheme-step cap-end day-clear draw-assign draw-assistant-remove
+    draw-commit draw-invitation-renew draw-invitation-withdraw draw-invitations draw-issue draw-not-mine draw-open
+    draw-part-confirm draw-public-value draw-recuse draw-reveal draw-state draw-step draw-teams-confirm exemption-step
+    expert-interest-end exported exported-file follow-up-file guide import-step industry industry-edit industry-retire
+    inspector-absence-withdraw inspector-bulk inspector-certificate-end inspector-recusal-end inspector-recusal-step
     inspector-training-withdraw item-bulk item-compare item-edit item-guide-remove item-guides item-mandate
     item-mandate-end item-parent-change item-step job-progress object-export object-flag-end object-licence-edit
-    object-merge-undo object-pair object-pair-apart object-pair-withdraw object-remove obligation-done
-    parameter-clear party party-commit party-reveal plan-line-remove plan-merge-step plan-overlap plan-step
-    public-guide public-plan-changes publish-all publish-result publish-staff report-step review-replace review-step
-    review-terminate risk-scheme-combine risk-scheme-retire sign-out special special-edit special-retire tag-retire
-    tag-rule-edit tag-rule-run tag-rule-stop tag-run-undo task-close task-pool-preview task-step token-revoke
-    user-role user-step view-remove view-save visit-submit visit-withdraw
+    object-merge-undo object-pair object-pair-apart object-pair-withdraw object-remove obligation-done parameter-clear
+    party party-commit party-reveal plan-filing-new plan-filing-step plan-line-remove plan-merge-step plan-overlap
+    plan-step public-guide public-plan-changes publish-all publish-result publish-staff report-step review-replace
+    review-step review-terminate risk-scheme-combine risk-scheme-retire sampling-rules-new sampling-rules-step sign-out
+    special special-edit special-retire tag-retire tag-rule-edit tag-rule-run tag-rule-stop tag-run-undo task-close
+    task-pool-preview task-step token-revoke user-role user-step view-remove view-save visit-submit visit-withdraw
     """.split()
 )
 """Routes that forms lead to, or links of a state that the round does not leave behind."""
 
 
 def every_page_is_looked_at(walk: Walk) -> None:
-    """Follow links; of each kind of page the first one is looked at."""
+    """Follow links; of each kind of page the first one is looked at.
+
+    What was looked at before is asked for all the same: another persona finds other links there.
+    """
     for persona in PERSONAS:
         page = walk.as_(persona)
         waiting = [BEGINNINGS.get(persona, "/")]
@@ -62,14 +66,21 @@ def every_page_is_looked_at(walk: Walk) -> None:
             if not kind or kind in followed:
                 continue
             followed.add(kind)
-            answer = page.context.request.get(path).headers
-            if "content-disposition" in answer or "text/html" not in answer["content-type"]:
-                walk.seen.add(kind)  # a file
+            answer = page.context.request.get(path)
+            if not answer.ok:
+                walk.faults.append(f"{answer.status} {answer.url} ({persona})")
+            if is_file(answer.headers):
+                walk.seen.add(kind)
                 continue
-            page.goto(path)
             if kind not in walk.seen:
+                page.goto(path)
                 walk.look_at(page)
-            waiting += links_of(page)
+            waiting += links_of(answer.text(), answer.url)
+
+
+def is_file(headers: dict[str, str]) -> bool:
+    """Tell whether an answer is to be kept rather than shown."""
+    return "content-disposition" in headers or "text/html" not in headers["content-type"]
 
 
 def kind_of(path: str) -> str:
@@ -80,11 +91,11 @@ def kind_of(path: str) -> str:
         return ""
 
 
-def links_of(page: Page) -> Iterator[str]:
-    """Yield the addresses that the page's links lead to, within this site."""
-    for link in page.locator("a[href^='/'], a[href^='?'], a[href^='.']").all():
-        address = urlsplit(link.evaluate("link => link.href"))
-        yield f"{address.path}?{address.query}" if address.query else address.path
+def links_of(text: str, address: str) -> Iterator[str]:
+    """Yield the addresses within this site that the links of a page lead to."""
+    for link in re.findall(r"""<a\s[^>]*?href=["']([/?.][^"']*)""", text):
+        found = urlsplit(urljoin(address, unescape(link)))
+        yield f"{found.path}?{found.query}" if found.query else found.path
 
 
 def every_other_page_was_reached(walk: Walk) -> None:

@@ -13,11 +13,13 @@ if TYPE_CHECKING:
 @pytest.mark.slow
 def test_one_task_goes_round(walk: Walk) -> None:
     import every_page
+    import papers_of_the_year
     import registers_and_plan
     import task_and_draw
     import visit_to_report
 
-    for part in (registers_and_plan, task_and_draw, visit_to_report, every_page):
+    round_ = (registers_and_plan, papers_of_the_year, task_and_draw, visit_to_report)
+    for part in (*round_, every_page):
         for step in part.STEPS:
             step(walk)
     assert walk.faults == []
