@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 
+import time_machine
 from checked_case import make_record
 from county import County
 from django.urls import reverse
@@ -93,3 +94,15 @@ def test_the_office_reads_which_items_are_missing(county: County, browse):
     rows = CalamineWorkbook.from_filelike(io.BytesIO(book)).get_sheet_by_index(0).to_python()
     assert rows[1][:5] == [county.market.name, "安澜市市场监督管理局", "0%", "0", "1"]
     assert client.get(reverse("report-item-gaps", args=[city.department.pk])).status_code == 404
+
+
+def test_the_years_tasks_are_shown_by_source_and_handed_out(county: County, browse):
+    tasks = {done.task for done in make_year(county)}
+    with time_machine.travel("2026-12-31T12:00:00+08:00", tick=False):
+        client = browse(county.office)
+        page = client.get(reverse("report-tasks")).content.decode()
+        book = b"".join(client.get(reverse("report-tasks-export")).streaming_content)
+    assert "按任务来源" in page
+    assert reverse("report-tasks-export") in page
+    rows = CalamineWorkbook.from_filelike(io.BytesIO(book)).get_sheet_by_index(0).to_python()
+    assert rows[-1][:2] == ["合计", str(len(tasks))]

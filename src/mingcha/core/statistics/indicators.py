@@ -25,6 +25,11 @@ class Ratio:
         """The quotient; None where there is nothing to take a share of."""
         return Fraction(self.numerator, self.denominator) if self.denominator else None
 
+    @property
+    def basis_points(self) -> int | None:
+        """The quotient in basis points, rounded down: a target is not reached by rounding."""
+        return self.numerator * 10_000 // self.denominator if self.denominator else None
+
 
 @dataclass(frozen=True, slots=True)
 class ByTasksAndVisits:

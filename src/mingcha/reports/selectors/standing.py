@@ -19,8 +19,6 @@ from mingcha.registers.models import InspectionObject
 from mingcha.registers.models.inspection_object import ObjectKind, RegistrationStatus
 from mingcha.reports.selectors.facts import facts_of
 
-_BP = 10_000
-
 
 @dataclass(frozen=True, slots=True)
 class Standing:
@@ -57,10 +55,9 @@ def standings(region: Region, year: int) -> list[Standing]:
     joint = indicators.joint_share(facts, period)
     class_use = indicators.class_use(facts, period)
     by_tasks = parameter("class_use.judged_on", region=region) == "tasks"
-    target = binding_target(Indicator.COVERAGE, year, region)
-    base = (target.base_count if target else None) or enterprises_of(region)
+    covered = indicators.coverage(facts, period, coverage_base(region, year))
     found = (
-        (Indicator.COVERAGE, indicators.coverage(facts, period, base), "户"),
+        (Indicator.COVERAGE, covered, "户"),
         (Indicator.JOINT_COUNT, joint.tasks, "次"),
         (Indicator.JOINT_HOUSEHOLDS, joint.visits, "户"),
         (Indicator.CLASS_USE, class_use.tasks if by_tasks else class_use.visits, "次"),
@@ -100,10 +97,16 @@ def standing(indicator: Indicator, ratio: Ratio, unit: str, region: Region, year
         title=str(indicator.label),
         numerator=ratio.numerator,
         denominator=ratio.denominator,
-        value_bp=ratio.numerator * _BP // ratio.denominator if ratio.denominator else None,
+        value_bp=ratio.basis_points,
         target_bp=target.value_bp if target else None,
         unit=unit,
     )
+
+
+def coverage_base(region: Region, year: int) -> int:
+    """Return of how many enterprises a coverage is taken: as the target froze it, or those now."""
+    target = binding_target(Indicator.COVERAGE, year, region)
+    return (target.base_count if target else None) or enterprises_of(region)
 
 
 def enterprises_of(region: Region) -> int:

@@ -8,6 +8,7 @@ _PAGES = (
     ("reports", "月报表"),
     ("other-platforms", "其他平台数据"),
     ("report-items", "事项覆盖"),
+    ("report-tasks", "任务统计"),
 )
 
 

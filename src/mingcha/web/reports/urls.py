@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from mingcha.web.reports import items, views
+from mingcha.web.reports import items, tasks, views
 
 urlpatterns = [
     path("", views.report_list, name="reports"),
@@ -12,6 +12,8 @@ urlpatterns = [
     path("items/", items.report_items, name="report-items"),
     path("items/export/", items.report_items_export, name="report-items-export"),
     path("items/<int:pk>/", items.report_item_gaps, name="report-item-gaps"),
+    path("tasks/", tasks.report_tasks, name="report-tasks"),
+    path("tasks/export/", tasks.report_tasks_export, name="report-tasks-export"),
     path("<int:pk>/", views.report_detail, name="report"),
     path("<int:pk>/workbook/", views.report_workbook, name="report-workbook"),
     path(
