@@ -232,6 +232,7 @@ def _task(county: County, mode: str, serial: int, *, cooperating: bool) -> Task:
         content="公示信息和消防安全",
         methods=["on_site"],
         division="市场监管局查公示信息，消防救援大队查消防安全",
+        frequency="每年1次",
         visit_note="请准备营业执照、消防设施检测报告",
         drafted_by="lead",
     )

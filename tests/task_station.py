@@ -23,6 +23,7 @@ SCHEME = {
     "content": "食品经营许可、价格公示",
     "methods": ["on_site"],
     "division": "市场监管牵头，消防检查疏散通道",
+    "frequency": "每年1次",
     "visit_note": "请准备营业执照",
 }
 

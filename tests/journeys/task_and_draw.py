@@ -26,6 +26,7 @@ def lead_makes_a_task(walk: Walk) -> None:
         content="登记事项和消防安全",
         methods=["现场检查"],
         division="市场监管局查登记事项，消防救援大队查消防安全",
+        frequency="每年1次",
         visit_note="请准备营业执照",
         team_size="2",
     )

@@ -21,5 +21,9 @@ def test_one_task_goes_round(walk: Walk) -> None:
     round_ = (registers_and_plan, papers_of_the_year, task_and_draw, visit_to_report)
     for part in (*round_, every_page):
         for step in part.STEPS:
-            step(walk)
+            try:
+                step(walk)
+            except Exception:
+                walk.keep_all(step.__name__)
+                raise
     assert walk.faults == []

@@ -43,6 +43,11 @@ class Walk:
         page.screenshot(path=SHOTS / f"{self._shot:02d}-{name}.png", full_page=True)
         self.look_at(page)
 
+    def keep_all(self, name: str) -> None:
+        """Keep pictures of the personas' windows as they stand: something went wrong there."""
+        for (persona, _), page in self._pages.items():
+            page.screenshot(path=SHOTS / f"failed-{name}-{persona or 'public'}.png", timeout=0)
+
     def look_at(self, page: Page) -> None:
         """Note what is wrong with the page as it stands, and that its kind was seen."""
         self.seen.add(kind_of(page.url))

@@ -12,7 +12,7 @@ from task_station import make_inspectors, make_item, make_objects
 
 from mingcha.plans.actions.lines import write_line
 from mingcha.plans.actions.plans import create_plan
-from mingcha.plans.models import PlanVersion
+from mingcha.plans.models import PlanLine, PlanVersion
 from mingcha.registers.models import RegisterEntry
 
 pytestmark = [
@@ -61,6 +61,12 @@ def test_the_trial_follows_what_is_written(open_page, made: County):
     page.get_by_role("textbox", name="总比例").blur()
     expect(trial.locator(".strong")).to_have_text("30")
     assert faults_of(page) == {}
+
+
+def test_a_written_line_is_tried_out_as_soon_as_it_is_opened(open_page, made: County):
+    line = PlanLine.objects.get(version__plan__department=made.market)
+    page = open_page("plan-line", line.version.plan_id, line.line_no)
+    expect(page.locator("#trial .strong")).to_have_text("10")
 
 
 def test_desk_and_pair_fit_and_have_no_serious_fault(open_page, made: County):

@@ -84,7 +84,7 @@ def test_a_task_names_the_rules_in_force_when_it_was_handed_in(county: County, b
     Task.objects.filter(pk=task.pk).update(state="draft")
     actions.draft_rules(by=county.lead)
     SamplingRules.objects.update(state="issued", effective_from=date(2020, 1, 1))
-    text = {"content": "内容", "methods": ["on_site"], "division": "分工", "visit_note": ""}
+    text = {"content": "内容", "methods": ["on_site"], "division": "分工", "frequency": "每年1次"}
     write_scheme(by=county.lead, task=task, text=text, team_size=2)
     page = browse(county.lead).get(reverse("task", args=[task.pk])).content.decode()
     assert "提交方案时写入当日施行的版本" in page

@@ -25,6 +25,7 @@ SCHEME = {
     "content": "食品经营许可",
     "methods": ["on_site"],
     "division": "各查各项",
+    "frequency": "每年1次",
     "visit_note": "",
     "team_size": "2",
 }

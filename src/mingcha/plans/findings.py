@@ -36,10 +36,8 @@ def findings(version: PlanVersion) -> list[Finding]:
         *_drawn_by_others(version, lines),
         *_lines_without_class(lines),
         *_overlaps(lines),
+        *_classes_left_out(version, lines),
     ]
-    classes = {v.item_class for line in lines for item in line.items.all() for v in _in_force(item)}
-    if lines and ItemClass.KEY not in classes:
-        found.append(Finding(is_blocking=False, message="计划中没有重点检查事项"))
     return sorted(found, key=lambda finding: not finding.is_blocking)
 
 
@@ -122,6 +120,21 @@ def _lines_without_class(lines: list[PlanLine]) -> list[Finding]:
         if set(line.ratios) == {ALL}
         and not line.no_class_reason
         and _ENTERPRISES in line.object_filter.get("kinds", [_ENTERPRISES])
+    ]
+
+
+def _classes_left_out(version: PlanVersion, lines: list[PlanLine]) -> list[Finding]:
+    """Tell which class of the department's own list no line has an item of (R-037)."""
+    listed = set(
+        ItemVersion.objects.filter(
+            item__department=version.plan.department_id, state="published"
+        ).values_list("item_class", flat=True)
+    )
+    planned = {v.item_class for line in lines for item in line.items.all() for v in _in_force(item)}
+    return [
+        Finding(is_blocking=False, message=f"清单里有{left_out.label}，计划中一项也没有")
+        for left_out in ItemClass
+        if lines and left_out in listed - planned
     ]
 
 

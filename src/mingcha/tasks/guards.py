@@ -8,11 +8,13 @@ from mingcha.accounts.models import User
 from mingcha.accounts.steps import not_same
 from mingcha.foundation import clock
 from mingcha.orgs.parameters import parameter
+from mingcha.plans.models.annual_plan import JointScope
 from mingcha.tasks.models import SubTask, Task, TaskScheme
 from mingcha.tasks.pool_query import candidates
 from mingcha.tasks.selectors.tasks import overlapping_tasks
 
 _SCHEME = {"content": "检查内容", "methods": "检查方式", "division": "部门分工"}
+_JOINT_SCHEME = {**_SCHEME, "frequency": "抽查频次"}
 
 
 def source_in_order(task: Task) -> str | None:
@@ -26,11 +28,15 @@ def source_in_order(task: Task) -> str | None:
 
 
 def scheme_complete(task: Task) -> str | None:
-    """A scheme with content, method and division, and items of the lead (R-029, R-031)."""
+    """A scheme with content, method and division, and items of the lead (R-029).
+
+    A joint one says how often as well (R-031).
+    """
     scheme = TaskScheme.objects.filter(task=task).first()
     if scheme is None:
         return "还没有编制检查方案"
-    missing = [title for name, title in _SCHEME.items() if not getattr(scheme, name)]
+    asked = _JOINT_SCHEME if task.joint_scope == JointScope.CROSS else _SCHEME
+    missing = [title for name, title in asked.items() if not getattr(scheme, name)]
     if not task.sub_tasks.get(is_lead=True).items.exists():
         missing.append("牵头部门的检查事项")
     return f"方案还没有填写：{'、'.join(missing)}" if missing else None

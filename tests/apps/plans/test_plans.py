@@ -6,6 +6,7 @@ import pytest
 from county import County
 from django.db import IntegrityError, transaction
 from plan_lines import LINE
+from task_station import make_item
 
 from mingcha.audit.models import AuditEvent
 from mingcha.core.workflow.refusals import GuardFailed, NotPermitted, WrongState
@@ -241,9 +242,19 @@ def test_findings_warn_and_block(county: County, line: PlanLine, item: Inspectio
     worst = findings(line.version)[0]
     assert worst.is_blocking
     assert "不能低于A类" in worst.message
-    assert any("没有重点" in finding.message for finding in findings(line.version))
     with pytest.raises(GuardFailed, match="不能低于A类"):
         plans.submit_plan(by=county.lead, version=line.version)
+
+
+def test_a_class_of_items_that_no_line_has_is_told(county: County, line: PlanLine, item):
+    other = make_item(county.market, "SCJG-09", "价格检查")
+    other.versions.update(item_class="general")
+    item.versions.update(item_class="key")
+    assert [f.message for f in findings(line.version)] == ["清单里有一般检查事项，计划中一项也没有"]
+    item.versions.update(item_class="general")
+    assert findings(line.version) == []
+    other.versions.update(item_class="key")
+    assert [f.message for f in findings(line.version)] == ["清单里有重点检查事项，计划中一项也没有"]
 
 
 def test_a_published_plan_is_not_submitted_again(county: County, in_force: PlanVersion):

@@ -182,6 +182,17 @@ def test_a_plan_that_is_announced_is_published(county: County, item: InspectionI
     assert line["items"] == [{"code": "01", "name": ""}]
 
 
+def test_a_plan_shows_its_own_lines_and_the_joint_ones(county: County, item: InspectionItem):
+    draft = create_plan(by=county.lead, year=2026, title="计划")
+    joint = LINE | {"name": "联合抽查", "joint_scope": "cross_department"}
+    write_line(by=county.lead, version=draft, values=LINE, items=[item], cooperating=[])
+    write_line(by=county.lead, version=draft, values=joint, items=[item], cooperating=[county.fire])
+    announce("plan.published", version=PlanVersion.objects.get(pk=draft.pk), by=county.lead)
+    lines = newest("plan", "130136-SCJG-2026").content["lines"]
+    assert [line["joint_scope"] for line in lines] == ["部门内部", "部门联合"]
+    assert [[d["name"] for d in line["cooperating"]] for line in lines] == [[], [county.fire.name]]
+
+
 def test_an_issued_task_is_announced_with_its_scheme(county: County):
     task = make_task(county)
     announce("task.issued", task=task, by=county.lead)

@@ -7,7 +7,7 @@ from threading import Thread
 
 import pytest
 from county import County
-from django.db import connection, transaction
+from django.db import IntegrityError, connection, transaction
 from task_station import BY_CLASS, TODAY, WHOLE, make_item, make_line, make_station
 
 from mingcha.audit.models import AuditEvent
@@ -24,6 +24,13 @@ from mingcha.tasks.numbering import next_task_number
 @pytest.fixture
 def line(county: County) -> PlanLine:
     return make_station(county, objects=8, joint=True)
+
+
+def test_a_task_has_one_lead(county: County, line: PlanLine):
+    task = create_task_from_line(by=county.lead, line=line)
+    other = task.sub_tasks.get(is_lead=False)
+    with pytest.raises(IntegrityError, match="task_has_one_lead"), transaction.atomic():
+        type(other).objects.filter(pk=other.pk).update(is_lead=True)
 
 
 def particulars(**changes: object) -> dict[str, object]:

@@ -83,6 +83,9 @@ def test_an_empty_scheme_is_not_handed_in(county, task):
     schemes.write_scheme(by=county.lead, task=task, text=text, team_size=2)
     with pytest.raises(GuardFailed, match="部门分工"):
         schemes.submit_scheme(by=county.lead, task=task)
+    schemes.write_scheme(by=county.lead, task=task, text=SCHEME | {"frequency": ""}, team_size=2)
+    with pytest.raises(GuardFailed, match="抽查频次"):
+        schemes.submit_scheme(by=county.lead, task=task)
     schemes.write_scheme(by=county.lead, task=task, text=SCHEME, team_size=2)
     task.sub_tasks.get(is_lead=True).items.clear()
     with pytest.raises(GuardFailed, match="牵头部门的检查事项"):

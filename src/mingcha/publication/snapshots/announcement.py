@@ -61,7 +61,7 @@ def _scheme(task: Task) -> dict[str, Json]:
         return {}
     rules = scheme.sampling_rules
     named = {"sampling_rules": str(plain(str(rules)))} if rules else {}
-    return {**worded(scheme, "content", "methods", "division"), **named}
+    return {**worded(scheme, "content", "methods", "division", "frequency"), **named}
 
 
 def _department(part: SubTask, drawn: int) -> dict[str, Json]:

@@ -33,6 +33,7 @@ class SchemeText(TypedDict):
     content: str
     methods: list[str]
     division: str
+    frequency: str
     visit_note: str
 
 

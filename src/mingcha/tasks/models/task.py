@@ -137,6 +137,7 @@ class TaskScheme(Timed):
         models.CharField(max_length=16, choices=CheckMethod.choices), verbose_name="检查方式"
     )
     division = models.TextField("部门分工")
+    frequency = models.CharField("抽查频次", max_length=40, blank=True)
     visit_note = models.CharField("告知企业的事项", max_length=300, blank=True)
     sampling_rules = models.ForeignKey(
         SamplingRules, models.PROTECT, null=True, blank=True, verbose_name="所依据的抽查规则"
@@ -149,7 +150,7 @@ class TaskScheme(Timed):
     class Disclosure(Undisclosed):
         """Schemes are public (R-032)."""
 
-        public = ("content", "methods", "division")
+        public = ("content", "methods", "division", "frequency")
 
     def __str__(self) -> str:
         """Return the task's id."""

@@ -35,6 +35,7 @@ class SchemeForm(Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text="谁查什么；单个部门的任务写明承办股室和监管所",
     )
+    frequency = forms.CharField(label="抽查频次", max_length=40, help_text="如 每年1次")
     visit_note = forms.CharField(
         label="告知企业的事项", max_length=300, required=False, help_text="例如需要准备的材料"
     )
@@ -45,8 +46,10 @@ class SchemeForm(Form):
     def __init__(self, data: Any, *, task: Task, part: SubTask) -> None:
         """Show the scheme as it is; who draws openly may still choose when it is disclosed."""
         scheme = getattr(task, "scheme", None)
-        names = ("content", "methods", "division", "visit_note")
+        names = ("content", "methods", "division", "frequency", "visit_note")
         initial = {name: getattr(scheme, name) for name in names} if scheme else {}
+        if task.plan_line:
+            initial.setdefault("frequency", task.plan_line.frequency)
         initial |= {"team_size": part.team_size, "expertise": part.expertise.all()}
         super().__init__(data, initial=initial | {"units": part.units.all()})
         drop_without_choices(self, "expertise")
@@ -64,6 +67,7 @@ class SchemeForm(Form):
             "content": data["content"],
             "methods": data["methods"],
             "division": data["division"],
+            "frequency": data["frequency"],
             "visit_note": data["visit_note"],
         }
 
