@@ -14,6 +14,7 @@ from bad_input import (  # noqa: F401
     documents,
     draws,
     duplicates,
+    notices,
     people,
     plans,
     registers,

@@ -25,6 +25,10 @@ if TYPE_CHECKING:
     from mingcha.registers.selectors.fitness import CertifiedInspector
 
 
+NOT_GOING = ("not_mine", "terminated")
+"""States of an object task to which nobody goes."""
+
+
 def plan_of(draw: Draw) -> Plan:
     """Return the sealed plan."""
     return parse_plan(bytes(draw.files.values_list("content", flat=True).get(path=PLAN_FILE)))
@@ -32,7 +36,7 @@ def plan_of(draw: Draw) -> Plan:
 
 def kept_rows(task: Task) -> QuerySet[ObjectTask]:
     """Return the object tasks that stay after the comparison."""
-    return ObjectTask.objects.filter(task=task).exclude(state__in=["not_mine", "terminated"])
+    return ObjectTask.objects.filter(task=task).exclude(state__in=NOT_GOING)
 
 
 def incomplete(task: Task) -> QuerySet[ObjectTask]:
@@ -129,7 +133,7 @@ def open_recusals(task: Task) -> QuerySet[TeamMember]:
 
 def with_teams(part: SubTask) -> QuerySet[ObjectTask]:
     """Return a department's kept objects with their teams, by code."""
-    rows = part.object_tasks.exclude(state__in=["not_mine", "terminated"])
+    rows = part.object_tasks.exclude(state__in=NOT_GOING)
     return (
         rows.select_related("object__region")
         .prefetch_related("team__inspector__unit", "assistants__expert", "assistants__body")
@@ -142,7 +146,8 @@ def leader_of(team: Iterable[TeamMember]) -> TeamMember | None:
     return next((member for member in team if member.is_leader), None)
 
 
-_VISITED = ("recorded", "in_review", "returned", "approved", "published", "corrected")
+VISITED = ("recorded", "in_review", "returned", "approved", "published", "corrected")
+"""States of an object task whose visit took place."""
 
 
 def visits_this_year(object_pk: int, year: int) -> int:
@@ -163,5 +168,5 @@ def kinds_of_visits(object_pk: int, year: int) -> list[tuple[str, str, int]]:
 
 def _visits(object_pk: int, year: int) -> QuerySet[ObjectTask]:
     return ObjectTask.objects.filter(
-        object__in=whole(object_pk), task__year=year, state__in=_VISITED
+        object__in=whole(object_pk), task__year=year, state__in=VISITED
     )
