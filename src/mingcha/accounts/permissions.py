@@ -37,6 +37,7 @@ class Permission(StrEnum):
     RESULT_PUBLISH = "result.publish"
     FOLLOWUP_HANDLE = "followup.handle"
     FOLLOWUP_RECHECK = "followup.recheck"
+    NOTICE_EDIT = "notice.edit"
     REPORT_VIEW = "report.view"
     REPORT_COMPUTE = "report.compute"
     REPORT_SUBMIT = "report.submit"

@@ -50,9 +50,13 @@ class WordDocument:
             _paragraph(_run(text, size=26, bold=True), before=200, after=80, keep=True)
         )
 
-    def paragraph(self, text: str, *, mono: bool = False) -> None:
-        """Add a paragraph; ``mono`` for digests."""
-        self._parts.append(_paragraph(_run(text, mono=mono), after=80))
+    def paragraph(self, text: str, *, mono: bool = False, right: bool = False) -> None:
+        """Add a paragraph; ``mono`` for digests, ``right`` for signatures."""
+        self._parts.append(_paragraph(_run(text, mono=mono), after=80, right=right))
+
+    def new_page(self) -> None:
+        """Let what follows begin on a page of its own."""
+        self._parts.append(_paragraph('<w:r><w:br w:type="page"/></w:r>'))
 
     def table(
         self,
@@ -118,10 +122,17 @@ def _row(cells: Sequence[str], columns: Sequence[int], *, bold: bool, high: bool
 
 
 def _paragraph(
-    content: str, *, center: bool = False, before: int = 0, after: int = 0, keep: bool = False
+    content: str,
+    *,
+    center: bool = False,
+    right: bool = False,
+    before: int = 0,
+    after: int = 0,
+    keep: bool = False,
 ) -> str:
     kept = "<w:keepNext/>" if keep else ""
-    placed = '<w:jc w:val="center"/>' if center else ""
+    side = "center" if center else "right" if right else ""
+    placed = f'<w:jc w:val="{side}"/>' if side else ""
     spaced = f'<w:spacing w:before="{before}" w:after="{after}"/>'
     return f"<w:p><w:pPr>{kept}{spaced}{placed}</w:pPr>{content}</w:p>"
 

@@ -141,7 +141,8 @@ def leader_of(team: Iterable[TeamMember]) -> TeamMember | None:
     return next((member for member in team if member.is_leader), None)
 
 
-_VISITED = ("recorded", "in_review", "returned", "approved", "published", "corrected")
+VISITED = ("recorded", "in_review", "returned", "approved", "published", "corrected")
+"""States of an object task whose visit took place."""
 
 
 def visits_this_year(object_pk: int, year: int) -> int:
@@ -162,5 +163,5 @@ def kinds_of_visits(object_pk: int, year: int) -> list[tuple[str, str, int]]:
 
 def _visits(object_pk: int, year: int) -> QuerySet[ObjectTask]:
     return ObjectTask.objects.filter(
-        object__in=whole(object_pk), task__year=year, state__in=_VISITED
+        object__in=whole(object_pk), task__year=year, state__in=VISITED
     )

@@ -1,0 +1,1 @@
+"""What is filled into the documents, read from the tables."""
