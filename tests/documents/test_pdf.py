@@ -26,7 +26,9 @@ def _pages(content: bytes) -> list[str]:
     """Return the text of each page."""
     packed = re.findall(rb"stream\n(.*?)\nendstream", content, re.DOTALL)
     shown = [re.findall(rb"<([0-9A-F]+)> Tj", zlib.decompress(each)) for each in packed]
-    return ["\n".join(bytes.fromhex(s.decode()).decode("utf-16-be") for s in page) for page in shown]
+    return [
+        "\n".join(bytes.fromhex(s.decode()).decode("utf-16-be") for s in page) for page in shown
+    ]
 
 
 def test_it_holds_what_was_put_in() -> None:

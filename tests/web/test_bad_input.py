@@ -13,6 +13,7 @@ from bad_input import (  # noqa: F401
     coverage,
     draws,
     duplicates,
+    notices,
     people,
     plans,
     registers,

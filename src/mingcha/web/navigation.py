@@ -37,6 +37,7 @@ ENTRIES = (
     Entry(
         "后续处置", "progress", "follow-ups", (P.FOLLOWUP_HANDLE, P.FOLLOWUP_RECHECK, P.TARGET_EDIT)
     ),
+    Entry("文书文本", "file-text", "notice-texts", (P.NOTICE_EDIT,)),
     Entry("统计报表", "chart-bar", "reports", (P.REPORT_VIEW,)),
     Entry(
         "系统管理",

@@ -18,6 +18,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("publication/", include("mingcha.web.publication.urls")),
     path("administration/", include("mingcha.web.administration.urls")),
     path("follow-ups/", include("mingcha.web.followup.urls")),
+    path("notices/", include("mingcha.web.notices.urls")),
     path("plans/", include("mingcha.web.plans.urls")),
     path("reports/", include("mingcha.web.reports.urls")),
     path("draws/", include("mingcha.web.ceremony.urls")),

@@ -35,6 +35,7 @@ WITHOUT_FIELDS = {
     "item-bulk": "boxes in a list and a button; what is no item of one's own is passed over",
     "object-pair-withdraw": "a button",
     "object-export": "a button; the filters stand in the address",
+    "notice-text-drop": "a button",
     "draw-invitation-renew": "a button",
     "draw-invitation-withdraw": "a button",
     "draw-part-confirm": "a button",

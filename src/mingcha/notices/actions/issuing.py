@@ -33,7 +33,8 @@ from mingcha.registers.models import InspectionObject
 from mingcha.tasks.models import ObjectTask, Task
 
 _BATCH = 500
-_JUDGED = frozenset({"approved", "published", "corrected"})
+JUDGED = frozenset({"approved", "published", "corrected"})
+"""States of an object task whose result may be told to the object."""
 _ORDERED = frozenset({"rectifying", "evidence_submitted", "re_check"})
 
 
@@ -77,7 +78,7 @@ def issue_result(*, by: User, row: ObjectTask, reason: str) -> IssuedNotice:
         raise NotFound
     require(by, Permission.RESULT_PUBLISH)
     found = InspectionRecord.objects.filter(object_task=row).select_related("visit").first()
-    if found is None or row.state not in _JUDGED:
+    if found is None or row.state not in JUDGED:
         raise DomainError("not_approved", "检查结果审定以后才能出具告知书")
     return _issue(
         RESULT_NOTICE,

@@ -24,6 +24,10 @@ if TYPE_CHECKING:
     from mingcha.registers.selectors.fitness import CertifiedInspector
 
 
+NOT_GOING = ("not_mine", "terminated")
+"""States of an object task to which nobody goes."""
+
+
 def plan_of(draw: Draw) -> Plan:
     """Return the sealed plan."""
     return parse_plan(bytes(draw.files.values_list("content", flat=True).get(path=PLAN_FILE)))
@@ -31,7 +35,7 @@ def plan_of(draw: Draw) -> Plan:
 
 def kept_rows(task: Task) -> QuerySet[ObjectTask]:
     """Return the object tasks that stay after the comparison."""
-    return ObjectTask.objects.filter(task=task).exclude(state__in=["not_mine", "terminated"])
+    return ObjectTask.objects.filter(task=task).exclude(state__in=NOT_GOING)
 
 
 def incomplete(task: Task) -> QuerySet[ObjectTask]:
@@ -128,7 +132,7 @@ def open_recusals(task: Task) -> QuerySet[TeamMember]:
 
 def with_teams(part: SubTask) -> QuerySet[ObjectTask]:
     """Return a department's kept objects with their teams, by code."""
-    rows = part.object_tasks.exclude(state__in=["not_mine", "terminated"])
+    rows = part.object_tasks.exclude(state__in=NOT_GOING)
     return (
         rows.select_related("object__region")
         .prefetch_related("team__inspector__unit", "assistants__expert", "assistants__body")

@@ -52,6 +52,12 @@ urlpatterns = [
     path("<int:pk>/teams/confirm/", teams.confirm, name="draw-teams-confirm"),
     path("<int:pk>/issue/", teams.issue, name="draw-issue"),
     path("<int:pk>/notices/<int:object>/", notices.notice, name="draw-notice"),
+    path("<int:pk>/notices/<int:object>/again/", notices.notice_again, name="draw-notice-again"),
     path("<int:pk>/lists/<int:department>/", notices.object_list, name="draw-list"),
+    path(
+        "<int:pk>/lists/<int:department>/notices/<slug:form>/",
+        notices.notices_file,
+        name="draw-notices-file",
+    ),
     path("<int:pk>/<slug:verb>/", views.draw_step, name="draw-step"),
 ]

@@ -27,7 +27,10 @@ GROUPS = (
         ),
     ),
     ("计划和任务", ("plans", "plan-desk", "caps", "tasks", "task-pool", "draws")),
-    ("检查和公示", ("visits", "reviews", "publication", "follow-ups", "reports")),
+    (
+        "检查和公示",
+        ("visits", "reviews", "publication", "follow-ups", "notices", "notice-texts", "reports"),
+    ),
     (
         "系统管理",
         (

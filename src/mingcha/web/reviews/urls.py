@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from django.urls import path
 
-from mingcha.web.reviews import correcting, team, views
+from mingcha.web.reviews import correcting, notice, team, views
 
 urlpatterns = [
     path("", views.waiting, name="reviews"),
     path("progress/", views.progress, name="review-progress"),
     path("deadlines/", views.deadlines, name="review-deadlines"),
     path("<int:pk>/", views.detail, name="review"),
+    path("<int:pk>/notice/", notice.result_notice, name="review-notice"),
     path("<int:pk>/correct/", correcting.correct, name="review-correct"),
     path("<int:pk>/terminate/", team.terminate, name="review-terminate"),
     path("<int:pk>/team/<int:member>/", team.replace, name="review-replace"),

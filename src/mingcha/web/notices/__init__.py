@@ -1,0 +1,1 @@
+"""Pages of the documents: their texts, and making them out."""
