@@ -38,7 +38,8 @@ STEPS_AND_OTHER_STATES = set(
     exported-file follow-up-file guide import-step industry industry-edit industry-retire inspector-absence-withdraw
     inspector-bulk inspector-certificate-end inspector-recusal-end inspector-recusal-step
     inspector-training-withdraw item-bulk item-compare item-edit item-guide-remove item-guides item-mandate
-    item-mandate-end item-parent-change item-step job-progress object-export object-flag-end object-licence-edit
+    item-mandate-end item-parent-change item-step job-progress notice-text-drop notice-text-give-back
+    notice-text-start object-export object-flag-end object-licence-edit
     object-merge-undo object-pair object-pair-apart object-pair-withdraw object-remove obligation-done
     parameter-clear party party-commit party-reveal plan-line-remove plan-merge-step plan-overlap plan-step
     public-guide public-plan-changes publish-all publish-result publish-staff report-step review-replace review-step

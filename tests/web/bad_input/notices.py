@@ -14,6 +14,7 @@ from mingcha.core.notices.kinds import INSPECTION_NOTICE
 from mingcha.followup.actions import follow_ups
 from mingcha.foundation import clock
 from mingcha.notices.actions import issuing, texts
+from mingcha.tasks.models import Task
 from mingcha.web.notices.forms import GiveBackForm, IssueForm, NoticeTextForm, StartForm
 
 _TEXT = INSPECTION_NOTICE.text
@@ -77,6 +78,7 @@ def draw_notice_again(county: County) -> Stand:
 @station("review-notice", "lead", IssueForm)
 def review_notice(county: County) -> Stand:
     row = make_record(county).object_task
+    Task.objects.update(issued_at=clock.now())
     issuing.issue_result(by=county.lead, row=row, reason="")
     return Stand(reverse("review-notice", args=[row.pk]), {"reason": "更正结果"})
 
