@@ -22,6 +22,11 @@ def flag(name: str, *, default: bool) -> bool:
     return default if value == "" else value == "1"
 
 
+def text(name: str) -> str:
+    """Read a text, empty where it is not set."""
+    return os.environ.get(name, "")
+
+
 def words(name: str, default: str = "") -> list[str]:
     """Read a list separated by commas."""
     return [word.strip() for word in os.environ.get(name, default).split(",") if word.strip()]

@@ -7,7 +7,7 @@ import pgtrigger
 from csp.constants import NONCE, NONE, SELF
 
 from mingcha.config.database import database_settings
-from mingcha.config.environment import ROOT, data_folder, flag, number, words
+from mingcha.config.environment import ROOT, data_folder, flag, number, text, words
 from mingcha.config.secret_key import secret_key
 
 SECRET_KEY = secret_key()
@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "mingcha.audit",
     "mingcha.orgs",
     "mingcha.accounts",
+    "mingcha.inbox",
     "mingcha.registers",
     "mingcha.plans",
     "mingcha.tasks",
@@ -142,6 +143,17 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": [NONE],
     }
 }
+
+# Outlets of messages: what is not set is not used, and says so where somebody chose it.
+OWN_ADDRESS = text("MINGCHA_ADDRESS").rstrip("/")
+EMAIL_HOST = text("MINGCHA_SMTP_HOST")
+EMAIL_PORT = number("MINGCHA_SMTP_PORT", 25)
+EMAIL_HOST_USER = text("MINGCHA_SMTP_USER")
+EMAIL_HOST_PASSWORD = text("MINGCHA_SMTP_PASSWORD")
+EMAIL_USE_TLS = flag("MINGCHA_SMTP_TLS", default=False)
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = text("MINGCHA_SMTP_FROM") or "mingcha@localhost"
+WEBHOOK_SECRET = text("MINGCHA_WEBHOOK_SECRET")
 
 LANGUAGE_CODE = "zh-hans"
 TIME_ZONE = "Asia/Shanghai"

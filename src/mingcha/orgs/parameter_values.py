@@ -39,17 +39,37 @@ def value_fault(key: str, value: Json) -> str | None:
         faults = [_fault(entry, like=wanted) for entry in value.values()]
         return next((fault for fault in faults if fault), None)
     if isinstance(default, list):
-        if not isinstance(value, list):
-            return "每行填写一项"
-        known = {str(entry) for entry in default}
-        strange = [str(entry) for entry in value if str(entry) not in known]
-        return f"不认识的取值：{'、'.join(strange)}" if strange and key in _CLOSED else None
+        return _list_fault(key, value)
     if key in CHOICES:
         return None if value in CHOICES[key] else "请选择列出的取值"
+    shape, told = _SHAPES.get(key, (None, ""))
+    if shape is not None and isinstance(value, str) and value and not shape.fullmatch(value):
+        return told
     return _fault(value, like=default)
 
 
-_CLOSED = frozenset({"cap.exempt_reasons"})
+CLOSED: dict[str, frozenset[str]] = {
+    "cap.exempt_reasons": frozenset({"complaint", "assigned", "trigger"}),
+    "message.outlets": frozenset({"email", "webhook"}),
+}
+"""Lists of words that programs know."""
+
+_SHAPES = {
+    "message.email": (
+        re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+"),
+        "应是邮箱地址，例如 name@example.gov.cn",
+    ),
+    "message.webhook": (re.compile(r"https?://[^\s/]+\S*"), "应以 http:// 或 https:// 开头"),
+}
+"""Texts of a shape; empty ones are none."""
+
+
+def _list_fault(key: str, value: Json) -> str | None:
+    if not isinstance(value, list):
+        return "每行填写一项"
+    known = CLOSED.get(key)
+    strange = [str(entry) for entry in value if known is not None and str(entry) not in known]
+    return f"不认识的取值：{'、'.join(strange)}" if strange else None
 
 
 def _fault(value: Json, *, like: Json) -> str | None:

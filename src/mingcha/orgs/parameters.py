@@ -23,6 +23,10 @@ class Known:
 CATALOGUE: dict[str, Known] = {
     "claim.due": Known("03-31", "认领上级事项的截止日（月-日）", "R-004"),
     "plan.due": Known("01-20", "年度计划公布的截止日（月-日）", "R-035、R-121"),
+    "plan.remind_days": Known(15, "年度计划截止日前几天提醒没有公布的部门", "R-035"),
+    "message.outlets": Known([], "消息另外发送的渠道（email 电子邮件、webhook 接口推送）", "R-108"),
+    "message.email": Known("", "部门接收消息的邮箱", "R-108"),
+    "message.webhook": Known("", "部门接收消息推送的地址（http 或 https）", "R-108"),
     "count.definition": Known("G-1/1", "次数与户数的口径版本", "G-1"),
     "exclusion.inspected_this_year": Known(True, "本年度已检查的对象不再抽取", "R-052、G-2"),  # noqa: FBT003
     "target.stricter_applies": Known(True, "上级与本级目标不同时取较严者", "G-3"),  # noqa: FBT003

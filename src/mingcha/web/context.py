@@ -8,6 +8,7 @@ from django.urls import reverse
 from mingcha.accounts.models import User
 from mingcha.accounts.roles import ROLES
 from mingcha.foundation import clock
+from mingcha.inbox.selectors.messages import unread
 from mingcha.web.navigation import navigation
 
 
@@ -29,6 +30,8 @@ def _top_bar(user: User) -> dict[str, object]:
         "person": user.name,
         "person_id": user.pk,
         "role": "、".join(roles[:2]),
+        "messages_url": reverse("messages"),
+        "messages": unread(user).count(),
         "profile_url": reverse("change-password"),
         "sign_out_url": reverse("sign-out"),
     }

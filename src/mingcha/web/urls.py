@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from mingcha.web import progress, workbench, year
+from mingcha.web import inbox, progress, workbench, year
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", workbench.workbench, name="workbench"),
+    path("messages/", inbox.message_list, name="messages"),
+    path("messages/read/", inbox.messages_read, name="messages-read"),
     path("year/", year.year, name="year"),
     path("year/obligations/<int:pk>/done/", year.obligation_done, name="obligation-done"),
     path("jobs/<int:pk>/", progress.progress, name="job-progress"),

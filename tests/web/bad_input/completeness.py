@@ -36,6 +36,8 @@ WITHOUT_FIELDS = {
     "object-pair-withdraw": "a button",
     "object-export": "a button; the filters stand in the address",
     "notice-text-drop": "a button",
+    "messages-read": "a button for each message and one for all",
+    "delivery-retry": "a button",
     "draw-invitation-renew": "a button",
     "draw-invitation-withdraw": "a button",
     "draw-part-confirm": "a button",

@@ -6,6 +6,8 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import QuerySet
+
 from mingcha.accounts.models import User
 from mingcha.accounts.permissions import Permission
 from mingcha.accounts.policies import require
@@ -72,10 +74,13 @@ def without_plan(user: User, year: int) -> list[PlanStanding]:
     ]
 
 
+def missed_lines(lines: QuerySet[PlanLine]) -> QuerySet[PlanLine]:
+    """Return the lines whose period ended and for which no task was begun (R-047)."""
+    return lines.filter(state="pending", period_to__lt=clock.today())
+
+
 def execution(version: PlanVersion) -> Execution:
     """Return how far a version is carried out (R-047)."""
-    lines = list(version.lines.all())
-    states = Counter(line.state for line in lines)
-    over = clock.today()
-    missed = [line for line in lines if line.state == "pending" and line.period_to < over]
-    return Execution(len(lines), states["done"], states["in_progress"], missed)
+    states = Counter(version.lines.values_list("state", flat=True))
+    missed = list(missed_lines(version.lines.all()))
+    return Execution(states.total(), states["done"], states["in_progress"], missed)

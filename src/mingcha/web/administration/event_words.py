@@ -46,6 +46,8 @@ _FIELDS = {
     "number": "人数",
     "objects": "户数",
     "other": "另一个代码",
+    "outlet": "渠道",
+    "outlets": "渠道",
     "party": "参与方",
     "permissions": "权限",
     "placed": "已匹配",

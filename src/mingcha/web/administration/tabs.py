@@ -17,6 +17,7 @@ _PARTS = (
     (P.SYSTEM_ADMIN, "parameters", "参数"),
     (P.SYSTEM_ADMIN, "calendar", "节假日"),
     (P.SYSTEM_ADMIN, "jobs", "后台作业"),
+    (P.SYSTEM_ADMIN, "deliveries", "消息发送"),
     (P.SECURITY_ADMIN, "users", "账号和角色"),
     (P.SECURITY_ADMIN, "tokens", "接口令牌"),
     (P.AUDIT_VIEW, "events", "审计记录"),

@@ -7,6 +7,7 @@ from django.urls import path
 from mingcha.web.administration import (
     audit,
     calendar,
+    deliveries,
     jobs,
     organisation,
     parameters,
@@ -29,6 +30,8 @@ urlpatterns = [
     path("calendar/", calendar.calendar, name="calendar"),
     path("calendar/<str:day>/clear/", calendar.day_clear, name="day-clear"),
     path("jobs/", jobs.job_list, name="jobs"),
+    path("deliveries/", deliveries.delivery_list, name="deliveries"),
+    path("deliveries/<int:pk>/retry/", deliveries.delivery_retry, name="delivery-retry"),
     path("users/", users.user_list, name="users"),
     path("users/new/", users.user_new, name="user-new"),
     path("users/<int:pk>/", users.user_detail, name="user"),

@@ -69,7 +69,7 @@ def text_edit(request: HttpRequest, kind: str) -> HttpResponse:
     write = partial(actions.write_draft, by=user, kind=known)
     if request.method == "POST" and accepted(form, lambda: write(**form.values)):
         return redirect("notice-text-preview", kind=known.key)
-    mandatory = {name for group in known.mandatory for name in group}
+    mandatory = {group[0] for group in known.mandatory if len(group) == 1}
     context = {"kind": known, "scope": scope, "form": form, "mandatory": mandatory}
     return render(request, "web/notices/edit.html", context)
 

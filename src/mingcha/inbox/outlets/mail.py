@@ -1,0 +1,18 @@
+"""By e-mail, through Django's mail backend (``MINGCHA_SMTP_*``)."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+
+from mingcha.inbox.models import Message
+from mingcha.inbox.outlets.faults import OutletFault
+
+
+def send_mail_of(message: Message, address: str) -> None:
+    """Send a message to a department's mailbox. Raises OutletFault where no mail server is named."""
+    if not settings.EMAIL_HOST:
+        raise OutletFault("没有配置邮件服务器（MINGCHA_SMTP_HOST）")
+    link = f"{settings.OWN_ADDRESS}{message.url}" if settings.OWN_ADDRESS else message.url
+    body = f"{message.text}\n\n{message.department.name}请在明察平台办理：{link}\n"
+    EmailMessage(f"[明察] {message.title}", body, to=[address]).send()
