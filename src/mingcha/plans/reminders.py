@@ -84,7 +84,7 @@ def _missed() -> Iterator[Told]:
         end = line.period_to
         plan = line.version.plan
         yield Told(
-            key=f"plan.line_missed:{line.pk}",
+            key=f"plan.line_missed:{plan.pk}:{end}:{line.name}",
             department=plan.department,
             title="计划任务到期没有开展",
             text=f"“{line.name}”应在{end.year}年{end.month}月{end.day}日前完成，还没有发起抽查任务。",

@@ -26,7 +26,7 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("key", models.CharField(max_length=120, unique=True, verbose_name="编号")),
+                ("key", models.CharField(max_length=200, unique=True, verbose_name="编号")),
                 ("permission", models.CharField(max_length=40, verbose_name="收件人的权限")),
                 ("title", models.CharField(max_length=80, verbose_name="标题")),
                 ("text", models.CharField(max_length=400, verbose_name="内容")),

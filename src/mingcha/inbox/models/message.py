@@ -15,7 +15,7 @@ from mingcha.orgs.models import Department
 class Message(models.Model):
     """What is told, once for each ``key``; ``url`` is the page where something can be done about it."""
 
-    key = models.CharField("编号", max_length=120, unique=True)
+    key = models.CharField("编号", max_length=200, unique=True)
     department = models.ForeignKey(Department, models.PROTECT, verbose_name="部门")
     permission = models.CharField("收件人的权限", max_length=40)
     title = models.CharField("标题", max_length=80)
