@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "mingcha.inspections",
     "mingcha.publication",
     "mingcha.followup",
+    "mingcha.triggers",
     "mingcha.reports",
     "mingcha.web",
     "mingcha.portal",
