@@ -44,7 +44,7 @@ STEPS_AND_OTHER_STATES = set(
     public-guide public-plan-changes publish-all publish-result publish-staff report-step review-replace review-step
     review-terminate risk-scheme-combine risk-scheme-retire sign-out special special-edit special-retire tag-retire
     tag-rule-edit tag-rule-run tag-rule-stop tag-run-undo task-close task-pool-preview task-step token-revoke
-    user-role user-step view-remove view-save visit-submit visit-withdraw
+    trigger-proposal trigger-run trigger-step trigger-stop user-role user-step view-remove view-save visit-submit visit-withdraw
     """.split()
 )
 """Routes that forms lead to, or links of a state that the round does not leave behind."""

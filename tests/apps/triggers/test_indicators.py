@@ -107,7 +107,7 @@ def test_checks_of_a_merged_object_count_for_the_survivor(county: County, object
     checked(county, objects[1], "rectified", days_ago=2)
     rule = {"indicator": "problems", "threshold": 2, "last_checks": 2}
     assert hit(county, **rule) == 0
-    merge_objects(by=county.lead, gone=objects[0], into=objects[1], reason="同一家")
+    merge_objects(by=county.lead, gone=objects[0], kept=objects[1], reason="同一家")
     assert hit(county, **rule) == 1
 
 

@@ -8,7 +8,7 @@ import pytest
 import time_machine
 from county import County
 from django.db import connection
-from django.db.utils import InternalError
+from django.db.utils import ProgrammingError
 from django.test.utils import CaptureQueriesContext
 from pool_case import reasons, sent_out
 from task_station import SCHEME, ceremony, make_inspectors, make_item, make_objects
@@ -19,9 +19,16 @@ from mingcha.core.workflow.refusals import GuardFailed
 from mingcha.foundation import clock
 from mingcha.foundation.errors import DomainError, Forbidden, NotFound
 from mingcha.orgs.models import Parameter
-from mingcha.registers.models import InspectionItem, InspectionObject, RiskClass, SpecialRegister
+from mingcha.registers.models import (
+    InspectionItem,
+    InspectionObject,
+    RiskClass,
+    RiskScheme,
+    SpecialRegister,
+)
 from mingcha.tasks.actions import deciding, pools, schemes
-from mingcha.tasks.models import PoolEntry, Task
+from mingcha.tasks.models import PoolStratum, Task
+from mingcha.tasks.pool_query import candidates
 from mingcha.triggers.actions.proposals import accept_proposal, decline_proposal
 from mingcha.triggers.actions.rules import run_trigger_rule, set_trigger_rule, stop_trigger_rule
 from mingcha.triggers.jobs import evaluate_all
@@ -76,7 +83,7 @@ def test_a_crossed_threshold_makes_a_proposal_with_the_values(county: County, ob
 
 def test_what_was_found_is_never_changed(county: County, objects, items):
     run(county, kept(county, items))
-    with pytest.raises(InternalError):
+    with pytest.raises(ProgrammingError, match="Cannot update"):
         TriggerHit.objects.update(value=99)
 
 
@@ -144,8 +151,10 @@ def test_one_click_makes_a_task_of_the_objects_found(county: County, objects, it
 def test_its_pool_has_the_objects_found_and_nobody_else(county: County, objects, items):
     task = approved(county, run(county, kept(county, items)))
     pools.freeze_pool(by=county.operator, task=task, ceremony=ceremony(county))
-    frozen = PoolEntry.objects.filter(draw__task=task, exclusion="")
-    assert set(frozen.values_list("object", flat=True)) == {found.pk for found in objects[:3]}
+    part = task.sub_tasks.get()
+    drawable = candidates(part, clock.today()).filter(exclusion="")
+    assert set(drawable.values_list("pk", flat=True)) == {found.pk for found in objects[:3]}
+    assert PoolStratum.objects.get(draw__task=task).eligible == 3
 
 
 def test_its_author_does_not_approve_it(county: County, objects, items):
@@ -241,7 +250,6 @@ def test_a_stopped_rule_is_stopped_once_and_watches_no_more(county: County, obje
         ({"indicator": "problems", "last_checks": 2}, "last_checks"),
         ({"indicator": "problem_share"}, "least_results"),
         ({"indicator": "problem_share", "least_results": 9, "threshold": 101}, "threshold"),
-        ({"indicator": "class_worse"}, "indicator"),
         ({"ratio": "三成"}, "ratio"),
         ({"mode": "anyhow"}, "mode"),
     ],
@@ -260,6 +268,13 @@ def test_days_run_forward_and_items_are_the_departments(county: County, objects,
         with pytest.raises(DomainError) as refusal:
             kept(county, wrong)
         assert refusal.value.field == "items"
+
+
+def test_no_scheme_no_worse_class(county: County, objects, items):
+    RiskScheme.objects.update(retired_on=clock.today())
+    with pytest.raises(DomainError, match="没有在用的风险分类方案") as refusal:
+        kept(county, items, indicator="class_worse")
+    assert refusal.value.field == "indicator"
 
 
 def test_who_got_worse_is_drawn_confidentially(county: County, objects, items):
