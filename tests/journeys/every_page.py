@@ -32,7 +32,7 @@ _AT_MOST = 150  # pages of one persona
 
 STEPS_AND_OTHER_STATES = set(
     """
-    administration cap-end day-clear draw-assign draw-assistant-remove draw-commit draw-invitation-renew
+    administration cap-end class-table-end day-clear draw-assign draw-assistant-remove draw-commit draw-invitation-renew
     draw-invitation-withdraw draw-invitations draw-issue draw-not-mine draw-open draw-part-confirm draw-public-value
     draw-recuse draw-reveal draw-state draw-step draw-teams-confirm exemption-step expert-interest-end exported
     exported-file follow-up-file guide import-step industry industry-edit industry-retire inspector-absence-withdraw

@@ -29,6 +29,7 @@ WITHOUT_FIELDS = {
     "item-guide-remove": "a button",
     "plan-line-remove": "a button",
     "cap-end": "a button",
+    "class-table-end": "a button",
     "trigger-run": "a button",
     "trigger-stop": "a button",
     "plan-overlap": "a button",

@@ -125,6 +125,8 @@ _ACTIONS = {
     "undo_run": "撤销批量改动",
     "set_cap": "制定上限",
     "end_cap": "停止上限",
+    "set_class_table": "制定比例表",
+    "end_class_table": "停止比例表",
     "propose_merge": "建议合并",
     "accept_merge": "同意合并",
     "decline_merge": "不采纳合并",

@@ -26,7 +26,10 @@ GROUPS = (
             "duplicates",
         ),
     ),
-    ("计划和任务", ("plans", "plan-desk", "caps", "tasks", "triggers", "task-pool", "draws")),
+    (
+        "计划和任务",
+        ("plans", "plan-desk", "caps", "class-tables", "tasks", "triggers", "task-pool", "draws"),
+    ),
     ("检查和公示", ("visits", "reviews", "publication", "follow-ups", "reports")),
     (
         "系统管理",
