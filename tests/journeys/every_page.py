@@ -43,7 +43,7 @@ STEPS_AND_OTHER_STATES = set(
     parameter-clear party party-commit party-reveal plan-line-remove plan-merge-step plan-overlap plan-step
     public-guide public-plan-changes publish-all publish-result publish-staff report-step review-replace review-step
     review-terminate risk-scheme-combine risk-scheme-retire sign-out special special-edit special-retire tag-retire
-    tag-rule-edit tag-rule-run tag-rule-stop tag-run-undo task-close task-pool-preview task-step token-revoke
+    tag-rule-edit tag-rule-run tag-rule-stop tag-run-undo task-caps task-close task-pool-preview task-step token-revoke
     trigger-proposal trigger-run trigger-step trigger-stop user-role user-step view-remove view-save visit-submit visit-withdraw
     """.split()
 )

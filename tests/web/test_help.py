@@ -24,7 +24,7 @@ NO_PAGES = set(
     """
     administration coverage-export coverage-gaps-export draw-record-file draw-state exported-file follow-up-file guide
     import-annotated import-blank inspector-export item-export object-proof recomputation-bundle report-items-export
-    report-workbook task-pool-preview visit-photo
+    report-workbook task-caps task-pool-preview visit-photo
     """.split()
 )
 """Routes that answer with a file, a part of a page, or another page's address."""

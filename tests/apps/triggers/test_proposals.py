@@ -64,7 +64,7 @@ def approved(county: County, proposal: TriggerProposal) -> Task:
     task = accept_proposal(by=county.lead, proposal=proposal)
     schemes.write_scheme(by=county.lead, task=task, text=SCHEME, team_size=2)
     schemes.submit_scheme(by=county.lead, task=task)
-    deciding.approve_task(by=county.head, task=task)
+    deciding.approve_task(by=county.head, task=task, note="投诉集中，确需检查")
     task.refresh_from_db()
     return task
 
