@@ -1,4 +1,4 @@
-"""Class tables as real documents have them (dossier D.7): what an office may begin its own from.
+"""Class tables of real places, as public pages give them (dossier D.7): what an office may begin from.
 
 Nothing is added to what a document says; a blank frequency is one that the document does not give.
 """

@@ -288,6 +288,19 @@ def test_who_got_worse_is_drawn_confidentially(county: County, objects, items):
     assert task.ratios == dict.fromkeys("ABCD", "100%")
 
 
+def test_no_task_by_class_without_a_scheme(county: County, objects, items):
+    proposal = run(county, kept(county, items, object_filter={"risk_levels": ["A", "B", "C"]}))
+    RiskScheme.objects.update(retired_on=clock.today())
+    with pytest.raises(DomainError, match="不能按分类发起任务"):
+        accept_proposal(by=county.lead, proposal=proposal)
+
+
+def test_a_number_is_no_ratio_by_class(county: County, objects, items):
+    with pytest.raises(DomainError, match="请写成比例") as refusal:
+        kept(county, items, object_filter={"risk_levels": ["D"]}, ratio="5")
+    assert refusal.value.field == "ratio"
+
+
 def test_classes_are_told_to_those_who_may_see_them(county: County, objects, items):
     rule = kept(county, items, object_filter={"risk_levels": ["A", "B", "C"]})
     proposal = run(county, rule)

@@ -75,9 +75,12 @@ def _ratios(proposal: TriggerProposal) -> dict[str, str]:
     """
     rule = proposal.rule
     scheme = scheme_in_force(rule.department.region, rule.department)
-    if tells_of_classes(rule) and scheme is not None:
-        return dict.fromkeys(scheme.levels, rule.ratio)
-    return {ALL: rule.ratio}
+    if not tells_of_classes(rule):
+        return {ALL: rule.ratio}
+    if scheme is None:
+        told = "参数选定的风险分类方案没有建立或者已经停用，不能按分类发起任务"
+        raise DomainError("no_risk_scheme", told)
+    return dict.fromkeys(scheme.levels, rule.ratio)
 
 
 def _waiting(by: User, proposal: TriggerProposal) -> TriggerProposal:

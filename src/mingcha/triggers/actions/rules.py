@@ -11,6 +11,7 @@ from mingcha.foundation import clock
 from mingcha.foundation.actions import action, locked
 from mingcha.foundation.errors import DomainError, Forbidden
 from mingcha.plans.models.annual_plan import DrawInspectMode
+from mingcha.plans.ratios import ALL
 from mingcha.registers.models import InspectionItem
 from mingcha.registers.models.object_flag import FlagKind
 from mingcha.registers.selectors.items import items_in_force
@@ -61,10 +62,18 @@ def check_rule(by: User, rule: TriggerRule, items: Collection[InspectionItem]) -
         raise DomainError("period_backwards", "有效期不能早于施行日期，请改正", "until")
     if rule.mode not in DrawInspectMode.values:
         raise DomainError("mode_unknown", "请选择抽查模式", "mode")
+    _check_ratio(rule)
+
+
+def _check_ratio(rule: TriggerRule) -> None:
+    """A number would be drawn from each class anew where the draw has to go by class."""
     try:
-        check_ratios({"ALL": rule.ratio}, [])
+        check_ratios({ALL: rule.ratio}, [])
     except DomainError as fault:
         raise DomainError(fault.code, fault.message, "ratio") from fault
+    if tells_of_classes(rule) and rule.ratio.isdigit():
+        told = "按风险类别的规则分类抽取，请写成比例，如 100%"
+        raise DomainError("ratio_by_class", told, "ratio")
 
 
 def _check_indicator(rule: TriggerRule) -> None:
