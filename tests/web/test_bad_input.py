@@ -19,6 +19,7 @@ from bad_input import (  # noqa: F401
     plans,
     registers,
     tasks,
+    triggers,
     visits,
 )
 from bad_input.completeness import (

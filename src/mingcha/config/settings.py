@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "mingcha.publication",
     "mingcha.followup",
     "mingcha.notices",
+    "mingcha.triggers",
     "mingcha.reports",
     "mingcha.web",
     "mingcha.portal",

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from django.db import connection
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 
 _SETTINGS = {"work_mem": "256MB", "max_parallel_workers_per_gather": "2"}
 _KEPT = f"SELECT {', '.join(f'current_setting({name!r})' for name in _SETTINGS)}"
@@ -33,3 +34,11 @@ def told_planner(*models: type[Model]) -> None:
     with connection.cursor() as cursor:
         for model in models:
             cursor.execute(f"ANALYZE {model._meta.db_table}")  # noqa: SLF001 - Django's documented way to a table's name
+
+
+def with_names(rows: QuerySet[Any, Any], prefix: str = "p") -> tuple[str, dict[str, Any]]:
+    """Return a query with its parameters by name, beside which a statement has others."""
+    sql, parameters = rows.query.sql_with_params()
+    first, *rest = sql.split("%s")
+    named = "".join(f"%({prefix}{number})s{part}" for number, part in enumerate(rest))
+    return first + named, {f"{prefix}{number}": value for number, value in enumerate(parameters)}

@@ -44,6 +44,7 @@ CATALOGUE: dict[str, Known] = {
         ["complaint", "assigned", "trigger"], "不受频次上限限制的来源", "G-11"
     ),
     "cap.visits_per_year": Known({"A": 1, "B": 1, "C": 2, "D": 4}, "每年入企检查频次上限", "D.7"),
+    "trigger.answer_days": Known(5, "触发提示的答复期限（自然日）", "R-104"),
     "publication.working_days": Known(20, "检查结果公示期限（工作日）", "R-079、G-12"),
     "publication.starts_at": Known("record_signed", "公示期限起算点", "G-12"),
     "publication.at_approval": Known(False, "检查结果审定后随即公示", "R-079、R-083"),  # noqa: FBT003

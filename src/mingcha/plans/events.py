@@ -102,3 +102,13 @@ class PlanFilingChanged(Event):
     state: str
     key: str = ""
     reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClassTableChanged(Event):
+    """A table of ratios by class was set or ended; the subject is its name."""
+
+    type: ClassVar[str] = "class_table.changed"
+    title: ClassVar[str] = "分类抽查比例表变动"
+    action: str
+    basis: str

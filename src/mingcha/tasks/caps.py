@@ -28,13 +28,17 @@ _YEAR = timedelta(days=365)
 
 def caps_for(task: Task, on: date) -> list[FrequencyCap]:
     """Return the caps that keep objects out of a task: of its region, department, items and source."""
+    return [rule for rule in caps_concerning(task, on) if task.source not in rule.exempt_sources]
+
+
+def caps_concerning(task: Task, on: date) -> list[FrequencyCap]:
+    """Return the caps of a task's region, department and items, those too that exempt its source."""
     items = set(task.sub_tasks.values_list("items__item", flat=True))
     departments = set(task.sub_tasks.values_list("department", flat=True))
     return [
         rule
         for rule in caps_in_force(task.region, on)
-        if task.source not in rule.exempt_sources
-        and (rule.department_id is None or rule.department_id in departments)
+        if (rule.department_id is None or rule.department_id in departments)
         and (rule.item_id is None or not items.isdisjoint(_with_claimed([rule.item_id])))
     ]
 

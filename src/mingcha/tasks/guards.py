@@ -9,6 +9,7 @@ from mingcha.accounts.steps import not_same
 from mingcha.foundation import clock
 from mingcha.orgs.parameters import parameter
 from mingcha.plans.models.annual_plan import JointScope
+from mingcha.tasks.cap_findings import caps_met
 from mingcha.tasks.models import SubTask, Task, TaskScheme
 from mingcha.tasks.pool_query import candidates
 from mingcha.tasks.selectors.tasks import overlapping_tasks
@@ -64,6 +65,21 @@ def pool_not_empty(task: Task) -> str | None:
     lead = task.sub_tasks.get(is_lead=True)
     drawable = candidates(lead, clock.today()).filter(exclusion="")
     return None if drawable.exists() else "检查对象范围内没有可以抽取的对象，请核对范围和排除原因"
+
+
+def caps_checked(task: Task, note: str) -> str | None:
+    """Somebody can be drawn, and a note says why where the source is exempt from a cap that is reached.
+
+    Whom a cap keeps back is not drawn; whom it does not is checked beyond it, on the head's word (E.2).
+    """
+    if told := pool_not_empty(task):
+        return told
+    if note.strip():
+        return None
+    beyond = [met.told for met in caps_met(task, clock.today()) if met.is_exempt]
+    if not beyond:
+        return None
+    return f"{'；'.join(beyond)}，再检查就超过上限。确需检查的，请在审批意见中写明理由"
 
 
 def wants_training(task: Task) -> bool:

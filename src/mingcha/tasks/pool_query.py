@@ -87,18 +87,16 @@ def _reasons(task: Task, on: date) -> list[When]:
         When(~Q(status=RegistrationStatus.EXISTING), then=Value(Exclusion.NOT_EXISTING.value)),
         When(~Q(entry__exclusion=""), then=Value(Exclusion.REGISTER.value)),
     ]
-    is_exempt = task.source in parameter(
-        "cap.exempt_reasons", region=region, department=department, on=on
-    )
-    if not is_exempt:
+    exempt = is_exempt(task, on)
+    if not exempt:
         in_sandbox = Q(pk__in=marked([FlagKind.SANDBOX], on))
         reasons.append(When(in_sandbox, then=Value(Exclusion.SANDBOX.value)))
     once = parameter("exclusion.inspected_this_year", region=region, department=department, on=on)
-    if once and not is_exempt:
+    if once and not exempt:
         reasons.append(When(pk__in=inspected_in(on), then=Value(Exclusion.INSPECTED.value)))
     reasons.append(When(_in_open_task(task), then=Value(Exclusion.OPEN_TASK.value)))
-    if not is_exempt:
-        reasons.append(When(_at_cap(task, on), then=Value(CAP)))
+    if not exempt:
+        reasons.append(When(at_general_cap(task, on), then=Value(CAP)))
     return reasons
 
 
@@ -148,8 +146,16 @@ def _in_open_task(task: Task) -> Q:
     return Q(pk__in=_about(sent, drawn))
 
 
-def _at_cap(task: Task, on: date) -> Q:
-    """As many visits this year as the class may have, by all departments together.
+def is_exempt(task: Task, on: date) -> bool:
+    """Tell whether the task's source is one that the general caps do not keep back (G-11)."""
+    exempt: list[str] = parameter(
+        "cap.exempt_reasons", region=task.region, department=task.lead_department, on=on
+    )
+    return task.source in exempt
+
+
+def at_general_cap(task: Task, on: date) -> Q:
+    """As many visits this year as the class may have (``level``), by all departments together.
 
     Joint ones count once (G-11: always counted); other classes have the highest cap. The lowest
     cap is asked first, which most objects are below.

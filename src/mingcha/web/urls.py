@@ -25,6 +25,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("reports/", include("mingcha.web.reports.urls")),
     path("draws/", include("mingcha.web.ceremony.urls")),
     path("registers/", include("mingcha.web.registers.urls")),
+    path("tasks/triggers/", include("mingcha.web.triggers.urls")),
     path("tasks/", include("mingcha.web.tasks.urls")),
     path("reviews/", include("mingcha.web.reviews.urls")),
     path("visits/", include("mingcha.web.visits.urls")),

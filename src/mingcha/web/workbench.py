@@ -22,6 +22,7 @@ from mingcha.registers.selectors import waiting as registers
 from mingcha.reports.selectors import waiting as reports
 from mingcha.reports.selectors.standing import departments_standing, standings
 from mingcha.tasks.selectors import waiting as tasks
+from mingcha.triggers.selectors import waiting as triggers
 from mingcha.web.people import person
 
 _STATIONS: tuple[Callable[[User], Iterable[ToDo]], ...] = (
@@ -31,6 +32,7 @@ _STATIONS: tuple[Callable[[User], Iterable[ToDo]], ...] = (
     inspections.waiting_for,
     publication.waiting_for,
     followup.waiting_for,
+    triggers.waiting_for,
     reports.waiting_for,
 )
 _SHOWN = 20

@@ -16,6 +16,7 @@ from mingcha.plans.actions.merging import JointDraw, propose_merge
 from mingcha.plans.models import PlanVersion
 from mingcha.registers.models import InspectionItem, RiskScheme
 from mingcha.web.plans.caps import CapForm
+from mingcha.web.plans.class_tables import ClassTableForm
 from mingcha.web.plans.forms import LineForm, PlanForm
 from mingcha.web.year import ObligationForm, TargetForm
 
@@ -166,6 +167,18 @@ def cap_new(county: County) -> Stand:
         Wrong("an interval of no day", {"min_interval_days": "0"}, "min_interval_days"),
     )
     return Stand(reverse("cap-new"), good, elsewhere=elsewhere, wrong=wrong)
+
+
+@station("class-table-new", "office", ClassTableForm)
+def class_table_new(county: County) -> Stand:
+    RiskScheme.generic()
+    good = {"name": "一般企业", "basis": "澄双随办〔2026〕3号", **_RATIOS}
+    wrong = (
+        Wrong("a ratio in words", {"ratio_C": "三成"}, "ratio_C"),
+        Wrong("a higher risk drawn less", {"ratio_A": "60%"}, "ratio_D"),
+        Wrong("no ground", {"basis": " "}, "basis"),
+    )
+    return Stand(reverse("class-table-new"), good, wrong=wrong)
 
 
 @station("year", "office", TargetForm)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 from django.db import connection
 from django.db.models import Exists, OuterRef, QuerySet
@@ -15,7 +14,7 @@ from mingcha.audit.record import record
 from mingcha.core.draw.canonical import Json
 from mingcha.foundation import clock
 from mingcha.foundation.actions import action, locked
-from mingcha.foundation.bulk_query import told_planner
+from mingcha.foundation.bulk_query import told_planner, with_names
 from mingcha.foundation.errors import DomainError, NotFound
 from mingcha.orgs.models import Department
 from mingcha.registers.events import TagChanged
@@ -145,7 +144,7 @@ def carry_out(rule: TagRule, by: User) -> TagRun:
         department=rule.department, tag=rule.tag, rule=rule, by=by.username, at=clock.now()
     )
     rows = meeting(rule.department, rule.expression).order_by().values("id")
-    chosen, parameters = _with_names(rows)
+    chosen, parameters = with_names(rows)
     values = {"tag": rule.tag_id, "rule": rule.pk, "run": run.pk, **parameters}
     with connection.cursor() as cursor:
         cursor.execute(_RUN.format(chosen=chosen), values)
@@ -186,14 +185,6 @@ def counted(run: TagRun) -> None:
     run.added = run.changes.filter(was_added=True).count()
     run.removed = run.changes.filter(was_added=False).count()
     run.save(update_fields=["added", "removed"])
-
-
-def _with_names(rows: QuerySet[Any, Any]) -> tuple[str, dict[str, Any]]:
-    """Return a query with its parameters by name, beside which a statement has others."""
-    sql, parameters = rows.query.sql_with_params()
-    first, *rest = sql.split("%s")
-    named = "".join(f"%(p{number})s{part}" for number, part in enumerate(rest))
-    return first + named, {f"p{number}": value for number, value in enumerate(parameters)}
 
 
 def _own(by: User, rule: TagRule) -> TagRule:

@@ -124,10 +124,15 @@ def _special(pk: str, _on: date) -> QuerySet[Any, Any]:
     return SpecialMember.objects.filter(register=int(pk), left_at=None).values("object")
 
 
+def _triggered(pk: str, _on: date) -> QuerySet[Any, Any]:
+    return InspectionObject.objects.filter(trigger_hits__proposal=int(pk)).values("pk")
+
+
 _OBJECTS: Mapping[str, Callable[[str, date], QuerySet[Any, Any]]] = {
     "tag": _tagged,
     "flag": lambda kind, on: marked([kind], on),
     "special": _special,
+    "trigger": _triggered,
 }
 
 

@@ -10,7 +10,8 @@ Keys, all optional, each a list of texts; an object is in the range if it meets 
 - ``no_tags``: codes of object tags, none of which the object carries;
 - ``risk_levels``: levels of the generic risk scheme that the object has now;
 - ``flags``: values of ``FlagKind``, of which the object bears at least one now;
-- ``special_registers``: ids of sub-registers, to at least one of which the object belongs now.
+- ``special_registers``: ids of sub-registers, to at least one of which the object belongs now;
+- ``trigger_proposals``: ids of proposals of trigger rules, at least one of which found the object.
 
 The empty dictionary means the whole register of the department that is asked for.
 """
@@ -42,6 +43,7 @@ KEYS: Mapping[str, str] = {
     "risk_levels": "风险类别",
     "flags": "标记",
     "special_registers": "专项库",
+    "trigger_proposals": "触发提示",
 }
 _TAG_KEYS = frozenset({"tags", "all_tags", "no_tags"})
 _KINDS = dict(ObjectKind.choices)
@@ -82,6 +84,14 @@ def _bearing_all(tags: list[str]) -> Q:
     return every
 
 
+def _found_by(proposals: list[str]) -> QuerySet[Any]:
+    """``trigger_hits`` are rows of an app above this one: asked for by name alone."""
+    found = InspectionObject.objects.filter(
+        trigger_hits__proposal__in=[int(each) for each in proposals]
+    )
+    return found.order_by().values("pk")
+
+
 def _bearing(tags: list[str]) -> QuerySet[Any]:
     tagged = InspectionObject.tags.through.objects.filter(tag__code__in=tags)
     return tagged.values("inspectionobject")
@@ -97,6 +107,7 @@ _CONDITIONS: Mapping[str, Callable[[Any], Any]] = {
     "risk_levels": lambda levels: Q(risk_level__in=levels),
     "flags": lambda flags: flagged(flags, clock.today()),
     "special_registers": belonging,
+    "trigger_proposals": lambda ids: Q(pk__in=_found_by(ids)),
 }
 
 
@@ -115,6 +126,9 @@ def check_filter(object_filter: Mapping[str, Json]) -> None:
     if strange:
         raise DomainError("filter_malformed", f"没有这些标记：{'、'.join(strange)}")
     _names_of_special_registers(object_filter.get("special_registers", []))
+    strange = [each for each in object_filter.get("trigger_proposals", []) if not _is_id(each)]
+    if strange:
+        raise DomainError("filter_malformed", f"没有这些触发提示：{'、'.join(strange)}")
 
 
 def describe_filter(object_filter: Mapping[str, Json]) -> str:
@@ -132,6 +146,8 @@ def describe_filter(object_filter: Mapping[str, Json]) -> str:
     for key in _TAG_KEYS & words.keys():
         names = dict(Tag.objects.filter(code__in=words[key]).values_list("code", "name"))
         words[key] = [names.get(code, code) for code in words[key]]
+    if "trigger_proposals" in words:
+        words["trigger_proposals"] = [f"第 {each} 号" for each in words["trigger_proposals"]]
     if "special_registers" in words:
         words["special_registers"] = _names_of_special_registers(words["special_registers"])
     return "；".join(f"{KEYS[key]}：{'、'.join(words[key])}" for key in KEYS if key in words)
@@ -155,9 +171,13 @@ def _names_of_regions(codes: list[str]) -> list[str]:
 
 def _names_of_special_registers(ids: list[str]) -> list[str]:
     """Return the names; raises DomainError for what is no sub-register's id."""
-    wanted = [int(each) for each in ids if each.isascii() and each.isdigit()]
+    wanted = [int(each) for each in ids if _is_id(each)]
     names = {str(row.pk): row.name for row in SpecialRegister.objects.filter(pk__in=wanted)}
     strange = sorted(set(ids) - names.keys())
     if strange:
         raise DomainError("filter_malformed", f"没有这些专项库：{'、'.join(strange)}")
     return [names[each] for each in ids]
+
+
+def _is_id(text: str) -> bool:
+    return text.isascii() and text.isdigit()

@@ -19,7 +19,7 @@ _UNDER_WAY = ("committing", "sealed", "revealing", "ready")
 
 @action
 def approve_task(*, by: User, task: Task, note: str = "") -> None:
-    """Approve a task before anything is drawn (E-1); ``note`` settles overlaps where there are."""
+    """Approve a task before anything is drawn (E-5); ``note`` settles overlaps and caps where there are."""
     task = locked(task)
     require_lead(by, Permission.TASK_APPROVE, task)
     take(
@@ -31,7 +31,7 @@ def approve_task(*, by: User, task: Task, note: str = "") -> None:
         scheme_complete=guards.scheme_complete(task),
         all_cosigned=guards.all_cosigned(task),
         overlaps_settled=guards.overlaps_settled(task, note),
-        caps_checked=guards.pool_not_empty(task),
+        caps_checked=guards.caps_checked(task, note),
     )
     decide(task, "approve", by, note, is_approved=True)
 

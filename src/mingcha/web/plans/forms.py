@@ -12,10 +12,11 @@ from mingcha.core.planning.quota import FORMS
 from mingcha.orgs.models import Department, Region
 from mingcha.orgs.parameters import parameter
 from mingcha.plans.actions.lines import FIELDS
-from mingcha.plans.models import PlanLine, PlanVersion
+from mingcha.plans.models import ClassTable, PlanLine, PlanVersion
 from mingcha.plans.models.annual_plan import DrawKind, JointScope
 from mingcha.plans.modes import usual_mode
 from mingcha.plans.ratios import ALL, is_ratio
+from mingcha.plans.selectors.class_tables import tables_for
 from mingcha.registers.models import IndustryCheck, InspectionItem, Tag
 from mingcha.registers.models.inspection_object import ObjectKind
 from mingcha.registers.models.tag import TagKind
@@ -78,6 +79,13 @@ class LineForm(ModelForm):
     by_class = forms.BooleanField(
         label="按信用风险分类设定比例", required=False, help_text="不按分类时只填总比例，并说明理由"
     )
+    class_table = forms.ModelChoiceField(
+        ClassTable.objects.none(),
+        label="采用分类比例表",
+        required=False,
+        empty_label="不采用，各类比例自行填写",
+        help_text="选了就按表中的比例，下面各类比例不用填",
+    )
     ratio_all = forms.CharField(label="总比例", required=False, help_text=f"写成 {FORMS}")
 
     class Meta:
@@ -114,6 +122,9 @@ class LineForm(ModelForm):
             self.fields[f"ratio_{level}"] = forms.CharField(
                 label=f"{level} 类比例", required=False, initial=defaults.get(level, "")
             )
+        self.fields["class_table"].queryset = tables_for(plan.department)  # type: ignore[attr-defined]
+        if not self.fields["class_table"].queryset.exists():  # type: ignore[attr-defined]
+            del self.fields["class_table"]
         add_range_fields(self, plan.department, self.instance.object_filter)
         self.order_fields(self._order())
         if self.instance.pk:
@@ -154,7 +165,7 @@ class LineForm(ModelForm):
     def _order(self) -> list[str]:
         levels = [f"ratio_{level}" for level in self._levels]
         what = ["name", "items", "kinds", "regions", "industries", "tags", *RANGE_FIELDS]
-        how_many = ["by_class", *levels, "ratio_all", "no_class_reason", "frequency"]
+        how_many = ["by_class", "class_table", *levels, "ratio_all", "no_class_reason", "frequency"]
         return [
             *what,
             *how_many,
@@ -186,11 +197,19 @@ class LineForm(ModelForm):
         """Ask for the ratios that the choice calls for."""
         given = super().clean() or {}
         if given.get("by_class"):
+            self._take_over(given)
             for level in self._levels:
                 self._check_ratio(f"ratio_{level}", f"{level}类的比例")
         else:
             self._check_ratio("ratio_all", "总比例")
         return given
+
+    def _take_over(self, given: dict[str, Any]) -> None:
+        """Let the chosen table say the ratios, whatever stands in their fields."""
+        table: ClassTable | None = given.get("class_table")
+        for level, text in table.ratios.items() if table else ():
+            given[f"ratio_{level}"] = text
+            self.errors.pop(f"ratio_{level}", None)
 
     def _check_ratio(self, name: str, title: str) -> None:
         text = self.cleaned_data.get(name)

@@ -14,6 +14,7 @@ _PAGES = (
     ("sampling-rules", "抽查规则"),
     ("plan-filings", "计划备案"),
     ("caps", "检查频次上限"),
+    ("class-tables", "分类比例表"),
 )
 _FIRST_YEAR, _LAST_YEAR = 2015, 2100
 

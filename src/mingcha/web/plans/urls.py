@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-from mingcha.web.plans import caps, desk, views
+from mingcha.web.plans import caps, class_tables, desk, views
 
 urlpatterns = [
     path("", views.plan_list, name="plans"),
@@ -20,6 +20,9 @@ urlpatterns = [
     path("caps/", caps.caps, name="caps"),
     path("caps/new/", caps.cap_new, name="cap-new"),
     path("caps/<int:pk>/end/", caps.cap_end, name="cap-end"),
+    path("class-tables/", class_tables.tables, name="class-tables"),
+    path("class-tables/new/", class_tables.table_new, name="class-table-new"),
+    path("class-tables/<int:pk>/end/", class_tables.table_end, name="class-table-end"),
     path("merges/<int:year>/", desk.merges, name="plan-merges"),
     path("merges/<int:pk>/<slug:verb>/", desk.merge_step, name="plan-merge-step"),
     path("<int:pk>/desk/", desk.desk, name="plan-desk"),

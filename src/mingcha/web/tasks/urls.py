@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from mingcha.web.tasks import pool, views, writing
+from mingcha.web.tasks import approving, pool, views, writing
 
 urlpatterns = [
     path("", views.task_list, name="tasks"),
@@ -14,6 +14,8 @@ urlpatterns = [
     path("<int:pk>/", views.task_detail, name="task"),
     path("<int:pk>/scheme/", writing.task_scheme, name="task-scheme"),
     path("<int:pk>/cosign/", writing.task_cosign, name="task-cosign"),
+    path("<int:pk>/caps/", approving.task_caps, name="task-caps"),
+    path("<int:pk>/approval-form/", approving.approval_form, name="task-approval-form"),
     path("<int:pk>/pool/", pool.task_pool, name="task-pool"),
     path("<int:pk>/pool/preview/", pool.pool_preview, name="task-pool-preview"),
     path("<int:pk>/pool/register/", pool.pool_register, name="task-pool-register"),

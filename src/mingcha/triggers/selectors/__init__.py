@@ -1,0 +1,1 @@
+"""Reading, within the scope of who asks."""

@@ -1,0 +1,1 @@
+"""Pages of the trigger rules and of what they propose."""
