@@ -286,6 +286,7 @@ def test_who_got_worse_is_drawn_confidentially(county: County, objects, items):
     task = accept_proposal(by=county.lead, proposal=run(county, rule))
     assert (task.disclosing, task.risk_scheme) == ("confidential", "generic")
     assert task.ratios == dict.fromkeys("ABCD", "100%")
+    assert task.title == f"触发式监管（{clock.today()}触发）"  # public: says nothing of classes
 
 
 def test_no_task_by_class_without_a_scheme(county: County, objects, items):

@@ -35,7 +35,7 @@ def accept_proposal(*, by: User, proposal: TriggerProposal) -> Task:
     rule = proposal.rule
     today = clock.today()
     particulars: Particulars = {
-        "title": f"{rule.title}（{proposal.made_on:%Y-%m-%d}触发）",
+        "title": _title(proposal),
         "object_filter": {"trigger_proposals": [str(proposal.pk)]},
         "ratios": _ratios(proposal),
         "period_from": today,
@@ -66,6 +66,13 @@ def decline_proposal(*, by: User, proposal: TriggerProposal, reason: str) -> Non
     proposal.reason = reason
     _decide(proposal, ProposalState.DECLINED, by)
     _record(proposal, "decline_trigger", by)
+
+
+def _title(proposal: TriggerProposal) -> str:
+    """Return a title that may be public: a rule that tells of classes goes by no name (G-10)."""
+    is_telling = tells_of_classes(proposal.rule)
+    name = TaskSource.TRIGGER.label if is_telling else proposal.rule.title
+    return f"{name}（{proposal.made_on:%Y-%m-%d}触发）"
 
 
 def _ratios(proposal: TriggerProposal) -> dict[str, str]:
