@@ -22,9 +22,14 @@ _MEMORY = "SET LOCAL work_mem = '128MB'"
 _LOCK = """
 SELECT count(*) FROM (
     SELECT o.id FROM registers_inspectionobject o
-    JOIN registers_importrow r ON r.key = o.code AND r.batch_id = %s
-        AND r.outcome IN ('new', 'changed', 'gone')
-    ORDER BY o.id FOR UPDATE OF o
+    WHERE o.id IN (
+        SELECT known.id FROM registers_importrow r
+        JOIN registers_inspectionobject known ON known.code = r.key
+        WHERE r.batch_id = %(batch)s AND r.outcome IN ('new', 'changed')
+        UNION ALL
+        SELECT unnest(ids) FROM registers_importobjects
+        WHERE %(removes)s AND batch_id = %(batch)s AND outcome = 'gone')
+    ORDER BY o.id FOR UPDATE
 ) AS held
 """
 _WRITING = """
@@ -92,9 +97,9 @@ ON CONFLICT DO NOTHING
 _GONE = """
 UPDATE registers_registerentry e SET updated_at = %(now)s, is_active = false,
     left_on = %(today)s, left_reason = %(was_gone)s
-FROM registers_importrow r JOIN registers_inspectionobject o ON o.code = r.key
-WHERE r.batch_id = %(batch)s AND r.outcome = 'gone'
-    AND e.department_id = %(department)s AND e.object_id = o.id
+FROM registers_importobjects left_out CROSS JOIN unnest(left_out.ids) AS missing(id)
+WHERE left_out.batch_id = %(batch)s AND left_out.outcome = 'gone' AND e.is_active
+    AND e.department_id = %(department)s AND e.object_id = missing.id
 """
 _TIDY = (
     "SELECT gin_clean_pending_list('object_by_words')",
@@ -104,9 +109,9 @@ _TIDY = (
 
 
 def lock_objects(batch: ImportBatch) -> None:
-    """Keep every known object of the import from others until the transaction ends."""
+    """Keep every object that the import would change from others until the transaction ends."""
     with connection.cursor() as cursor:
-        cursor.execute(_LOCK, [batch.pk])
+        cursor.execute(_LOCK, {"batch": batch.pk, "removes": batch.removes_gone})
 
 
 def apply_objects(batch: ImportBatch) -> None:
