@@ -37,7 +37,7 @@ CREATE TEMPORARY TABLE writing_object ON COMMIT DROP AS
 SELECT r.*, coalesce(r.known, nextval(pg_get_serial_sequence('registers_inspectionobject', 'id')))
     AS id
 FROM (
-    SELECT r.row, r.outcome, r.key AS code, o.id AS known, r.after,
+    SELECT r.outcome, r.key AS code, o.id AS known,
         r.after - 'exclusion' - 'tags' <> '{}' AS has_facts, a.*
     FROM registers_importrow r
     LEFT JOIN registers_inspectionobject o ON o.code = r.key
@@ -65,23 +65,31 @@ UPDATE registers_inspectionobject o SET updated_at = %(now)s,
     risk_level = coalesce(a.risk_level, o.risk_level)
 FROM writing_object a WHERE a.known = o.id AND a.has_facts
 """
-_ENTRIES = """
+# What nobody knew cannot clash with anything: it goes in without ON CONFLICT, which asks every row.
+_NEW_ENTRIES = """
 INSERT INTO registers_registerentry (created_at, updated_at, department_id, object_id, is_active,
     exclusion, left_on, left_reason)
 SELECT %(now)s, %(now)s, %(department)s, id, true, coalesce(exclusion, ''), NULL, ''
-FROM writing_object WHERE outcome = 'new'
+FROM writing_object WHERE outcome = 'new' AND known IS NULL
+"""
+_ENTRIES = f"""
+{_NEW_ENTRIES.replace("known IS NULL", "known IS NOT NULL")}
 ON CONFLICT (department_id, object_id) DO UPDATE SET is_active = true, left_on = NULL,
     left_reason = '', updated_at = EXCLUDED.updated_at
 """
 _EXCLUSIONS = """
 UPDATE registers_registerentry e SET updated_at = %(now)s, exclusion = a.exclusion
 FROM writing_object a
-WHERE a.after ? 'exclusion' AND e.department_id = %(department)s AND e.object_id = a.id
+WHERE a.exclusion IS NOT NULL AND a.known IS NOT NULL AND e.department_id = %(department)s AND e.object_id = a.id
     AND e.exclusion <> a.exclusion
 """
-_CLASSES = """
+_NEW_CLASSES = """
 INSERT INTO registers_riskclass (object_id, scheme_id, level, as_of)
-SELECT id, %(scheme)s, risk_level, %(today)s FROM writing_object WHERE risk_level IS NOT NULL
+SELECT id, %(scheme)s, risk_level, %(today)s FROM writing_object
+WHERE risk_level IS NOT NULL AND known IS NULL
+"""
+_CLASSES = f"""
+{_NEW_CLASSES.replace("known IS NULL", "known IS NOT NULL")}
 ON CONFLICT (object_id, scheme_id, as_of) DO UPDATE SET level = EXCLUDED.level
 """
 _TAG_WORDS = """
@@ -131,7 +139,9 @@ def apply_objects(batch: ImportBatch) -> None:
         cursor.execute("ANALYZE writing_object")
         cursor.execute(_TAG_WORDS)
         ensure_tags(TagKind.OBJECT, [word for (word,) in cursor.fetchall()])
-        for statement in (_OBJECTS, _CHANGES, _ENTRIES, _EXCLUSIONS, _CLASSES, _TAGS):
+        for statement in (_OBJECTS, _NEW_ENTRIES, _NEW_CLASSES):
+            cursor.execute(statement, parameters)
+        for statement in (_CHANGES, _ENTRIES, _EXCLUSIONS, _CLASSES, _TAGS):
             cursor.execute(statement, parameters)
         if batch.removes_gone:
             cursor.execute(_GONE, parameters)

@@ -144,13 +144,14 @@ def stamp_objects(batch: ImportBatch) -> str:
 
 
 def _values(record: ObjectRecord, reading: Reading) -> tuple[object, ...]:
+    kind = words.object_kind(record.kind, record.id)
     return (
         record.row,
         record.id,
         object_key(record.id),
         record.name[:200],
-        words.object_kind(record.kind, record.id),
-        words.new_kind(record.kind, record.id),
+        kind,
+        kind or words.new_kind(record.kind, record.id),
         words.registration_status(record.status) if record.status else None,
         reading.places.find(record.region).code if record.region else None,
         record.address[:300] if record.address else None,
