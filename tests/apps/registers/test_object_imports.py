@@ -21,6 +21,7 @@ from mingcha.registers.models import (
     RiskClass,
     Tag,
 )
+from mingcha.registers.selectors.imports import rows_of
 from mingcha.tasks.models import SubTask
 from mingcha.tasks.pool_query import candidates
 
@@ -70,8 +71,8 @@ def test_the_preview_says_what_every_row_would_do(county: County):
         uscc(2): "changed",
         uscc(4): "new",
         "123": "refused",
-        uscc(3): "gone",
     }
+    assert [row.key for row in rows_of(batch, "gone")[:20]] == [uscc(3)]
     changed = batch.rows.get(outcome="changed")
     assert changed.before == {"name": "澄川县第2商店", "risk_level": "D"}
     assert changed.after == {"name": "改名商店", "risk_level": "B"}

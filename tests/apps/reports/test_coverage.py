@@ -22,7 +22,7 @@ from mingcha.registers.actions.objects import add_object, remove_object
 from mingcha.registers.actions.tags import create_tag, tag_objects
 from mingcha.registers.models import ImportBatch, RegisterEntry
 from mingcha.registers.selectors.objects import register_of
-from mingcha.registers.selectors.reconciliation import missing_rows, rows_beyond
+from mingcha.registers.selectors.reconciliation import missing_rows, objects_beyond
 from mingcha.reports.selectors.coverage import Coverage, coverage, covered_department
 
 
@@ -60,7 +60,7 @@ def test_a_gap_closes_by_itself_when_the_object_comes_in(county: County):
 def test_what_the_source_does_not_have_is_told_until_it_leaves(county: County):
     imported(county, objects_file(shop(1), shop(2)))
     batch = sent(county, objects_file(shop(1)))  # nothing to write: it was only looked at
-    assert [row.key for row in rows_beyond([batch])] == [uscc(2)]
+    assert [one.code for one in objects_beyond(batch)] == [uscc(2)]
     assert of_market(county).sources[0].beyond == 1
     entry = RegisterEntry.objects.get(object__code=uscc(2))
     remove_object(by=county.lead, entry=entry, reason="已经注销")

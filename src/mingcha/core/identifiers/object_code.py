@@ -82,7 +82,7 @@ def read_object_code(text: str) -> ObjectCode:
     ``MISSING`` for nothing, zeros, strokes and words such as 无; ``LENGTH`` for neither 18 nor 15
     characters; ``CHARACTER`` for characters that codes of that length do not have.
     """
-    if uscc.is_well_formed(text) and uscc.has_valid_check(text) and text.strip("0"):
+    if uscc.is_valid(text) and text.strip("0"):
         return ObjectCode(text, CodeKind.USCC, ())
     value, folds = fold(text)
     if _is_placeholder(value):

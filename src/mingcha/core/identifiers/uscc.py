@@ -35,6 +35,10 @@ def check_character(first17: str) -> str:
     """
     if not _FIRST_17.fullmatch(first17):
         raise ValueError(first17)
+    return _check_of(first17)
+
+
+def _check_of(first17: str) -> str:
     total = sum(map(mul, first17.encode().translate(_VALUE), _WEIGHTS))
     return ALPHABET[-total % 31]
 
@@ -47,6 +51,11 @@ def organisation_check_character(first8: str) -> str:
     pairs = zip(first8, _ORGANISATION_WEIGHTS, strict=True)
     total = sum(int(char, 36) * weight for char, weight in pairs)
     return _ORGANISATION_CHECK_CHARACTERS[-total % 11]
+
+
+def is_valid(text: str) -> bool:
+    """Tell whether ``text`` is well formed and ends in its check character."""
+    return is_well_formed(text) and _check_of(text[:-1]) == text[-1]
 
 
 def has_valid_check(code: str) -> bool:

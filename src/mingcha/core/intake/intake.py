@@ -118,7 +118,7 @@ class _Desk(Generic[R]):
     ) -> None:
         self._kind = kind
         self._report = Report(table.sheet)
-        self._repeats = Repeats(kind.identity, kind.repeat_rules)
+        self._repeats = Repeats(kind.identity, kind.repeat_rules, kind.key)
         self._across_rows = kind.across_rows()
         self.intake = Intake[R](
             *(kind.name, table.sheet, header.rows[-1], len(header.headings)), self._report.findings
@@ -141,7 +141,7 @@ class _Desk(Generic[R]):
             values = {key: line.text(key) for key in line.header.positions}
             self.intake.rejected.append(RejectedRow(line.number, values))
             return
-        first = self._repeats.first_of(record, line.place(self._kind.key), self._report)
+        first = self._repeats.first_of(record, line, self._report)
         if first is not None:
             self.intake.repeated.append(RepeatedRow(line.number, first))
             return

@@ -23,7 +23,10 @@ class Line:
         """Look at ``row`` through ``header``; ``texts`` are what a person reads in its cells."""
         self.number = row.number
         self.cells = row.cells
-        self.texts = tuple(map(text_of, row.cells))
+        self.texts = [
+            cell.strip() if cell.__class__ is str and "\r" not in cell else text_of(cell)
+            for cell in row.cells
+        ]
         self.header = header
 
     def has(self, key: str) -> bool:
@@ -50,8 +53,7 @@ class Line:
 
     def extra_fields(self) -> Fields:
         """Return the texts of the columns that go into ``fields``, blank ones left out."""
-        texts = ((key, self.text(key)) for key in self.header.extras)
-        return Fields((key, text) for key, text in texts if text)
+        return Fields({key: text for key in self.header.extras if (text := self.text(key))})
 
     def place(self, key: str) -> Place:
         """Return where the column ``key`` of this row stands; column A where there is none."""

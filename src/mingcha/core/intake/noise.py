@@ -43,8 +43,11 @@ class SkipReason(StrEnum):
 
 def is_example(line: Line, essentials: Sequence[str]) -> bool:
     """Tell whether an essential cell says that the row is an example (案例（请删除）)."""
-    texts = (line.text(key) for key in essentials)
-    return any(("例" in text or "删除" in text) and _EXAMPLE.fullmatch(text) for text in texts)
+    for key in essentials:
+        text = line.text(key)
+        if ("例" in text or "删除" in text) and _EXAMPLE.fullmatch(text):
+            return True
+    return False
 
 
 def repeats_header(line: Line) -> bool:

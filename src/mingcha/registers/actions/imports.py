@@ -25,7 +25,7 @@ from mingcha.foundation.jobs import ask_to_stop, enqueue
 from mingcha.orgs.models import Department
 from mingcha.registers.intake.kept_file import digest_of, keep_file
 from mingcha.registers.intake.reading import MOST_BYTES, require_spreadsheet
-from mingcha.registers.intake.working import record_step
+from mingcha.registers.intake.working import forget_preview, record_step
 from mingcha.registers.jobs import (
     annotate_import,
     check_import,
@@ -152,7 +152,7 @@ def _give_up(*, by: User, batch: ImportBatch) -> None:
     batch = _own(by, batch)
     step(IMPORT_BATCH, batch, "cancel", by=by)
     batch.save()
-    batch.rows.all().delete()
+    forget_preview(batch)
     record_step(batch, "cancel", by)
 
 

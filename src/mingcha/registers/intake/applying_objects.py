@@ -22,9 +22,14 @@ _MEMORY = "SET LOCAL work_mem = '128MB'"
 _LOCK = """
 SELECT count(*) FROM (
     SELECT o.id FROM registers_inspectionobject o
-    JOIN registers_importrow r ON r.key = o.code AND r.batch_id = %s
-        AND r.outcome IN ('new', 'changed', 'gone')
-    ORDER BY o.id FOR UPDATE OF o
+    WHERE o.id IN (
+        SELECT known.id FROM registers_importrow r
+        JOIN registers_inspectionobject known ON known.code = r.key
+        WHERE r.batch_id = %(batch)s AND r.outcome IN ('new', 'changed')
+        UNION ALL
+        SELECT unnest(ids) FROM registers_importobjects
+        WHERE %(removes)s AND batch_id = %(batch)s AND outcome = 'gone')
+    ORDER BY o.id FOR UPDATE
 ) AS held
 """
 _WRITING = """
@@ -32,7 +37,7 @@ CREATE TEMPORARY TABLE writing_object ON COMMIT DROP AS
 SELECT r.*, coalesce(r.known, nextval(pg_get_serial_sequence('registers_inspectionobject', 'id')))
     AS id
 FROM (
-    SELECT r.row, r.outcome, r.key AS code, o.id AS known, r.after,
+    SELECT r.outcome, r.key AS code, o.id AS known,
         r.after - 'exclusion' - 'tags' <> '{}' AS has_facts, a.*
     FROM registers_importrow r
     LEFT JOIN registers_inspectionobject o ON o.code = r.key
@@ -60,23 +65,31 @@ UPDATE registers_inspectionobject o SET updated_at = %(now)s,
     risk_level = coalesce(a.risk_level, o.risk_level)
 FROM writing_object a WHERE a.known = o.id AND a.has_facts
 """
-_ENTRIES = """
+# What nobody knew cannot clash with anything: it goes in without ON CONFLICT, which asks every row.
+_NEW_ENTRIES = """
 INSERT INTO registers_registerentry (created_at, updated_at, department_id, object_id, is_active,
     exclusion, left_on, left_reason)
 SELECT %(now)s, %(now)s, %(department)s, id, true, coalesce(exclusion, ''), NULL, ''
-FROM writing_object WHERE outcome = 'new'
+FROM writing_object WHERE outcome = 'new' AND known IS NULL
+"""
+_ENTRIES = f"""
+{_NEW_ENTRIES.replace("known IS NULL", "known IS NOT NULL")}
 ON CONFLICT (department_id, object_id) DO UPDATE SET is_active = true, left_on = NULL,
     left_reason = '', updated_at = EXCLUDED.updated_at
 """
 _EXCLUSIONS = """
 UPDATE registers_registerentry e SET updated_at = %(now)s, exclusion = a.exclusion
 FROM writing_object a
-WHERE a.after ? 'exclusion' AND e.department_id = %(department)s AND e.object_id = a.id
+WHERE a.exclusion IS NOT NULL AND a.known IS NOT NULL AND e.department_id = %(department)s AND e.object_id = a.id
     AND e.exclusion <> a.exclusion
 """
-_CLASSES = """
+_NEW_CLASSES = """
 INSERT INTO registers_riskclass (object_id, scheme_id, level, as_of)
-SELECT id, %(scheme)s, risk_level, %(today)s FROM writing_object WHERE risk_level IS NOT NULL
+SELECT id, %(scheme)s, risk_level, %(today)s FROM writing_object
+WHERE risk_level IS NOT NULL AND known IS NULL
+"""
+_CLASSES = f"""
+{_NEW_CLASSES.replace("known IS NULL", "known IS NOT NULL")}
 ON CONFLICT (object_id, scheme_id, as_of) DO UPDATE SET level = EXCLUDED.level
 """
 _TAG_WORDS = """
@@ -92,9 +105,9 @@ ON CONFLICT DO NOTHING
 _GONE = """
 UPDATE registers_registerentry e SET updated_at = %(now)s, is_active = false,
     left_on = %(today)s, left_reason = %(was_gone)s
-FROM registers_importrow r JOIN registers_inspectionobject o ON o.code = r.key
-WHERE r.batch_id = %(batch)s AND r.outcome = 'gone'
-    AND e.department_id = %(department)s AND e.object_id = o.id
+FROM registers_importobjects left_out CROSS JOIN unnest(left_out.ids) AS missing(id)
+WHERE left_out.batch_id = %(batch)s AND left_out.outcome = 'gone' AND e.is_active
+    AND e.department_id = %(department)s AND e.object_id = missing.id
 """
 _TIDY = (
     "SELECT gin_clean_pending_list('object_by_words')",
@@ -104,9 +117,9 @@ _TIDY = (
 
 
 def lock_objects(batch: ImportBatch) -> None:
-    """Keep every known object of the import from others until the transaction ends."""
+    """Keep every object that the import would change from others until the transaction ends."""
     with connection.cursor() as cursor:
-        cursor.execute(_LOCK, [batch.pk])
+        cursor.execute(_LOCK, {"batch": batch.pk, "removes": batch.removes_gone})
 
 
 def apply_objects(batch: ImportBatch) -> None:
@@ -126,7 +139,9 @@ def apply_objects(batch: ImportBatch) -> None:
         cursor.execute("ANALYZE writing_object")
         cursor.execute(_TAG_WORDS)
         ensure_tags(TagKind.OBJECT, [word for (word,) in cursor.fetchall()])
-        for statement in (_OBJECTS, _CHANGES, _ENTRIES, _EXCLUSIONS, _CLASSES, _TAGS):
+        for statement in (_OBJECTS, _NEW_ENTRIES, _NEW_CLASSES):
+            cursor.execute(statement, parameters)
+        for statement in (_CHANGES, _ENTRIES, _EXCLUSIONS, _CLASSES, _TAGS):
             cursor.execute(statement, parameters)
         if batch.removes_gone:
             cursor.execute(_GONE, parameters)

@@ -14,6 +14,7 @@ from mingcha.core.identifiers.text import fold
 from mingcha.core.intake.findings import Finding, Severity
 from mingcha.core.intake.intake import Intake, RejectedRow
 from mingcha.core.intake.summary import RuleSummary, summarise
+from mingcha.registers.intake.named_objects import count_unchanged
 from mingcha.registers.models import ImportBatch, ImportRow
 from mingcha.registers.models.import_batch import RowOutcome
 
@@ -71,6 +72,7 @@ def count_rows(batch: ImportBatch, intake: Intake[Any]) -> dict[str, Json]:
     What is left of the rows when all others are counted is the same as in the register.
     """
     found = dict(batch.rows.values_list("outcome").annotate(n=Count("id")).order_by())
+    found[RowOutcome.GONE.value] = count_unchanged(batch.pk).get("gone", 0) + found.get("gone", 0)
     counts: dict[str, Json] = {outcome.value: found.get(outcome, 0) for outcome in RowOutcome}
     of_the_file = sum(n for outcome, n in found.items() if outcome not in _NOT_COUNTED)
     counts[RowOutcome.SAME.value] = intake.counts.rows - of_the_file

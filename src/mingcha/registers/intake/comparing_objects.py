@@ -2,7 +2,8 @@
 
 A blank cell never overwrites what is known; only a blank reason of exclusion, where the file has
 that column, ends the exclusion. A region that merely contains the known one is no change. Rows that
-change nothing are counted and not kept: the monthly load of a province is made of them.
+change nothing, and what the file lacks, are kept as numbers alone: the monthly load of a province is
+made of them.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from mingcha.core.intake.records import ObjectRecord
 from mingcha.registers.intake import words
 from mingcha.registers.intake.comparing import one_value, refused_keys, write_bad_rows
 from mingcha.registers.intake.merged_codes import settle_incoming
+from mingcha.registers.intake.named_objects import keep_unchanged
 from mingcha.registers.intake.reading import Reading
 from mingcha.registers.models import ImportBatch
 from mingcha.registers.models.inspection_object import NON_ENTITY_KINDS
@@ -71,15 +73,6 @@ CROSS JOIN LATERAL (SELECT jsonb_strip_nulls(jsonb_build_object(
 WHERE e.is_active IS NOT TRUE OR f.after <> '{}'
 ORDER BY i.row
 """
-_GONE = """
-INSERT INTO registers_importrow (batch_id, row, outcome, key, name, before, after, message)
-SELECT %(batch)s, NULL, 'gone', o.code, o.name, '{}', '{}', ''
-FROM registers_registerentry e JOIN registers_inspectionobject o ON o.id = e.object_id
-WHERE e.department_id = %(department)s AND e.is_active AND o.code <> ALL(%(refused)s)
-    AND NOT EXISTS (SELECT FROM incoming_object i WHERE i.code = o.code)
-    AND (o.kind = ANY(%(non_entities)s)) = %(asks_non_entities)s
-ORDER BY o.code
-"""
 _CLASHES = """
 UPDATE registers_importrow r SET outcome = 'refused', before = '{}', message = said.message,
     after = jsonb_build_object('cells', jsonb_build_array(jsonb_build_object(
@@ -96,13 +89,20 @@ WHERE r.batch_id = %(batch)s AND r.outcome IN ('new', 'changed') AND o.code = r.
         SELECT FROM registers_registerentry own
         WHERE own.object_id = o.id AND own.department_id = %(department)s))
 """
+_NAMED = """
+CREATE TEMPORARY TABLE stamped_object ON COMMIT DROP AS
+SELECT unnest(ids) AS id FROM registers_importobjects
+WHERE batch_id = %(batch)s AND outcome = 'same'
+UNION
+SELECT o.id FROM registers_importrow r JOIN registers_inspectionobject o ON o.code = r.key
+WHERE r.batch_id = %(batch)s
+"""
 _STAMP = """
 SELECT count(*) || ':' || coalesce(sum(hashtextextended(concat_ws('|', o.code, o.name, o.kind,
     o.status, o.region_id, o.address, o.industry, o.business_scope, o.established_on, o.risk_level, e.is_active,
     e.exclusion), 0)::numeric), 0)
-FROM registers_inspectionobject o
+FROM stamped_object JOIN registers_inspectionobject o USING (id)
 LEFT JOIN registers_registerentry e ON e.object_id = o.id AND e.department_id = %s
-WHERE e.is_active OR o.code IN (SELECT key FROM registers_importrow WHERE batch_id = %s)
 """
 
 
@@ -135,25 +135,35 @@ def _compared(batch: ImportBatch, reading: Reading, *, non_entities: bool) -> In
         cursor.execute(_ROWS, parameters)
         if non_entities:
             cursor.execute(_CLASHES, parameters)
-        cursor.execute(_GONE, parameters)
+        keep_unchanged(parameters)
         cursor.execute("DROP TABLE incoming_object")
     write_bad_rows(batch, intake, "code")
     return intake
 
 
 def stamp_objects(batch: ImportBatch) -> str:
-    """Return a fingerprint of all that the preview was compared with."""
-    return str(one_value(_STAMP, [batch.department_id, batch.pk]))
+    """Return a fingerprint of all that the file names, as the preview was compared with it.
+
+    What is named is set down and counted first: no planner sees how much lies in arrays.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("DROP TABLE IF EXISTS stamped_object")
+        cursor.execute(_NAMED, {"batch": batch.pk})
+        cursor.execute("ANALYZE stamped_object")
+        stamp = str(one_value(_STAMP, [batch.department_id]))
+        cursor.execute("DROP TABLE stamped_object")
+    return stamp
 
 
 def _values(record: ObjectRecord, reading: Reading) -> tuple[object, ...]:
+    kind = words.object_kind(record.kind, record.id)
     return (
         record.row,
         record.id,
         object_key(record.id),
         record.name[:200],
-        words.object_kind(record.kind, record.id),
-        words.new_kind(record.kind, record.id),
+        kind,
+        kind or words.new_kind(record.kind, record.id),
         words.registration_status(record.status) if record.status else None,
         reading.places.find(record.region).code if record.region else None,
         record.address[:300] if record.address else None,

@@ -99,9 +99,10 @@ WHERE r.batch_id = %(batch)s AND r.outcome = 'new' AND e.is_active
 _GONE_BACK = """
 UPDATE registers_registerentry e SET updated_at = %(now)s, is_active = true,
     left_on = NULL, left_reason = ''
-FROM registers_importrow r JOIN registers_inspectionobject o ON o.code = r.key
-WHERE r.batch_id = %(batch)s AND r.outcome = 'gone' AND NOT e.is_active
-    AND e.left_on = %(written)s AND e.left_reason = %(was_gone)s AND e.department_id = %(department)s AND e.object_id = o.id
+FROM registers_importobjects left_out CROSS JOIN unnest(left_out.ids) AS missing(id)
+WHERE left_out.batch_id = %(batch)s AND left_out.outcome = 'gone' AND NOT e.is_active
+    AND e.left_on = %(written)s AND e.left_reason = %(was_gone)s
+    AND e.department_id = %(department)s AND e.object_id = missing.id
 """
 
 

@@ -36,7 +36,7 @@ def check_file(*, batch: ImportBatch, watch: Watch = lambda rows: rows) -> None:
     batch = ImportBatch.held(batch.pk)
     if batch.state != IMPORT_BATCH.initial:
         return
-    batch.rows.all().delete()
+    forget_preview(batch)
     register = register_of_batch(batch)
     with kept_file(batch) as path:
         reading = Reading(batch.kind, path, batch.department, watch)
@@ -57,6 +57,12 @@ def check_file(*, batch: ImportBatch, watch: Watch = lambda rows: rows) -> None:
     batch.stamp = register.stamp(batch)
     step_by_itself(IMPORT_BATCH, batch, "check")
     batch.save()
+
+
+def forget_preview(batch: ImportBatch) -> None:
+    """Delete what a check has found out."""
+    batch.rows.all().delete()
+    batch.unchanged.all().delete()
 
 
 def annotate_file(*, batch: ImportBatch, watch: Watch = lambda rows: rows) -> None:

@@ -8,6 +8,7 @@ from mingcha.registers.models.column_name import ColumnName
 from mingcha.registers.models.expert import AssistantInterest, Expert, ProfessionalBody
 from mingcha.registers.models.guide import Guide
 from mingcha.registers.models.import_batch import ImportBatch, ImportPart, ImportRow
+from mingcha.registers.models.import_objects import ImportObjects
 from mingcha.registers.models.industry_check import IndustryCheck
 from mingcha.registers.models.inspection_item import CheckPoint, InspectionItem, ItemVersion
 from mingcha.registers.models.inspection_object import InspectionObject, RegisterEntry
@@ -31,6 +32,7 @@ __all__ = [
     "Expert",
     "Guide",
     "ImportBatch",
+    "ImportObjects",
     "ImportPart",
     "ImportRow",
     "IndustryCheck",

@@ -11,15 +11,32 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db import connection
+from django.db.models import Count, Exists, Func, OuterRef, Q, QuerySet
 from django.utils.timezone import localdate
 
 from mingcha.orgs.models import Department
-from mingcha.registers.models import ImportBatch, ImportRow, RegisterEntry
+from mingcha.registers.models import (
+    ImportBatch,
+    ImportObjects,
+    ImportRow,
+    InspectionObject,
+    RegisterEntry,
+)
 from mingcha.registers.models.import_batch import ImportKind, RowOutcome
 
 _READ = ("checked", "confirmed", "applied")
 _IN_FILE = ("new", "changed", "same", "refused")
+_BEYOND = """
+SELECT b.id, count(*)
+FROM registers_importbatch b
+JOIN registers_importobjects lacking ON lacking.batch_id = b.id AND lacking.outcome = 'gone'
+CROSS JOIN unnest(lacking.ids) AS missing(id)
+JOIN registers_registerentry e
+    ON e.department_id = b.department_id AND e.object_id = missing.id AND e.is_active
+WHERE b.id = ANY(%s)
+GROUP BY b.id
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +68,7 @@ def reconciliations(departments: Iterable[Department]) -> dict[int, list[Reconci
     """Return the last loads by department, one a source, in three queries however many they are."""
     batches = list(last_loads(departments))
     missing = _counts(missing_rows(batches))
-    beyond = _counts(rows_beyond(batches))
+    beyond = _numbers_beyond(batches)
     found: dict[int, list[Reconciliation]] = {}
     for batch in batches:
         total = sum(int(batch.counts.get(each, 0)) for each in _IN_FILE)
@@ -77,10 +94,21 @@ def missing_rows(batches: Collection[ImportBatch]) -> QuerySet[ImportRow]:
     return ImportRow.objects.filter(refused | waiting).filter(~Exists(_kept()))
 
 
-def rows_beyond(batches: Collection[ImportBatch]) -> QuerySet[ImportRow]:
+def objects_beyond(batch: ImportBatch) -> QuerySet[InspectionObject]:
     """Return what stands in the register still, though the source did not have it."""
-    rows = ImportRow.objects.filter(batch__in=batches, outcome=RowOutcome.GONE)
-    return rows.filter(Exists(_kept()))
+    lacking = ImportObjects.objects.filter(batch=batch, outcome=RowOutcome.GONE).order_by()
+    kept = RegisterEntry.objects.filter(
+        object=OuterRef("pk"), department=batch.department_id, is_active=True
+    )
+    return InspectionObject.objects.filter(
+        Exists(kept), pk__in=lacking.values(one=Func("ids", function="unnest"))
+    )
+
+
+def _numbers_beyond(batches: Collection[ImportBatch]) -> dict[int, int]:
+    with connection.cursor() as cursor:
+        cursor.execute(_BEYOND, [[each.pk for each in batches]])
+        return dict(cursor.fetchall())
 
 
 def _kept() -> QuerySet[RegisterEntry]:

@@ -162,9 +162,9 @@ def looks_like_code(line: Line) -> bool:
 
 
 def _column(line: Line) -> str:
-    value = line.value("code")
-    is_blank = not text_of(value) and not isinstance(value, CellError)
-    return "registration_number" if is_blank and line.has("registration_number") else "code"
+    if line.text("code") or not line.has("registration_number"):
+        return "code"
+    return "code" if isinstance(line.value("code"), CellError) else "registration_number"
 
 
 def _read(value: CellValue, place: Place, report: Report) -> ObjectCode | None:

@@ -5,6 +5,7 @@ The row is kept, since no enterprise may slip out of a draw through a slip in a 
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from mingcha.core.identifiers.region import RegionError, read_region, read_region_prefix
@@ -60,6 +61,8 @@ def read_region_code(line: Line, report: Report, rules: RegionRules) -> str | No
     if not line.has("region"):
         return None
     shown = line.text("region")
+    if shown.isdecimal() and (code := _understood(shown, rules.read)):
+        return code
     place = line.place("region")
     if not shown:
         report.add(rules.missing, place)
@@ -71,3 +74,12 @@ def read_region_code(line: Line, report: Report, rules: RegionRules) -> str | No
         except RegionError as error:
             report.add(rules.malformed, place, fault=error.message.removesuffix("：请核对"))
     return None
+
+
+@lru_cache(1 << 14)
+def _understood(shown: str, read: Callable[[str], str]) -> str | None:
+    """Return the code that a text is, ``None`` for one that deserves a word."""
+    try:
+        return read(shown)
+    except RegionError:
+        return None

@@ -9,7 +9,8 @@ from mingcha.core.intake.findings import Rule, Severity
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable
 
-    from mingcha.core.intake.findings import Place, Report
+    from mingcha.core.intake.findings import Report
+    from mingcha.core.intake.line import Line
     from mingcha.core.intake.records import AnyRecord
 
 R = TypeVar("R", bound="AnyRecord")
@@ -72,25 +73,21 @@ RULES = (*OBJECTS, *INSPECTORS, *ITEMS)
 class Repeats(Generic[R]):
     """Remembers the accepted records by their identity."""
 
-    def __init__(self, identity: Callable[[R], Hashable], rules: RepeatRules) -> None:
-        """Tell records apart by ``identity`` and speak by ``rules``."""
+    def __init__(self, identity: Callable[[R], Hashable], rules: RepeatRules, key: str) -> None:
+        """Tell records apart by ``identity`` and speak by ``rules`` at the column ``key``."""
         self._identity = identity
         self._rules = rules
-        self._seen: dict[Hashable, _Known] = {}
+        self._key = key
+        self._seen: dict[Hashable, tuple[int, int]] = {}
+        """Row and hash by identity: a register of a million rows is to fit into memory."""
 
-    def first_of(self, record: R, place: Place, report: Report) -> int | None:
+    def first_of(self, record: R, line: Line, report: Report) -> int | None:
         """Return the row of the record that ``record`` repeats and report it, or remember it."""
-        known = _Known(record.row, hash(record))
+        known = (record.row, hash(record))
         first = self._seen.setdefault(self._identity(record), known)
         if first is known:
             return None
-        rule = self._rules.same if first.content == known.content else self._rules.different
-        report.add(rule, place, first=first.row)
-        return first.row
-
-
-class _Known(NamedTuple):
-    """A record as far as it is remembered: a register of a million rows is to fit into memory."""
-
-    row: int
-    content: int
+        row, content = first
+        rule = self._rules.same if content == known[1] else self._rules.different
+        report.add(rule, line.place(self._key), first=row)
+        return row

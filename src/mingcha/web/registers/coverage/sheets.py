@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import QuerySet
 
 from mingcha.foundation import clock
 from mingcha.publication.models.publication import PublicationKind
-from mingcha.registers.models import ImportRow
+from mingcha.registers.models import ImportRow, InspectionObject
 from mingcha.registers.models.import_batch import RowOutcome
 from mingcha.reports.selectors.coverage import Coverage, CoveragePage
 from mingcha.web import wording
@@ -68,18 +70,38 @@ def _share(basis_points: int | None) -> str:
     return "" if basis_points is None else wording.share(basis_points)
 
 
-def gaps_sheet(title: str, rows: QuerySet[ImportRow]) -> Sheet:
+Lacking = ImportRow | InspectionObject
+"""What the register lacks is a row of the file; what the file lacks is an object of the register."""
+
+
+def gaps_sheet(title: str, rows: QuerySet[Any]) -> Sheet:
     """Return the rows of a gap, each with its place in the file and why it was refused."""
     headings = [("统一社会信用代码", 22), ("名称", 40), ("文件中的行", 12), ("原因", 60)]
     lines = (
-        (row.key, row.name, row.row, reason_of(row) or "来源文件中没有这个代码")
-        for row in rows.iterator(_FETCHED)
+        (gap.code, gap.name, gap.row, gap.reason or "来源文件中没有这个代码")
+        for gap in map(gap_of, rows.iterator(_FETCHED))
     )
     return Sheet(title, headings, lines)
 
 
-def reason_of(row: ImportRow) -> str:
-    """Return in one line why a row was refused."""
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """One line of a gap: where in the file it stands, and in one line why it was refused."""
+
+    code: str
+    name: str
+    row: int | None = None
+    reason: str = ""
+
+
+def gap_of(row: Lacking) -> Gap:
+    """Return the line that tells of a row or an object."""
+    if isinstance(row, InspectionObject):
+        return Gap(row.code, row.name)
+    return Gap(row.key, row.name, row.row, _reason_of(row))
+
+
+def _reason_of(row: ImportRow) -> str:
     cells = row.after.get("cells", [])
     said = [f"{each['message']}，{each['remedy']}" for each in cells] or [row.message]
     if row.outcome == RowOutcome.NEW:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
@@ -15,14 +17,14 @@ from mingcha.foundation import clock
 from mingcha.foundation.access import permitted
 from mingcha.foundation.errors import NotFound
 from mingcha.registers.actions.headcounts import state_headcount
-from mingcha.registers.models import CertifiedHeadcount, ImportBatch, ImportRow
+from mingcha.registers.models import CertifiedHeadcount, ImportBatch
 from mingcha.registers.models.import_batch import RowOutcome
 from mingcha.registers.selectors.objects import registers_within
 from mingcha.registers.selectors.reconciliation import (
     compared_on,
     last_loads,
     missing_rows,
-    rows_beyond,
+    objects_beyond,
 )
 from mingcha.reports.selectors.coverage import coverage
 from mingcha.web.answers import accepted
@@ -30,7 +32,7 @@ from mingcha.web.exports.answers import sheet_response
 from mingcha.web.people import person
 from mingcha.web.registers.coverage.figures import cards
 from mingcha.web.registers.coverage.forms import HeadcountForm
-from mingcha.web.registers.coverage.sheets import coverage_sheet, gaps_sheet, reason_of
+from mingcha.web.registers.coverage.sheets import coverage_sheet, gap_of, gaps_sheet
 
 _PER_PAGE = 50
 _TITLES = {
@@ -79,7 +81,7 @@ def gaps(request: HttpRequest, pk: int) -> HttpResponse:
         "chosen": chosen,
         "tabs": tabs,
         "page": page,
-        "rows": [(row, reason_of(row)) for row in page],
+        "rows": [gap_of(row) for row in page],
         "is_own": batch.department_id == person(request).department_id,
         "may_import": person(request).may(P.REGISTER_IMPORT),
     }
@@ -126,6 +128,7 @@ def _chosen(request: HttpRequest) -> str:
     return asked if asked in _TITLES else RowOutcome.REFUSED.value
 
 
-def _rows(batch: ImportBatch, chosen: str) -> QuerySet[ImportRow]:
-    found = missing_rows if chosen == RowOutcome.REFUSED else rows_beyond
-    return found([batch]).order_by("id")
+def _rows(batch: ImportBatch, chosen: str) -> QuerySet[Any]:
+    found: QuerySet[Any]
+    found = missing_rows([batch]) if chosen == RowOutcome.REFUSED else objects_beyond(batch)
+    return found.order_by("id")

@@ -22,7 +22,7 @@ from mingcha.registers.actions import imports
 from mingcha.registers.models import ImportBatch
 from mingcha.registers.models.import_batch import ImportKind, RowOutcome
 from mingcha.registers.personal import sees_personal
-from mingcha.registers.selectors.imports import get_import, visible_imports
+from mingcha.registers.selectors.imports import get_import, rows_of, visible_imports
 from mingcha.web.answers import accepted, tried
 from mingcha.web.people import person
 from mingcha.web.progress import job_shown
@@ -136,7 +136,7 @@ def _detail(
         chosen = next((o.value for o, _, _ in _TABS if counts.get(o)), RowOutcome.NEW.value)
         for tab in tabs:
             tab["active"] = tab["url"] == f"?rows={chosen}"
-    found = batch.rows.filter(outcome=chosen).order_by("id")
+    found = rows_of(batch, chosen)
     page = paginator_of(int(counts.get(chosen, 0)))(found, 20).get_page(request.GET.get("page"))
     job = Job.objects.filter(key=f"import/{batch.pk}").first()
     waits = batch.state in {"uploaded", "confirmed", "undoing"}
