@@ -34,7 +34,7 @@ STEPS_AND_OTHER_STATES = set(
     """
     administration cap-end day-clear draw-assign draw-assistant-remove draw-commit draw-invitation-renew
     draw-invitation-withdraw draw-invitations draw-issue draw-not-mine draw-open draw-part-confirm draw-public-value
-    draw-recuse draw-reveal draw-state draw-step draw-teams-confirm exemption-step expert-interest-end exported
+    draw-leave draw-officer draw-recuse draw-replacement draw-reveal draw-state draw-step draw-teams-confirm exemption-step expert-interest-end exported
     exported-file follow-up-file guide import-step industry industry-edit industry-retire inspector-absence-withdraw
     inspector-bulk inspector-certificate-end inspector-recusal-end inspector-recusal-step
     inspector-training-withdraw item-bulk item-compare item-edit item-guide-remove item-guides item-mandate

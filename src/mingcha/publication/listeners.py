@@ -14,6 +14,7 @@ from mingcha.plans.models import PlanVersion
 from mingcha.publication.actions.draws import (
     publish_drawn_draw,
     publish_ended_draw,
+    publish_replaced_draw,
     publish_sealed_draw,
 )
 from mingcha.publication.actions.lists import publish_announcement, publish_plan
@@ -31,6 +32,7 @@ def register() -> None:
     listen("draw.sealed", draw_sealed)
     listen("draw.drawn", draw_drawn)
     listen("draw.ended", draw_ended)
+    listen("draw.replaced", draw_replaced)
     listen("record.approved", record_approved)
 
 
@@ -70,6 +72,11 @@ def draw_drawn(*, draw: Draw, by: User, **_: object) -> None:
 def draw_ended(*, draw: Draw, by: User, **_: object) -> None:
     """Publish that there is no result, and why."""
     publish_ended_draw(by=by, draw=draw)
+
+
+def draw_replaced(*, draw: Draw, by: User, **_: object) -> None:
+    """Publish who left after the draw, and who came."""
+    publish_replaced_draw(by=by, draw=draw)
 
 
 def record_approved(*, record: InspectionRecord, by: User, **_: object) -> None:

@@ -96,7 +96,11 @@ def _fit(object_task: ObjectTask) -> QuerySet[CertifiedInspector]:
 
 
 def _valid_on(object_task: ObjectTask) -> date:
-    draw = object_task.task.draw
+    return last_day(object_task.task.draw)
+
+
+def last_day(draw: Draw) -> date:
+    """Return the day on which certificates must still be valid."""
     return date.fromisoformat(plan_of(draw).assignment.valid_on)
 
 
