@@ -224,6 +224,19 @@ def test_a_place_given_by_decision_lies_no_more_in_the_lot(story: Story) -> None
     assert story.faults_of_the_bundle() == {}
 
 
+def test_where_nobody_is_drawn_every_place_is_given_by_decision(undrawn_village: Bundle) -> None:
+    undrawn_village.edit("plan.json", lambda plan: plan["assignment"].update(slots=[], fallback=[]))
+    undrawn_village.draw()
+    story = Story(undrawn_village)
+    assert story.teams == {}
+    drawn = undrawn_village.lines("result.tsv")[0].split("\t")[3]
+    story.tell(assigned(drawn, 0, ""))
+    story.tell(assigned(drawn, 0, "I01"))
+    assert "已在" in story.fault(assigned(drawn, 1, "I01"))
+    story.replaced(object_leaves(drawn, story.reserve[0]))
+    assert story.faults_of_the_bundle() == {}
+
+
 def test_only_a_slot_of_the_draw_is_given_to_a_known_inspector(story: Story) -> None:
     (object_id, _), _ = next(iter(story.teams.items()))
     assert "没有第 9 个席位" in story.fault(assigned(object_id, 9, ""))

@@ -134,7 +134,8 @@ class Succession:
         key = (change.id, change.j)
         team = self._board.teams.get(change.id, [])
         slot = next((slot for slot in team if slot.index == change.j), None)
-        if slot is None and key not in self._settled:
+        are_drawn = bool(self._plan.assignment.slots)
+        if slot is None and key not in self._settled and are_drawn:
             raise Refusal(f"{change.id} 没有第 {change.j} 个席位，不能委派")
         number = self._numbers.get(change.iid)
         if change.iid and number is None:
@@ -143,7 +144,7 @@ class Succession:
         others |= {who for at, who in self._settled.items() if at[0] == change.id and at != key}
         if number is not None and number in others:
             raise Refusal(f"{change.iid} 已在 {change.id} 的检查组")
-        if slot is None:
+        if key in self._settled:
             self._release(key)
         settle(self._board, change.id, slot, number)
         self._settled[key] = number

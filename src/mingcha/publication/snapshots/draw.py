@@ -138,6 +138,8 @@ def _snapshot(
             "task": disclosed(task, "number", "title"),
             "suite": plan.suite.name,
             "mode": plan.disclosure.mode.value,
+            "matching": task.get_matching_display(),
+            "matching_basis": disclosed(task, "matching_basis")["matching_basis"],
             "disclose_by": plan.disclosure.disclose_by,
             "stage": stage,
             "public": list(plan.entropy.public),

@@ -114,6 +114,7 @@ class AssignForm(Form):
     def __init__(self, *args: Any, row: ObjectTask, **kwargs: Any) -> None:
         """Offer whom nothing stands against."""
         super().__init__(*args, **kwargs)
+        self.fields["basis"].initial = row.task.matching_basis
         people: Any = self.fields["inspector"]
         people.part = row.sub_task
         people.queryset = could_step_in(row).prefetch_related("expertise", "qualifications")

@@ -79,11 +79,14 @@ def record_of(draw: Draw) -> CeremonyRecord:
         ("抽取编号", draw.draw_id),
         ("随机数来源", draw.get_profile_display()),
         ("公开方式", task.get_disclosing_display()),
+        ("人员匹配", task.get_matching_display()),
         ("冻结时间", _time(draw.frozen_at)),
         ("封存时间", _time(draw.sealed_at)),
         ("揭示期限", _time(draw.reveal_by)),
         ("现在的状态", DRAW.states[draw.state]),
     ]
+    if task.matching_basis:
+        facts.append(("直接委派的法律依据", task.matching_basis))
     if draw.drawn_at:
         facts += [
             ("抽取时间", _time(draw.drawn_at)),
