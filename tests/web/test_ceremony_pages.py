@@ -249,8 +249,10 @@ def test_the_head_assigns_and_withdraws_on_the_teams_page(county, browse):
     row = ObjectTask.objects.filter(sub_task__department=county.fire, team=None).first()
     address = reverse("draw-assign", args=[pk, row.pk])
     assert "援手" in text_of(client.get(address))
-    assert "请写明" in text_of(client.post(address, {"inspector": helper.pk, "reason": ""}))
-    client.post(address, {"inspector": helper.pk, "reason": "人员不足，就近调派"})
+    assert "请写明" in text_of(
+        client.post(address, {"inspector": helper.pk, "basis": "", "reason": ""})
+    )
+    client.post(address, {"inspector": helper.pk, "basis": "条例第九条", "reason": "人员不足"})
     member = TeamMember.objects.get(inspector=helper)
     Recusal.objects.create(
         inspector=helper, object=row.object, reason="近亲属", declared_by="fire_lead"
@@ -307,3 +309,85 @@ def test_the_operator_reports_who_did_not_reveal(case: Case, county, browse, mon
     assert "登记事故" in text_of(client.get(page))
     client.post(reverse("draw-step", args=[case.draw.pk, step]), {"reason": "见证方未到场"})
     assert case.fresh().draw.state == "incident"
+
+
+def test_the_page_says_among_whom_the_lot_chooses_and_then_who_came(
+    case: Case, county: County, browse
+):
+    case.compared()
+    pk = case.draw.pk
+    member = TeamMember.objects.filter(object_task__sub_task__is_lead=True).first()
+    row, gone = member.object_task, member.inspector
+    Recusal.objects.create(inspector=gone, object=row.object, reason="近亲属", declared_by="lead")
+    client = browse(county.head)
+    address = reverse("draw-recuse", args=[pk, member.pk])
+    assert address in client.get(reverse("draw-teams", args=[pk])).content.decode()
+    page = text_of(client.get(address))
+    assert "不由负责人指定" in page
+    assert "近亲属" in page
+    client.post(address)
+    assert not row.team.filter(inspector=gone).exists()
+    assert gone.name in text_of(client.get(reverse("draw-replacements", args=[pk])))
+    record = text_of(client.get(reverse("draw-record", args=[pk])))
+    assert "抽取以后的替换" in record
+    assert client.get(reverse("draw-record-file", args=[pk])).status_code == 200
+    public = text_of(client.get(reverse("public-draw", args=[case.draw.draw_id])))
+    assert "检查人员退出" in public
+    assert gone.name not in public
+
+
+def test_an_object_leaves_by_form_and_the_page_says_who_comes_next(
+    case: Case, county: County, browse
+):
+    case.compared()
+    pk = case.draw.pk
+    row = ObjectTask.objects.filter(sub_task__is_lead=True).first()
+    lead = browse(county.lead)
+    address = reverse("draw-leave", args=[pk, row.pk])
+    assert address in lead.get(reverse("draw-teams", args=[pk])).content.decode()
+    assert "由牵头部门负责人审批" in text_of(lead.get(address))
+    lead.post(address, {"reason": "closed", "facts": "核查笔录第5号"})
+    asked = row.task.draw.departures.get()
+    decide = reverse("draw-replacement", args=[pk, asked.pk])
+    assert "提出人不能审批" in text_of(lead.get(decide))
+    head = browse(county.head)
+    page = text_of(head.get(decide))
+    assert "还没有用过的备选中最前的一户" in page
+    head.post(decide, {"approved": "yes", "reason": "属实"})
+    asked.refresh_from_db()
+    assert asked.successor.name in text_of(head.get(decide))
+    assert asked.successor.name in text_of(head.get(reverse("draw-replacements", args=[pk])))
+
+
+def test_who_cannot_go_is_marked_and_leaves_by_a_button(case: Case, county: County, browse):
+    case.compared()
+    pk = case.draw.pk
+    member = TeamMember.objects.filter(object_task__sub_task__is_lead=True).first()
+    lead = browse(county.lead)
+    address = reverse("draw-officer", args=[pk, member.pk])
+    assert address not in lead.get(reverse("draw-teams", args=[pk])).content.decode()
+    lead.post(address)
+    assert not case.draw.departures.exists()
+    member.inspector.state = "left"
+    member.inspector.save()
+    assert address in lead.get(reverse("draw-teams", args=[pk])).content.decode()
+    lead.post(address)
+    asked = case.draw.departures.get()
+    head = browse(county.head)
+    decide = reverse("draw-replacement", args=[pk, asked.pk])
+    assert "谁也算不出是谁" in text_of(head.get(decide))
+    head.post(decide, {"approved": "no", "reason": "再核实"})
+    assert "不予替换" in text_of(head.get(decide))
+
+
+def test_replacements_are_no_matter_of_strangers_or_of_before_the_draw(
+    case: Case, county: County, browse
+):
+    head = browse(county.head)
+    pk = case.draw.pk
+    assert head.get(reverse("draw-replacements", args=[pk])).status_code == 404
+    case.compared()
+    for route in ("draw-replacement", "draw-recuse"):
+        assert head.get(reverse(route, args=[pk, 999])).status_code == 404
+    assert browse(county.lead).get(reverse("draw-leave", args=[pk, 999])).status_code == 404
+    assert browse(county.witness).get(reverse("draw-replacements", args=[pk])).status_code == 404

@@ -155,7 +155,11 @@ def test_the_head_replaces_an_inspector_by_form(case: Issued, browse):
     assert (
         url("review-replace", case, member.pk) in client.get(url("review", case)).content.decode()
     )
-    form = {"inspector": case.people["spare"].pk, "reason": ""}
+    form = {
+        "inspector": case.people["spare"].pk,
+        "basis": "《行政处罚法》第四十二条",
+        "reason": "",
+    }
     page = client.post(url("review-replace", case, member.pk), form)
     assert page.context["form"].errors["reason"]
     client.post(url("review-replace", case, member.pk), form | {"reason": "病假"})

@@ -22,6 +22,7 @@ from mingcha.tasks.jobs import freeze_pool_job
 from mingcha.tasks.models import Draw, Task
 
 SCHEME = {
+    "matching": "nearby",
     "content": "食品经营许可",
     "methods": ["on_site"],
     "division": "各查各项",

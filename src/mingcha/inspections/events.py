@@ -110,6 +110,7 @@ class MemberReplaced(Event):
     object: str
     slot: int
     reason: str
+    basis: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

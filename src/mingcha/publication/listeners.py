@@ -15,6 +15,7 @@ from mingcha.publication.actions.documents import publish_rules, publish_scheme
 from mingcha.publication.actions.draws import (
     publish_drawn_draw,
     publish_ended_draw,
+    publish_replaced_draw,
     publish_sealed_draw,
 )
 from mingcha.publication.actions.lists import publish_announcement, publish_plan
@@ -34,6 +35,7 @@ def register() -> None:
     listen("draw.sealed", draw_sealed)
     listen("draw.drawn", draw_drawn)
     listen("draw.ended", draw_ended)
+    listen("draw.replaced", draw_replaced)
     listen("record.approved", record_approved)
 
 
@@ -83,6 +85,11 @@ def draw_drawn(*, draw: Draw, by: User, **_: object) -> None:
 def draw_ended(*, draw: Draw, by: User, **_: object) -> None:
     """Publish that there is no result, and why."""
     publish_ended_draw(by=by, draw=draw)
+
+
+def draw_replaced(*, draw: Draw, by: User, **_: object) -> None:
+    """Publish who left after the draw, and who came."""
+    publish_replaced_draw(by=by, draw=draw)
 
 
 def record_approved(*, record: InspectionRecord, by: User, **_: object) -> None:

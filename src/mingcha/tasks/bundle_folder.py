@@ -8,6 +8,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from mingcha.bundles.folder import Folder
+from mingcha.core.draw.log import LOG_FILE, EntryType
+from mingcha.tasks import log
 from mingcha.tasks.bundle_store import materialise, store
 from mingcha.tasks.models import Draw
 
@@ -21,7 +23,14 @@ def bundle_of(draw: Draw, *, registers: bool = True) -> Iterator[Folder]:
     with TemporaryDirectory(prefix="mingcha-draw-") as temporary:
         path = Path(temporary) / "bundle"
         materialise(draw, path, registers=registers)
+        bring_up_to_date(draw, path)
         yield Folder(path)
+
+
+def bring_up_to_date(draw: Draw, path: Path) -> None:
+    """Let ``log.jsonl`` go on with what was logged after the draw; its own files stay."""
+    if log.entries(draw, EntryType.REPLACE).exists():
+        (path / LOG_FILE).write_bytes(log.segment(draw))
 
 
 @contextmanager

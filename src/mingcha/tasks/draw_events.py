@@ -76,16 +76,20 @@ class AssignedDirectly(Event):
     object: str
     slot: int
     reason: str
+    basis: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RecusedFromTeam(Event):
-    """An inspector left a team because of an interest in the object (回避)."""
+class Departed(Event):
+    """An object or an officer was to leave after the draw, and did or did not; by code only."""
 
-    type: ClassVar[str] = "team.recused"
-    title: ClassVar[str] = "回避"
+    type: ClassVar[str] = "draw.departure"
+    title: ClassVar[str] = "退出和替换"
+    action: str
     object: str
-    slot: int
+    reason: str
+    successor: str = ""
+    slots: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

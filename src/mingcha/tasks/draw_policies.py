@@ -6,7 +6,7 @@ from mingcha.accounts.models import User
 from mingcha.accounts.permissions import Permission
 from mingcha.accounts.policies import require
 from mingcha.foundation.errors import Forbidden
-from mingcha.tasks.models import Draw, DrawParty, SubTask
+from mingcha.tasks.models import Departure, Draw, DrawParty, SubTask
 from mingcha.tasks.selectors.draws import require_visible
 
 
@@ -36,3 +36,13 @@ def require_own_part(by: User, sub_task: SubTask, permission: Permission) -> Non
     if by.department_id != sub_task.department_id:
         raise Forbidden("只能办理本部门的名单")
     require(by, permission)
+
+
+def require_decider(by: User, departure: Departure) -> None:
+    """Let the head of the officer's department decide, on an object the lead department's."""
+    draw = departure.draw
+    if departure.inspector_id is None:
+        require_organiser(by, draw, Permission.TASK_APPROVE)
+    else:
+        part = draw.own_task.sub_tasks.get(frame=departure.frame)
+        require_own_part(by, part, Permission.TASK_APPROVE)

@@ -38,7 +38,7 @@ from mingcha.registers.models import Recusal
 from mingcha.registers.selectors.fitness import fit_for
 from mingcha.tasks.bundle_store import FACTS_FILE, IIDS_FILE, LARGEST_FILE, PRIVATE, store
 from mingcha.tasks.models import Draw, SubTask, Task
-from mingcha.tasks.models.task import Disclosing
+from mingcha.tasks.models.task import Disclosing, Matching
 from mingcha.tasks.pool_frame import PoolFrame
 from mingcha.tasks.pool_keeping import keep_pool
 from mingcha.tasks.pool_query import candidates
@@ -147,7 +147,12 @@ def _frame(task: Task, part: SubTask, lead: str) -> FrameRules:
 
 
 def _assignment(task: Task, parts: Sequence[SubTask]) -> Json:
-    """Seats by department: first where an inspector's region covers the object, then anywhere."""
+    """Seats by department, as the task's matching says (ADR 0015).
+
+    First where an inspector's region covers the object, then, where neighbours help out, anywhere;
+    none at all where everybody is assigned directly.
+    """
+    drawn = [] if task.matching == Matching.DIRECT else parts
     slots = [
         {
             "frame": part.frame,
@@ -155,7 +160,7 @@ def _assignment(task: Task, parts: Sequence[SubTask]) -> Json:
             "expertise": codes,
             "match": Match.WITHIN.value,
         }
-        for part in parts
+        for part in drawn
         for codes in seats_of(part)
     ]
     anywhere = [
@@ -167,7 +172,7 @@ def _assignment(task: Task, parts: Sequence[SubTask]) -> Json:
         "tmax": 64,
         "valid_on": task.period_to.isoformat(),
         "slots": slots,
-        "fallback": [anywhere],
+        "fallback": [anywhere] if task.matching == Matching.NEARBY else [],
     }
 
 

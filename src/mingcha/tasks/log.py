@@ -7,6 +7,7 @@ transaction ends, keeps everybody else out, so that numbers have no gaps and hea
 from __future__ import annotations
 
 from django.db import connection
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from mingcha.bundles.ceremony import LogPlace
@@ -66,10 +67,15 @@ def head_after(draw: Draw) -> str:
     return last.head if last else ""
 
 
+def entries(draw: Draw, *kinds: EntryType) -> QuerySet[LogEntry]:
+    """Return the draw's entries in order, all of them or those of some types."""
+    found = LogEntry.objects.filter(draw_id=draw.draw_id).order_by("seq")
+    return found.filter(type__in=kinds) if kinds else found
+
+
 def segment(draw: Draw) -> bytes:
     """Return ``log.jsonl``: the draw's entries with their bodies (protocol section 12)."""
-    entries = LogEntry.objects.filter(draw_id=draw.draw_id).order_by("seq")
-    return b"".join(record_of(entry).line() + b"\n" for entry in entries)
+    return b"".join(record_of(entry).line() + b"\n" for entry in entries(draw))
 
 
 def record_of(row: LogEntry) -> Record:

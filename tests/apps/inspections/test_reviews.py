@@ -21,6 +21,9 @@ from mingcha.inspections.models import InspectionRecord, Review
 from mingcha.registers.models import Recusal
 from mingcha.tasks.models import Approval
 
+BASIS = "《行政处罚法》第四十二条"
+GROUND = {"basis": BASIS, "reason": "病假"}
+
 
 @pytest.fixture
 def heard():
@@ -147,7 +150,11 @@ def test_an_ending_has_a_ground_and_a_reason(case: Issued, change, words):
 def test_the_head_replaces_an_inspector_before_entry(case: Issued, begun):
     member = case.market_part.team.get(slot=1)
     replace_member(
-        by=case.county.head, member=member, inspector=case.people["spare"], reason="病假"
+        by=case.county.head,
+        member=member,
+        inspector=case.people["spare"],
+        basis=BASIS,
+        reason="病假",
     )
     member.refresh_from_db()
     assert member.inspector == case.people["spare"]
@@ -160,18 +167,21 @@ def test_after_the_first_answer_nobody_is_replaced(case: Issued, begun, fill):
     member, spare = case.market_part.team.get(slot=1), case.people["spare"]
     begun.item_results.filter(item=case.address).update(outcome="no_problem")
     with pytest.raises(DomainError, match="已经开始录入"):
-        replace_member(by=case.county.head, member=member, inspector=spare, reason="病假")
+        replace_member(by=case.county.head, member=member, inspector=spare, **GROUND)
     fill()
     with pytest.raises(DomainError, match="已经开始录入"):
-        replace_member(by=case.county.head, member=member, inspector=spare, reason="病假")
+        replace_member(by=case.county.head, member=member, inspector=spare, **GROUND)
 
 
 def test_who_steps_in_is_fit_to_go(case: Issued):
     member, spare = case.market_part.team.get(slot=1), case.people["spare"]
-    asked = {"by": case.county.head, "member": member, "inspector": spare, "reason": "病假"}
+    asked = {"by": case.county.head, "member": member, "inspector": spare} | GROUND
     with pytest.raises(DomainError) as fault:
         replace_member(**asked | {"reason": " "})
     assert fault.value.field == "reason"
+    with pytest.raises(DomainError, match="法律依据") as fault:
+        replace_member(**asked | {"basis": " "})
+    assert fault.value.field == "basis"
     with pytest.raises(DomainError, match="派员部门"):
         replace_member(**asked | {"inspector": case.people["fire_inspector"]})
     with pytest.raises(DomainError, match="已在这一户"):
@@ -188,6 +198,6 @@ def test_who_steps_in_is_fit_to_go(case: Issued):
 def test_only_the_departments_head_replaces(case: Issued):
     member, spare = case.market_part.team.get(slot=1), case.people["spare"]
     with pytest.raises(Forbidden):
-        replace_member(by=case.county.lead, member=member, inspector=spare, reason="病假")
+        replace_member(by=case.county.lead, member=member, inspector=spare, **GROUND)
     with pytest.raises(NotFound):
-        replace_member(by=case.county.fire_head, member=member, inspector=spare, reason="病假")
+        replace_member(by=case.county.fire_head, member=member, inspector=spare, **GROUND)

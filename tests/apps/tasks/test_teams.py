@@ -12,9 +12,10 @@ from county import County
 from mingcha.audit.models import AuditEvent
 from mingcha.core.workflow.refusals import GuardFailed, WrongState
 from mingcha.foundation.errors import DomainError, Forbidden
+from mingcha.publication.models import Publication
 from mingcha.registers.models import Inspector, Recusal
 from mingcha.tasks.actions import issuing, teams
-from mingcha.tasks.models import Approval, ObjectTask, TeamMember
+from mingcha.tasks.models import Approval, LogEntry, ObjectTask
 from mingcha.tasks.selectors.teams import (
     could_step_in,
     empty_slots,
@@ -22,6 +23,8 @@ from mingcha.tasks.selectors.teams import (
     leader_of,
     with_teams,
 )
+
+GROUND = {"basis": "《行政处罚法》第四十二条", "reason": "人员不足"}
 
 
 @pytest.fixture
@@ -69,16 +72,18 @@ def test_the_head_fills_an_empty_place_with_a_recorded_decision(short: Case, cou
     helper = spare(county)
     assert helper in could_step_in(row)
     places = empty_slots(row)
-    member = teams.assign_directly(
-        by=county.fire_head, object_task=row, inspector=helper, reason="人员不足"
-    )
+    member = teams.assign_directly(by=county.fire_head, object_task=row, inspector=helper, **GROUND)
     assert member.slot == places[0]
     assert "X900" in Approval.objects.get(step="assign_directly").note
     assert AuditEvent.objects.get(type="team.assigned_directly").body["reason"] == "人员不足"
+    entry = LogEntry.objects.get(type="REPLACE")
+    assert entry.body["basis"] == GROUND["basis"]
+    assert (entry.body["id"], entry.body["iid"]) == (row.object.key, "")
+    published = Publication.objects.filter(kind="draw").latest("version")
+    assert published.content["changes"][0]["what"] == "直接委派"
+    assert published.content["changes"][0]["reason"] == GROUND["basis"]
     with pytest.raises(DomainError, match="已在这一户"):
-        teams.assign_directly(
-            by=county.fire_head, object_task=row, inspector=helper, reason="人员不足"
-        )
+        teams.assign_directly(by=county.fire_head, object_task=row, inspector=helper, **GROUND)
 
 
 @pytest.mark.parametrize(
@@ -96,9 +101,7 @@ def test_who_may_not_be_sent_is_not_assigned(short: Case, county: County, change
     helper = spare(county, **changes)
     assert helper not in could_step_in(row)
     with pytest.raises(DomainError, match=why) as refused:
-        teams.assign_directly(
-            by=county.fire_head, object_task=row, inspector=helper, reason="人员不足"
-        )
+        teams.assign_directly(by=county.fire_head, object_task=row, inspector=helper, **GROUND)
     assert refused.value.field == "inspector"
 
 
@@ -106,11 +109,11 @@ def test_neither_strangers_nor_interested_people_are_assigned(short: Case, count
     row = incomplete(short.task).first()
     stranger = Inspector.objects.filter(department=county.market).first()
     with pytest.raises(DomainError, match="派员部门"):
-        teams.assign_directly(by=county.fire_head, object_task=row, inspector=stranger, reason="x")
+        teams.assign_directly(by=county.fire_head, object_task=row, inspector=stranger, **GROUND)
     helper = spare(county)
     Recusal.objects.create(inspector=helper, object=row.object, reason="近亲属", declared_by="x")
     with pytest.raises(DomainError, match="回避"):
-        teams.assign_directly(by=county.fire_head, object_task=row, inspector=helper, reason="x")
+        teams.assign_directly(by=county.fire_head, object_task=row, inspector=helper, **GROUND)
 
 
 def test_only_the_own_head_assigns_for_a_reason_and_where_a_place_is_empty(
@@ -119,12 +122,23 @@ def test_only_the_own_head_assigns_for_a_reason_and_where_a_place_is_empty(
     row, helper = incomplete(short.task).first(), spare(county)
     for person in (county.head, county.fire_lead, county.operator):
         with pytest.raises(Forbidden):
-            teams.assign_directly(by=person, object_task=row, inspector=helper, reason="x")
+            teams.assign_directly(by=person, object_task=row, inspector=helper, **GROUND)
     with pytest.raises(DomainError, match="理由"):
-        teams.assign_directly(by=county.fire_head, object_task=row, inspector=helper, reason=" ")
+        teams.assign_directly(
+            by=county.fire_head, object_task=row, inspector=helper, **GROUND | {"reason": " "}
+        )
     full = ObjectTask.objects.filter(sub_task__department=county.market).first()
+    for basis in (" ", "长" * 201):
+        with pytest.raises(DomainError, match="法律依据"):
+            teams.assign_directly(
+                by=county.fire_head,
+                object_task=row,
+                inspector=helper,
+                basis=basis,
+                reason="人员不足",
+            )
     with pytest.raises(DomainError, match="满员"):
-        teams.assign_directly(by=county.head, object_task=full, inspector=helper, reason="x")
+        teams.assign_directly(by=county.head, object_task=full, inspector=helper, **GROUND)
 
 
 def test_the_operator_confirms_and_the_lead_issues(case: Case, county: County):
@@ -141,53 +155,14 @@ def test_the_operator_confirms_and_the_lead_issues(case: Case, county: County):
     assert case.task.issued_at is not None
     assert set(ObjectTask.objects.values_list("state", flat=True)) == {"notified"}
     row, helper = ObjectTask.objects.first(), spare(county)
-    with pytest.raises(DomainError, match="匹配人员阶段"):
-        teams.assign_directly(by=county.head, object_task=row, inspector=helper, reason="x")
-    with pytest.raises(DomainError, match="替换程序"):
-        teams.withdraw_recused(by=county.head, member=row.team.first())
+    with pytest.raises(DomainError, match="满员"):
+        teams.assign_directly(by=county.head, object_task=row, inspector=helper, **GROUND)
+    row.state = "recorded"
+    row.save()
+    with pytest.raises(DomainError, match="录入检查结果以前"):
+        teams.assign_directly(by=county.head, object_task=row, inspector=helper, **GROUND)
 
 
 def test_a_surprise_check_is_notified_at_the_door(county: County):
     frozen_case(county, mode="deferred").issued()
     assert set(ObjectTask.objects.values_list("state", flat=True)) == {"assigned"}
-
-
-def test_a_recusal_after_the_matching_stops_the_issue_until_somebody_else_goes(
-    case: Case, county: County
-):
-    teams.confirm_teams(by=county.operator, task=case.task)
-    leader = TeamMember.objects.filter(
-        is_leader=True, object_task__sub_task__department=county.market
-    ).first()
-    with pytest.raises(DomainError, match="没有回避登记"):
-        teams.withdraw_recused(by=county.head, member=leader)
-    Recusal.objects.create(
-        inspector=leader.inspector,
-        object=leader.object_task.object,
-        reason="近亲属",
-        declared_by="x",
-    )
-    with pytest.raises(GuardFailed, match="回避"):
-        issuing.issue_task(by=county.lead, task=case.task)
-    row = leader.object_task
-    teams.withdraw_recused(by=county.head, member=leader)
-    assert row.team.get().is_leader
-    with pytest.raises(GuardFailed, match="不满员"):
-        issuing.issue_task(by=county.lead, task=case.task)
-    other = could_step_in(row)[0]
-    teams.assign_directly(by=county.head, object_task=row, inspector=other, reason="替换回避人员")
-    issuing.issue_task(by=county.lead, task=case.task)
-    assert case.fresh().task.state == "issued"
-
-
-def test_the_last_of_a_team_may_be_recused_too(case: Case, county: County):
-    row = ObjectTask.objects.filter(sub_task__department=county.market).first()
-    for member in list(row.team.all()):
-        Recusal.objects.create(
-            inspector=member.inspector, object=row.object, reason="近亲属", declared_by="x"
-        )
-        teams.withdraw_recused(by=county.head, member=member)
-    assert not row.team.exists()
-    helper = spare(county, department=county.market)
-    member = teams.assign_directly(by=county.head, object_task=row, inspector=helper, reason="x")
-    assert member.is_leader

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from mingcha.core.assignment.pool_sizes import PoolSize
@@ -28,19 +30,25 @@ def shortage(slots: int, inspectors: int, capacity: int, **differences) -> Short
 
 def test_a_shortage_in_figures():
     assert shortage_texts([shortage(46, 5, 40)], REGIONS) == [
-        "河东街道：需 46 人次，合格人员 5 名、余量 40，缺 6"
+        "河东街道：需 46 人次，合格人员 5 名、余量 40，缺 6；至少再有 1 名符合条件的人员、共能承担 6 人次"
     ]
 
 
 def test_a_shortage_with_nobody_fit():
     assert shortage_texts([shortage(3, 0, 0)], REGIONS) == [
-        "河东街道：需 3 人次，没有合格人员，缺 3"
+        "河东街道：需 3 人次，没有合格人员，缺 3；至少再有 1 名符合条件的人员、共能承担 3 人次"
     ]
+
+
+def test_nobody_takes_two_places_on_one_object():
+    two_each = tuple((f"o{n}", j) for n in range(3) for j in range(2))
+    (text,) = shortage_texts([replace(shortage(6, 1, 1), slots=two_each)], REGIONS)
+    assert text.endswith("缺 5；至少再有 2 名符合条件的人员、共能承担 5 人次")
 
 
 def test_a_later_round_is_named():
     assert shortage_texts([shortage(3, 1, 1, round=2)], REGIONS) == [
-        "第 2 轮，河东街道：需 3 人次，合格人员 1 名、余量 1，缺 2"
+        "第 2 轮，河东街道：需 3 人次，合格人员 1 名、余量 1，缺 2；至少再有 1 名符合条件的人员、共能承担 2 人次"
     ]
 
 
@@ -48,10 +56,10 @@ def test_shortages_that_differ_by_object_only_share_a_line():
     alike = [shortage(1, 0, 0), shortage(2, 0, 0), shortage(2, 0, 0, places=((0, WEST),))]
     later = shortage(1, 0, 0, round=2)
     assert shortage_texts([*alike, later, shortage(2, 1, 1), shortage(5, 1, 2)], REGIONS) == [
-        "河东街道：需 3 人次，没有合格人员，缺 3",
-        "城关镇：需 2 人次，没有合格人员，缺 2",
-        "第 2 轮，河东街道：需 1 人次，没有合格人员，缺 1",
-        "河东街道：需 7 人次，合格人员 1 名、余量 3，缺 4",
+        "河东街道：需 3 人次，没有合格人员，缺 3；至少再有 1 名符合条件的人员、共能承担 3 人次",
+        "城关镇：需 2 人次，没有合格人员，缺 2；至少再有 1 名符合条件的人员、共能承担 2 人次",
+        "第 2 轮，河东街道：需 1 人次，没有合格人员，缺 1；至少再有 1 名符合条件的人员、共能承担 1 人次",
+        "河东街道：需 7 人次，合格人员 1 名、余量 3，缺 4；至少再有 1 名符合条件的人员、共能承担 4 人次",
     ]
 
 

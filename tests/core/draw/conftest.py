@@ -146,7 +146,7 @@ class Bundle(dict[str, bytes]):
     def records(self) -> list[log.Record]:
         """Return the log of the whole draw up to the teams."""
         inputs = self.inputs()
-        told = Told(inputs.plan, inputs.entropy, conduct(inputs))
+        told = Told(inputs.plan, inputs.entropy, conduct(inputs), inputs.registers)
         after_plan = list(log.EntryType)[3:]
         bodies = [
             (kind, body)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 def told(files: Bundle) -> Told:
     inputs = files.inputs()
-    return Told(inputs.plan, inputs.entropy, files.conduct())
+    return Told(inputs.plan, inputs.entropy, files.conduct(), inputs.registers)
 
 
 def fault_of(files: Bundle, records: list[Record]) -> str:
@@ -76,7 +76,7 @@ def test_a_missing_reveal_was_never_logged(undrawn_village: Bundle) -> None:
 
 
 def test_entries_after_the_draw_belong_to_the_same_log(village: Bundle) -> None:
-    later = (EntryType.REPLACE, EntryType.DISCLOSE, EntryType.OUTCOME, EntryType.CLOSE)
+    later = (EntryType.DISCLOSE, EntryType.OUTCOME, EntryType.CLOSE)
     village.write_log(village.log_on(village.records(), ((kind, {}) for kind in later)))
     assert village.faults() == {}
 

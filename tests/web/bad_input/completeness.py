@@ -47,6 +47,7 @@ WITHOUT_FIELDS = {
     "draw-invitation-withdraw": "a button",
     "draw-part-confirm": "a button",
     "draw-recuse": "a button",
+    "draw-officer": "a button",
     "draw-teams-confirm": "a button",
     "draw-issue": "a button",
     "visit-submit": "a button",

@@ -17,7 +17,7 @@ from mingcha.foundation import clock
 from mingcha.publication.selectors.recomputations import bundle_digest
 from mingcha.registers.actions import experts
 from mingcha.registers.models import Expert, Inspector
-from mingcha.tasks.actions import ceremony, guests
+from mingcha.tasks.actions import ceremony, departures, guests
 from mingcha.tasks.actions.assistants import add_assistant
 from mingcha.tasks.actions.invitations import invite_party
 from mingcha.tasks.link_and_code import LinkAndCode
@@ -32,6 +32,7 @@ from mingcha.web.ceremony.forms import (
     RevealForm,
 )
 from mingcha.web.ceremony.guest_forms import EnterForm, GuestCommitForm, GuestRevealForm
+from mingcha.web.ceremony.replacement_forms import DecideForm, ObjectLeavesForm
 from mingcha.web.publication.recomputing import StatementForm
 
 TRIED_CODE = ATTEMPT | {"tasks_partyinvitation"}
@@ -199,7 +200,11 @@ def assign(county: County) -> Stand:
     assert foreign
     return Stand(
         reverse("draw-assign", args=[case.draw.pk, row.pk]),
-        {"inspector": helper.pk, "reason": "人员不足，就近调派"},
+        {
+            "inspector": helper.pk,
+            "basis": "《行政处罚法》第四十二条",
+            "reason": "人员不足，就近调派",
+        },
         elsewhere={"inspector": foreign.pk},
     )
 
@@ -242,4 +247,29 @@ def recomputation(county: County) -> Stand:
             Wrong("nothing told of what differs", {"verdict": "differs"}, "note"),
             Wrong("a wrong password", {"password": "cai-de"}, "password", ATTEMPT),
         ),
+    )
+
+
+@station("draw-leave", "lead", ObjectLeavesForm)
+def leave(county: County) -> Stand:
+    case = frozen_case(county).compared()
+    row = ObjectTask.objects.filter(sub_task__is_lead=True).first()
+    assert row
+    return Stand(
+        reverse("draw-leave", args=[case.draw.pk, row.pk]),
+        {"reason": "closed", "facts": "现场核查笔录2026年第5号"},
+    )
+
+
+@station("draw-replacement", "head", DecideForm)
+def decide_departure(county: County) -> Stand:
+    case = frozen_case(county).compared()
+    row = ObjectTask.objects.filter(sub_task__is_lead=True).first()
+    assert row
+    asked = departures.ask_object_departure(
+        by=county.lead, object_task=row, reason="closed", facts="现场核查笔录2026年第5号"
+    )
+    return Stand(
+        reverse("draw-replacement", args=[case.draw.pk, asked.pk]),
+        {"approved": "no", "reason": "再核实"},
     )

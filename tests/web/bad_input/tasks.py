@@ -88,9 +88,10 @@ def off_plan(county: County) -> Stand:
 def scheme(county: County) -> Stand:
     task = _drafted(county)
     Tag.objects.create(code="shipin", name="食品安全", kind="expertise")
-    good = {**SCHEME, "team_size": "2"}
+    good = {**SCHEME, "team_size": "2", "matching": "nearby"}
     alone = Wrong("a team of one", {"team_size": "1"}, "team_size")
-    return Stand(reverse("task-scheme", args=[task.pk]), good, wrong=(alone,))
+    baseless = Wrong("nobody drawn without a law", {"matching": "direct"}, "matching_basis")
+    return Stand(reverse("task-scheme", args=[task.pk]), good, wrong=(alone, baseless))
 
 
 @station("task-cosign", "fire_lead", CosignForm)

@@ -204,7 +204,11 @@ def replace(county: County) -> Stand:
     member = case.market_part.team.get(slot=1)
     return Stand(
         reverse("review-replace", args=[case.market_part.pk, member.pk]),
-        {"inspector": case.people["spare"].pk, "reason": "外出学习"},
+        {
+            "inspector": case.people["spare"].pk,
+            "basis": "《行政处罚法》第四十二条",
+            "reason": "外出学习",
+        },
         elsewhere={"inspector": case.people["fire_colleague"].pk},
     )
 

@@ -16,13 +16,19 @@ from mingcha.core.assignment.slots import Slot, ascending
 
 
 def withdraw(board: Board, object_id: str, indexes: Collection[int]) -> None:
-    """Take these slots of an object that leaves off the board; their inspectors are free again."""
-    team = board.teams[object_id]
-    for slot in [slot for slot in team if slot.index in indexes]:
+    """Take these slots of an object that leaves off the board; their inspectors are free again.
+
+    Slots that were settled lie off the board already.
+    """
+    for slot in [slot for slot in board.teams.get(object_id, []) if slot.index in indexes]:
         board.vacate(slot)
-        team.remove(slot)
-    if not team:
-        del board.teams[object_id]
+        _take_off(board, slot)
+
+
+def _take_off(board: Board, slot: Slot) -> None:
+    slot.team.remove(slot)
+    if not slot.team:
+        del board.teams[slot.object_id]
 
 
 def dismiss(board: Board, iid: str) -> list[Slot]:
@@ -49,6 +55,32 @@ def recuse(board: Board, iid: str, object_id: str) -> list[Slot]:
     for slot in emptied:
         board.vacate(slot)
     return emptied
+
+
+def settle(board: Board, object_id: str, slot: Slot | None, number: int | None) -> None:
+    """Take a slot out of the lot: by decision it is this inspector's, or somebody's unknown here.
+
+    The inspector has one place less for others, and gets no second one on the object. ``slot`` is
+    None where it lies off the board already.
+    """
+    if slot is not None:
+        board.vacate(slot)
+        _take_off(board, slot)
+    if number is None:
+        return
+    board.capacity[number] -= 1
+    board.pools.bar(object_id, number)
+    for other in board.teams.get(object_id, ()):
+        other.pool = without(other.pool, [number])
+
+
+def settle_team(board: Board, object_id: str) -> dict[tuple[str, int], int | None]:
+    """Take a whole team out of the lot as it is; return who holds its slots (id, j)."""
+    held = {}
+    for slot in list(board.teams[object_id]):
+        held[slot.key] = slot.inspector
+        settle(board, object_id, slot, slot.inspector)
+    return held
 
 
 def fill(assignment: Assignment, slots: Iterable[Slot], key: str) -> dict[tuple[str, int], str]:

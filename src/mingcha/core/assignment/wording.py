@@ -31,7 +31,7 @@ class Names:
 def shortage_texts(shortages: Iterable[Shortage], names: Names) -> list[str]:
     """Say what is short, a line each, such as ``河东街道：需 46 人次，合格人员 5 名、余量 40，缺 6``.
 
-    Shortages that differ by their objects only share a line.
+    Each says too what would be needed at least: nobody takes two places on one object. Shortages that differ by their objects only share a line.
     """
     alike: dict[tuple[object, ...], list[Shortage]] = defaultdict(list)
     for shortage in shortages:
@@ -47,7 +47,15 @@ def _shortage_text(alike: list[Shortage], names: Names) -> str:
     people = "没有合格人员"
     if first.inspectors:
         people = f"合格人员 {len(first.inspectors)} 名、余量 {capacity}"
-    return f"{stage}{names.of(first.places)}：需 {needed} 人次，{people}，缺 {needed - capacity}"
+    lacking = needed - capacity
+    told = f"{stage}{names.of(first.places)}：需 {needed} 人次，{people}，缺 {lacking}"
+    fewest = max(map(_fewest_more, alike))
+    return f"{told}；至少再有 {fewest} 名符合条件的人员、共能承担 {lacking} 人次"
+
+
+def _fewest_more(shortage: Shortage) -> int:
+    objects = len({object_id for object_id, _ in shortage.slots})
+    return -(-shortage.deficit // objects)
 
 
 def pool_size_texts(pools: Iterable[PoolSize], names: Names) -> list[str]:

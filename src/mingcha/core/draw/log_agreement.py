@@ -17,6 +17,8 @@ from mingcha.core.draw.log import (
     parse_log,
 )
 from mingcha.core.draw.plan import Plan
+from mingcha.core.draw.selection import Registers
+from mingcha.core.draw.succession import Succession
 from mingcha.core.draw.transcript import root_and_size
 from mingcha.core.errors import InvalidFile
 
@@ -28,6 +30,7 @@ class Told:
     plan: Plan
     entropy: Entropy
     draw: Draw
+    registers: Registers
 
     def bodies(self) -> dict[EntryType, list[Json]]:
         """Return the bodies that the files imply, in order."""
@@ -54,7 +57,10 @@ class Told:
 
 
 def check_log(data: bytes, told: Told) -> None:
-    """Refuse a log segment that is broken, out of order, or at odds with the bundle's files."""
+    """Refuse a log segment that is broken, out of order, or at odds with the bundle's files.
+
+    Replacements are made again, from the draw's own matching on: it is no more what it was.
+    """
     records = parse_log(data)
     check_chain(told.plan.suite, records)
     check_course(records)
@@ -64,6 +70,7 @@ def check_log(data: bytes, told: Told) -> None:
         found = sorted(jcs(record.body) for record in records if record.entry.type is kind)
         if found != sorted(map(jcs, bodies)):
             raise InvalidFile(LOG_FILE, f"{kind} 记录与文件内容不符")
+    Succession(told.plan, told.registers, told.draw).check_all(records)
 
 
 def _check_plan_entry(plan: Plan, records: Sequence[Record]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 
@@ -130,13 +130,22 @@ def place_successor(
     Returns the slots (id, j) with a new inspector, with its iid. The state of ``assignment``
     goes on from here.
     """
-    codes = _joined_frames(plan, replacement.frame)
-    leaving = {j for j, _ in _places(plan, registers, codes, replacement.id)}
+    frame = replacement.frame
+    leaving = {j for j, _ in _places(plan, registers, frame, replacement.id)}
     withdraw(assignment.board, replacement.id, leaving)
     if not replacement.successor:
         return {}
-    places = _places(plan, registers, codes, replacement.successor)
+    places = _places(plan, registers, frame, replacement.successor)
     return fill(assignment, assignment.board.join(replacement.successor, places), key)
+
+
+def frames_of(plan: Plan, registers: Registers, drawing_frame: str, object_id: str) -> list[str]:
+    """Return the drawing frame and its followers that have an object and do not exclude it."""
+    rows = {
+        code: registers.rows(code, [object_id]).get(object_id)
+        for code in _joined_frames(plan, drawing_frame)
+    }
+    return [code for code, row in rows.items() if row is not None and row.excl == ELIGIBLE]
 
 
 def _joined_frames(plan: Plan, drawing_frame: str) -> list[str]:
@@ -150,15 +159,12 @@ def _joined_frames(plan: Plan, drawing_frame: str) -> list[str]:
 
 
 def _places(
-    plan: Plan, registers: Registers, codes: Sequence[str], object_id: str
+    plan: Plan, registers: Registers, drawing_frame: str, object_id: str
 ) -> list[tuple[int, str]]:
-    """Return the slots (j, region) of an object in those of the frames that have it."""
-    slots = plan.assignment.slots
-    found = {code: registers.rows(code, [object_id]).get(object_id) for code in codes}
+    """Return the slots (j, region) of an object in the frame and in those that follow it."""
     return [
-        (j, row.region)
-        for code, row in found.items()
-        if row is not None and row.excl == ELIGIBLE
-        for j, slot in enumerate(slots)
+        (j, registers.rows(code, [object_id])[object_id].region)
+        for code in frames_of(plan, registers, drawing_frame, object_id)
+        for j, slot in enumerate(plan.assignment.slots)
         if slot.frame == code
     ]

@@ -190,7 +190,7 @@ class _Verification:
         if plan.disclosure.is_sealed and self._files.has(SEALED_FILE):
             self._report.check(Check.SEALED, lambda: self._check_sealed(inputs))
         if self._files.has(LOG_FILE):
-            told = Told(plan, inputs.entropy, draw)
+            told = Told(plan, inputs.entropy, draw, inputs.registers)
             self._report.check(Check.LOG, lambda: check_log(self._whole(LOG_FILE), told))
 
     def _check_sealed(self, inputs: Inputs) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 GUARDS: Mapping[str, str] = {
     "not_drafter": "操作人不是起草人",
     "not_handler": "复核人不是处置经办人",
+    "departure_confirmed": "退出的原因和凭据由另一人提出",
     "in_team": "操作人是该对象检查组的成员",
     "not_in_team": "操作人不是该对象检查组的成员",
     "of_another_unit": "见证方与组织方不属于同一单位",

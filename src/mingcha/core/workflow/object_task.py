@@ -41,6 +41,7 @@ OBJECT_TASK = Machine(
         "correct": "更正",
         "mark_not_mine": "标记为非本部门对象",
         "terminate": "终止",
+        "replace": "替换退出",
     },
     transitions=(
         Transition("assigned", "notify", "notified", "visit.record", ("in_team", "notice_made")),
@@ -87,6 +88,13 @@ OBJECT_TASK = Machine(
             "terminated",
             "result.review",
             ("not_in_team", "reason_given", "termination_lawful"),
+        ),
+        *from_each(
+            ("assigned", "notified", "visiting"),
+            "replace",
+            "terminated",
+            "task.approve",
+            ("departure_confirmed",),
         ),
     ),
     main_line=(

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from mingcha.accounts.models import User
 from mingcha.accounts.permissions import Permission
-from mingcha.accounts.steps import reason_given
 from mingcha.audit.record import record as on_chain
 from mingcha.foundation import clock
 from mingcha.foundation.actions import action, locked
+from mingcha.foundation.announcing import announce
 from mingcha.foundation.errors import DomainError
 from mingcha.inspections.choices import Answer
 from mingcha.inspections.events import MemberReplaced
 from mingcha.inspections.models import CheckAnswer, ItemResult
 from mingcha.inspections.policies import certificate_fault, require_own_department
 from mingcha.registers.models import Inspector, Recusal
-from mingcha.tasks.models import Approval, ObjectTask, TeamMember
+from mingcha.tasks.actions.direct import log_direct, require_ground
+from mingcha.tasks.models import Approval, Draw, ObjectTask, TeamMember
 from mingcha.tasks.senders import is_sent_by
 
 _BEFORE_RESULTS = frozenset({"assigned", "notified", "visiting"})
@@ -22,19 +23,19 @@ _BEFORE_RESULTS = frozenset({"assigned", "notified", "visiting"})
 
 @action
 def replace_member(
-    *, by: User, member: TeamMember, inspector: Inspector, reason: str
+    *, by: User, member: TeamMember, inspector: Inspector, basis: str, reason: str
 ) -> TeamMember:
-    """Put another inspector in a member's place.
+    """Put another inspector in a member's place by decision, not by lot (直接委派).
 
-    Raises DomainError: entry has begun, no reason, or the other may not go there.
+    The log of the draw says so with the legal basis, and is published. Raises DomainError: entry
+    has begun, no basis or reason, or the other may not go there.
     """
     object_task = locked(member.object_task)
     require_own_department(by, object_task, Permission.TASK_APPROVE)
     member = locked(member)
     if entry_has_begun(object_task):
         raise DomainError("entry_begun", "已经开始录入结果，不能再更换检查人员")
-    if reason_given(reason):
-        raise DomainError("reason_missing", "请写明更换的理由", "reason")
+    require_ground(basis, reason)
     fault = replacement_fault(object_task, inspector)
     if fault:
         raise DomainError("unfit", f"不能更换：{fault}", "inspector")
@@ -54,9 +55,14 @@ def replace_member(
         subject=object_task.task.number,
         object=object_task.object.code,
         slot=member.slot,
+        basis=basis.strip(),
         reason=reason.strip(),
     )
     on_chain(event, by=by)
+    draw = Draw.objects.filter(task=object_task.task, state="drawn").first()
+    if draw is not None:
+        log_direct(draw, member, basis, by)
+        announce("draw.replaced", draw=draw, by=by)
     return member
 
 

@@ -52,6 +52,15 @@ def publish_drawn_draw(*, by: User, draw: Draw) -> Publication:
 
 
 @action
+def publish_replaced_draw(*, by: User, draw: Draw) -> Publication:
+    """Publish who left and who came, as part of replacing: the log, and the list where it is public.
+
+    Whoever may decide on a replacement does so in their own department's part.
+    """
+    return _publish(by, draw, "抽取以后的替换和直接委派")
+
+
+@action
 def open_deferred_draw(*, by: User, draw: Draw) -> Publication | None:
     """Publish the whole bundle of a deferred draw once its time has come, None before.
 
@@ -62,11 +71,11 @@ def open_deferred_draw(*, by: User, draw: Draw) -> Publication | None:
     return _publish(by, draw)
 
 
-def _publish(by: User, draw: Draw) -> Publication:
+def _publish(by: User, draw: Draw, reason: str = "") -> Publication:
     with_list = draws_list_is_public(draw)
     snapshot = drawn_draw(draw, clock.now(), with_drawn_ids=with_list)
     stage = snapshot.content["stage"]
-    published = keep(by=by, snapshot=snapshot, reason=_REASONS[stage])
+    published = keep(by=by, snapshot=snapshot, reason=reason or _REASONS[stage])
     if with_list or stage == "opened":
         keep(by=by, snapshot=drawn_list(draw), reason="名单调整")
     return published

@@ -20,7 +20,9 @@ from mingcha.core.draw.public_folder import PUBLIC_FILE, is_open
 from mingcha.core.draw.transcript import TRANSCRIPT_FILE
 from mingcha.publication.disclosure import disclosed
 from mingcha.publication.models.publication import PublicationKind
+from mingcha.publication.snapshots.changes import changes_of
 from mingcha.publication.snapshots.snapshot import Snapshot
+from mingcha.tasks.bundle_folder import bring_up_to_date
 from mingcha.tasks.bundle_store import materialise
 
 if TYPE_CHECKING:
@@ -58,7 +60,9 @@ def drawn_draw(draw: Draw, now: datetime, *, with_drawn_ids: bool) -> Snapshot:
         files = _read(Folder(target), paths)
     stage = "opened" if is_open(plan, now) else "drawn"
     told = _told_by_public_json(files) if PUBLIC_FILE in files else _told_by_bundle(plan, files)
-    return _snapshot(draw, plan, stage, told, files)
+    snapshot = _snapshot(draw, plan, stage, told, files)
+    changes = changes_of(draw, with_ids=stage == "opened")
+    return replace(snapshot, content={**snapshot.content, "changes": changes})
 
 
 def ended_draw(draw: Draw) -> Snapshot:
@@ -83,6 +87,7 @@ def is_due_to_open(draw: Draw, now: datetime) -> bool:
 
 def _bundle(draw: Draw, temporary: Path) -> Folder:
     materialise(draw, temporary / "bundle")
+    bring_up_to_date(draw, temporary / "bundle")
     return Folder(temporary / "bundle")
 
 
@@ -133,6 +138,8 @@ def _snapshot(
             "task": disclosed(task, "number", "title"),
             "suite": plan.suite.name,
             "mode": plan.disclosure.mode.value,
+            "matching": task.get_matching_display(),
+            "matching_basis": disclosed(task, "matching_basis")["matching_basis"],
             "disclose_by": plan.disclosure.disclose_by,
             "stage": stage,
             "public": list(plan.entropy.public),

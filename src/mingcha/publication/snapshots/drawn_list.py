@@ -4,20 +4,27 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.db.models import Q
+
 from mingcha.core.draw.selection import RESERVE
 from mingcha.publication.disclosure import disclosed
 from mingcha.publication.models.publication import PublicationKind
 from mingcha.publication.snapshots.snapshot import Snapshot
 from mingcha.registers.models import InspectionObject
+from mingcha.tasks.models.departure import DepartureState
 
 if TYPE_CHECKING:
     from mingcha.tasks.models import Draw
 
 
 def drawn_list(draw: Draw) -> Snapshot:
-    """Build the list; reserves are not on it."""
+    """Build the list: who was drawn less who left, and who came for them; no reserves else."""
     drawn = draw.drawn.exclude(status=RESERVE)
-    objects = InspectionObject.objects.filter(pk__in=drawn.values("object")).order_by("code")
+    gone = draw.departures.filter(state=DepartureState.APPROVED, inspector=None)
+    objects = InspectionObject.objects.filter(
+        Q(pk__in=drawn.values("object")) | Q(pk__in=gone.values("successor"))
+    ).exclude(pk__in=gone.values("object"))
+    objects = objects.order_by("code")
     return Snapshot(
         kind=PublicationKind.DRAWN_LIST,
         key=draw.own_task.number,

@@ -13,12 +13,13 @@ from mingcha.registers.models.inspector import Inspector
 
 
 class RecusalBasis(models.TextChoices):
-    """What interest somebody has in an object."""
+    """What interest somebody has in an object, or that the object asks for the recusal."""
 
     OWN = "own", "本人持股、任职或有其他利益"
     KIN = "kin", "近亲属任职、经营或持股"
     FORMER_EMPLOYER = "former_employer", "三年内曾在该单位任职"
     OTHER = "other", "其他可能影响公正的情形"
+    OBJECT_REQUEST = "object_request", "检查对象申请回避"
 
 
 class RecusalState(models.TextChoices):

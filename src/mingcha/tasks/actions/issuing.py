@@ -39,14 +39,15 @@ def issue_task(*, by: User, task: Task) -> Task:
     )
     task.issued_at = clock.now()
     task.save(update_fields=["state", "issued_at", "updated_at"])
-    notified = 0 if task.disclosing == Disclosing.DEFERRED else _notify(task)
+    notified = 0 if task.disclosing == Disclosing.DEFERRED else notify(task)
     count = kept_rows(task).count()
     record(TaskIssued(subject=task.number, objects=count, notified=notified), by=by)
     announce("task.issued", task=task, by=by)
     return task
 
 
-def _notify(task: Task) -> int:
+def notify(task: Task) -> int:
+    """Notify the objects that were not yet; part of another action."""
     target = OBJECT_TASK.step(
         "assigned",
         "notify",

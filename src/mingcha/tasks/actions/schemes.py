@@ -23,8 +23,11 @@ from mingcha.tasks.actions.common import note, take
 from mingcha.tasks.actions.creating import how_disclosed
 from mingcha.tasks.events import SubTaskSigned
 from mingcha.tasks.models import SubTask, Task, TaskScheme
+from mingcha.tasks.models.task import Matching
 from mingcha.tasks.policies import require_lead, require_own_part
 from mingcha.tasks.team_rules import counted_together, least_officers_of
+
+_LONGEST_BASIS = 200
 
 
 class SchemeText(TypedDict):
@@ -47,8 +50,13 @@ def write_scheme(
     expertise: Iterable[Tag] = (),
     units: Iterable[Unit] = (),
     disclosing: str = "",
+    matching: str = "",
+    matching_basis: str = "",
 ) -> TaskScheme:
-    """Write the scheme of a draft; who has co-signed an earlier text is asked again."""
+    """Write the scheme of a draft; who has co-signed an earlier text is asked again.
+
+    Whom nobody draws (``matching`` direct) is assigned on a legal basis, which is published (R-060).
+    """
     task = locked(task)
     require_lead(by, Permission.TASK_EDIT, task)
     if task.state != "draft":
@@ -59,6 +67,8 @@ def write_scheme(
     if disclosing:
         task.disclosing = how_disclosed(task, disclosing)
         task.save(update_fields=["disclosing", "updated_at"])
+    if matching:
+        _match(task, matching, matching_basis.strip())
     for part in task.sub_tasks.filter(state="cosigned").select_for_update():
         step_by_itself(SUB_TASK, part, "reinvite", scheme_changed=None)
         part.cosigned_by, part.cosigned_at = "", None
@@ -124,6 +134,21 @@ def cosign(
     sub_task.items.set(versions)
     _man(sub_task, team_size, expertise, units)
     _sign(sub_task, by)
+
+
+def _match(task: Task, matching: str, basis: str) -> None:
+    if matching not in Matching.values:
+        raise DomainError("matching", "请选择人员匹配方式", "matching")
+    is_direct = matching == Matching.DIRECT
+    if is_direct and not basis:
+        sentence = "不抽人员的，请写明直接委派的法律依据（法律、法规、规章的名称和条款）"
+        raise DomainError("matching_basis", sentence, "matching_basis")
+    if len(basis) > _LONGEST_BASIS:
+        raise DomainError(
+            "matching_basis", f"法律依据不能超过 {_LONGEST_BASIS} 字", "matching_basis"
+        )
+    task.matching, task.matching_basis = matching, basis if is_direct else ""
+    task.save(update_fields=["matching", "matching_basis", "updated_at"])
 
 
 def _man(part: SubTask, team_size: int, expertise: Iterable[Tag], units: Iterable[Unit]) -> None:

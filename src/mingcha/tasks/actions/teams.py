@@ -11,17 +11,20 @@ from mingcha.audit.record import record
 from mingcha.core.draw.outputs import ASSIGNMENT_FILE
 from mingcha.core.workflow.task import TASK
 from mingcha.foundation.actions import action, locked
+from mingcha.foundation.announcing import announce
 from mingcha.foundation.bulk_query import told_planner
 from mingcha.foundation.errors import DomainError
 from mingcha.registers.models import Inspector
+from mingcha.tasks.actions.direct import log_direct, require_ground
 from mingcha.tasks.bundle_store import inspectors_by_iid
-from mingcha.tasks.draw_events import AssignedDirectly, RecusedFromTeam, TeamsConfirmed
+from mingcha.tasks.draw_events import AssignedDirectly, TeamsConfirmed
 from mingcha.tasks.draw_policies import require_organiser, require_own_part
 from mingcha.tasks.models import Approval, Draw, ObjectTask, Task, TeamMember
-from mingcha.tasks.selectors.teams import empty_slots, incomplete, open_recusals, plan_of, why_not
+from mingcha.tasks.selectors.departures import OPEN_TASKS
+from mingcha.tasks.selectors.teams import empty_slots, incomplete, plan_of, why_not
 
 _BATCH = 2_000
-_OPEN = frozenset({"list_compared", "inspectors_drawn"})  # teams may still be mended
+_BEFORE_RESULTS = frozenset({"assigned", "notified", "visiting"})
 
 
 def take_over_teams(draw: Draw) -> None:
@@ -55,18 +58,18 @@ def take_over_teams(draw: Draw) -> None:
 
 @action
 def assign_directly(
-    *, by: User, object_task: ObjectTask, inspector: Inspector, reason: str
+    *, by: User, object_task: ObjectTask, inspector: Inspector, basis: str, reason: str
 ) -> TeamMember:
     """Fill a place that nobody could be matched to (直接委派), by the department's head.
 
-    The decision, its reason and who took it are kept with the task's approvals.
+    The decision, its legal basis and its reason are kept with the task's approvals; the log says
+    of the place that it was not given by lot, and is published.
     """
     object_task = locked(object_task)
     require_own_part(by, object_task.sub_task, Permission.TASK_APPROVE)
-    if object_task.task.state not in _OPEN:
-        raise DomainError("not_matching", "只有在匹配人员阶段才能直接委派")
-    if not reason.strip():
-        raise DomainError("reason", "请写明直接委派的依据和理由", "reason")
+    if object_task.task.state not in OPEN_TASKS or object_task.state not in _BEFORE_RESULTS:
+        raise DomainError("not_matching", "名单比对以后、录入检查结果以前才能直接委派")
+    require_ground(basis, reason)
     places = empty_slots(object_task)
     if not places:
         raise DomainError("no_place", "这一户的检查组已经满员", "inspector")
@@ -80,35 +83,17 @@ def assign_directly(
         is_leader=not object_task.team.exists(),
     )
     _decided(by, object_task, "assign_directly", f"委派 {inspector.staff_no}：{reason.strip()}")
+    log_direct(object_task.task.draw, member, basis, by)
     event = AssignedDirectly(
         subject=object_task.task.number,
         object=object_task.object.code,
         slot=member.slot,
+        basis=basis.strip(),
         reason=reason.strip(),
     )
     record(event, by=by)
+    announce("draw.replaced", draw=object_task.task.draw, by=by)
     return member
-
-
-@action
-def withdraw_recused(*, by: User, member: TeamMember) -> None:
-    """Take an inspector with an interest in the object off its team; the place is filled anew."""
-    object_task = locked(member.object_task)
-    require_own_part(by, object_task.sub_task, Permission.TASK_APPROVE)
-    if object_task.task.state not in _OPEN:
-        raise DomainError("not_matching", "任务派发后请按替换程序办理")
-    if not open_recusals(object_task.task).filter(pk=member.pk).exists():
-        raise DomainError("not_recused", "该检查人员与这一户没有回避登记，不能撤换")
-    _decided(by, object_task, "recuse", f"回避 {member.inspector.staff_no}")
-    event = RecusedFromTeam(
-        subject=object_task.task.number, object=object_task.object.code, slot=member.slot
-    )
-    record(event, by=by)
-    member.delete()
-    first = object_task.team.order_by("slot").first()
-    if first is not None:
-        first.is_leader = True
-        first.save(update_fields=["is_leader"])
 
 
 def _decided(by: User, object_task: ObjectTask, what: str, note: str) -> None:

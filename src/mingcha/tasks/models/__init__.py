@@ -2,6 +2,7 @@
 
 from mingcha.tasks.models.approval import Approval
 from mingcha.tasks.models.assistant import TeamAssistant
+from mingcha.tasks.models.departure import Departure
 from mingcha.tasks.models.draw import BundleFile, Draw, DrawnObject, DrawParty
 from mingcha.tasks.models.invitation import PartyInvitation
 from mingcha.tasks.models.log_entry import LogEntry
@@ -15,6 +16,7 @@ from mingcha.tasks.models.task import Task, TaskScheme
 __all__ = [
     "Approval",
     "BundleFile",
+    "Departure",
     "Draw",
     "DrawParty",
     "DrawnObject",

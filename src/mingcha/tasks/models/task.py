@@ -34,6 +34,14 @@ class Origin(models.TextChoices):
     PROVINCE = "assigned_from_province", "省级下派"
 
 
+class Matching(models.TextChoices):
+    """How inspectors come to objects (R-060); ADR 0015 says how each stands in the plan."""
+
+    PERSON = "person", "按人随机匹配，只在负责该辖区的人员中"
+    NEARBY = "nearby", "按人随机匹配，负责该辖区的人员不足时由邻近辖区人员补足"
+    DIRECT = "direct", "不抽人员，由部门负责人依法直接委派"
+
+
 class Disclosing(models.TextChoices):
     """When the draw's bundle is public (protocol section 9)."""
 
@@ -77,6 +85,10 @@ class Task(Timed):
     ratios = models.JSONField("抽查比例", default=dict)
     risk_scheme = models.CharField("采用的风险分类方案", max_length=32, blank=True)
     disclosing = models.CharField("公开方式", max_length=12, choices=Disclosing.choices)
+    matching = models.CharField(
+        "人员匹配方式", max_length=8, choices=Matching.choices, default=Matching.NEARBY
+    )
+    matching_basis = models.CharField("直接委派的法律依据", max_length=200, blank=True)
     state = models.CharField("状态", max_length=20, default="draft", db_index=True)
     drafted_by = models.CharField("起草人", max_length=40)
     void_reason = models.CharField("作废原因", max_length=300, blank=True)
@@ -100,6 +112,11 @@ class Task(Timed):
                 condition=models.Q(risk_scheme="") | models.Q(disclosing="confidential"),
                 name="task_by_class_is_confidential",
             ),
+            models.CheckConstraint(
+                condition=models.Q(models.Q(matching="direct"), ~models.Q(matching_basis=""))
+                | models.Q(~models.Q(matching="direct"), matching_basis=""),
+                name="task_assigned_directly_on_a_basis",
+            ),
         ]
 
     class Disclosure(Undisclosed):
@@ -113,6 +130,8 @@ class Task(Timed):
             "mode",
             "joint_scope",
             "draw_kind",
+            "matching",
+            "matching_basis",
             "period_from",
             "period_to",
         )

@@ -57,11 +57,23 @@ def _counted(members: QuerySet[TeamMember]) -> Coalesce:
 
 
 def empty_slots(object_task: ObjectTask) -> list[int]:
-    """Return the plan's slots of the department's frame that nobody holds for this object."""
+    """Return the department's places that nobody holds for this object.
+
+    They are the plan's slots of its frame; where nobody was drawn at all, as many as the scheme
+    sends, counted through the departments.
+    """
     slots = plan_of(object_task.task.draw).assignment.slots
     own = [j for j, slot in enumerate(slots) if slot.frame == object_task.sub_task.frame]
+    if not slots:
+        own = _places_without_slots(object_task.sub_task)
     held = set(object_task.team.values_list("slot", flat=True))
     return [j for j in own if j not in held]
+
+
+def _places_without_slots(part: SubTask) -> list[int]:
+    sizes = SubTask.objects.filter(task=part.task_id, pk__lt=part.pk)
+    first = sum(sizes.values_list("team_size", flat=True))
+    return list(range(first, first + part.team_size))
 
 
 def why_not(object_task: ObjectTask, inspector: Inspector) -> str:
@@ -101,7 +113,11 @@ def _fit(object_task: ObjectTask) -> QuerySet[CertifiedInspector]:
 
 
 def _valid_on(object_task: ObjectTask) -> date:
-    draw = object_task.task.draw
+    return last_day(object_task.task.draw)
+
+
+def last_day(draw: Draw) -> date:
+    """Return the day on which certificates must still be valid."""
     return date.fromisoformat(plan_of(draw).assignment.valid_on)
 
 

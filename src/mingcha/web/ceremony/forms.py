@@ -97,17 +97,24 @@ class AssignForm(Form):
         help_text="只列出本部门在岗、证件有效、无需回避、不在本组的人员，任务少的在前",
         error_messages={"required": "请选择人员", "invalid_choice": "请从列表中选择"},
     )
+    basis = forms.CharField(
+        label="法律依据",
+        max_length=200,
+        help_text="法律、法规、规章的名称和条款；随抽取日志公开，说明这一席位不是抽出的",
+        error_messages={"required": "请写明直接委派的法律依据"},
+    )
     reason = forms.CharField(
         label="理由",
         max_length=200,
         widget=forms.Textarea(attrs={"rows": 2}),
-        help_text="写明依据和情况，与操作人、时间一起留存",
-        error_messages={"required": "请写明直接委派的依据和理由"},
+        help_text="写明情况，与操作人、时间一起留存",
+        error_messages={"required": "请写明直接委派的理由"},
     )
 
     def __init__(self, *args: Any, row: ObjectTask, **kwargs: Any) -> None:
         """Offer whom nothing stands against."""
         super().__init__(*args, **kwargs)
+        self.fields["basis"].initial = row.task.matching_basis
         people: Any = self.fields["inspector"]
         people.part = row.sub_task
         people.queryset = could_step_in(row).prefetch_related("expertise", "qualifications")

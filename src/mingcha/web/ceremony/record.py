@@ -15,7 +15,8 @@ from mingcha.documents.word import CONTENT_TYPE, WordDocument
 from mingcha.foundation.access import permitted
 from mingcha.foundation.errors import NotFound
 from mingcha.tasks.log import head_after
-from mingcha.tasks.models import Draw, DrawParty, Task
+from mingcha.tasks.models import Departure, Draw, DrawParty, Task
+from mingcha.tasks.selectors.departures import departures_of
 from mingcha.tasks.selectors.draws import get_draw
 from mingcha.web.ceremony.qr import qr
 from mingcha.web.ceremony.screen import public_address
@@ -25,6 +26,7 @@ from mingcha.web.people import person
 from mingcha.web.wording import cn_date, digest
 
 Rows = list[tuple[str, ...]]
+CHANGED = ("日志", "退出", "原因", "提出、审批", "补位")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,7 @@ class CeremonyRecord:
     parties: Rows
     digests: Rows
     log: Rows
+    changes: Rows
     signers: list[str]
     ended: str
 
@@ -77,11 +80,14 @@ def record_of(draw: Draw) -> CeremonyRecord:
         ("抽取编号", draw.draw_id),
         ("随机数来源", draw.get_profile_display()),
         ("公开方式", task.get_disclosing_display()),
+        ("人员匹配", task.get_matching_display()),
         ("冻结时间", _time(draw.frozen_at)),
         ("封存时间", _time(draw.sealed_at)),
         ("揭示期限", _time(draw.reveal_by)),
         ("现在的状态", DRAW.states[draw.state]),
     ]
+    if task.matching_basis:
+        facts.append(("直接委派的法律依据", task.matching_basis))
     if draw.drawn_at:
         facts += [
             ("抽取时间", _time(draw.drawn_at)),
@@ -112,6 +118,7 @@ def record_of(draw: Draw) -> CeremonyRecord:
             )
             for e in log_shown(draw)
         ],
+        changes=_changes(draw),
         signers=[_signer(party) for party in parties],
         ended=draw.ended_reason,
     )
@@ -121,6 +128,28 @@ def _rules(task: Task) -> str:
     """Return the version of the department's rules that the scheme names (R-028)."""
     scheme = getattr(task, "scheme", None)
     return str(scheme.sampling_rules) if scheme and scheme.sampling_rules else "没有施行的规则"
+
+
+def _changes(draw: Draw) -> Rows:
+    """Who left after the draw and who came, for people who may know the names."""
+    return [
+        (
+            str(row.entry),
+            row.inspector.name if row.inspector else str(row.object and row.object.name),
+            row.get_reason_display(),
+            f"{row.asked_by_name}、{row.decided_by_name}",
+            row.successor.name if row.successor else _slots_filled(row),
+        )
+        for row in departures_of(draw).filter(state="approved").order_by("entry")
+    ]
+
+
+def _slots_filled(row: Departure) -> str:
+    filled = sum(bool(slot["iid"]) for slot in row.placed)
+    empty = len(row.placed) - filled
+    if not row.placed:
+        return "备选用完"
+    return f"补位 {filled} 个席位" + (f"，{empty} 个无人可补" if empty else "")
 
 
 def written(record: CeremonyRecord, address: str) -> bytes:
@@ -138,6 +167,9 @@ def written(record: CeremonyRecord, address: str) -> bytes:
     page.table(record.digests, (1, 4))
     page.heading("日志")
     page.table(record.log, (1, 3, 2, 6), head=("序号", "时间", "类型", "链头"))
+    if record.changes:
+        page.heading("抽取以后的替换")
+        page.table(record.changes, (1, 3, 2, 3, 3), head=CHANGED)
     page.paragraph(f"公开页面：{address}")
     page.heading("签字")
     page.paragraph(_SAID)

@@ -13,8 +13,14 @@ from mingcha.accounts.permissions import Permission as P
 from mingcha.foundation.access import permitted
 from mingcha.foundation.errors import NotFound
 from mingcha.tasks.actions import issuing, teams
-from mingcha.tasks.models import Draw, ObjectTask, TeamMember
+from mingcha.tasks.models import Draw, ObjectTask
 from mingcha.tasks.selectors.comparison import visible_parts
+from mingcha.tasks.selectors.departures import (
+    BEFORE_RESULTS,
+    OPEN_TASKS,
+    cannot_go,
+    departures_of,
+)
 from mingcha.tasks.selectors.draws import get_draw
 from mingcha.tasks.selectors.teams import empty_slots, incomplete, open_recusals, with_teams
 from mingcha.web.answers import accepted, tried
@@ -44,8 +50,11 @@ def team_list(request: HttpRequest, pk: int) -> HttpResponse:
         "parts": [(part, with_teams(part)) for part in parts],
         "lacking": lacking,
         "recused": set(open_recusals(draw.own_task).values_list("pk", flat=True)),
-        "may_assign": user.may(P.TASK_APPROVE)
-        and draw.own_task.state in {"list_compared", "inspectors_drawn"},
+        "may_assign": user.may(P.TASK_APPROVE) and draw.own_task.state in OPEN_TASKS,
+        "may_ask": user.may(P.TASK_ISSUE) and draw.own_task.state in OPEN_TASKS,
+        "waiting": departures_of(draw).filter(state="asked").count(),
+        "open_rows": BEFORE_RESULTS,
+        "unfit": cannot_go(draw.own_task),
         "may_arrange": user.may(P.TASK_ISSUE),
         "own": user.department_id,
         "is_issued": draw.own_task.issued_at is not None,
@@ -64,25 +73,10 @@ def assign(request: HttpRequest, pk: int, row: int) -> HttpResponse:
     if request.method == "POST":
         act = partial(teams.assign_directly, by=user, object_task=found)
         if accepted(form, lambda: act(**form.cleaned_data)):
-            messages.success(request, "已委派，决定和理由已留存")
+            messages.success(request, "已委派，依据和理由已留存，日志已记明这一席位不是抽出的")
             return redirect("draw-teams", pk=pk)
     context = {"draw": draw, "row": found, "form": form, "places": len(empty_slots(found))}
     return render(request, "web/ceremony/assign.html", context)
-
-
-@permitted(P.TASK_APPROVE)
-@require_POST
-def recuse(request: HttpRequest, pk: int, member: int) -> HttpResponse:
-    """Take a recused inspector off a team."""
-    user = person(request)
-    draw = get_draw(user, pk)
-    found = TeamMember.objects.filter(
-        pk=member, object_task__sub_task__in=visible_parts(user, draw)
-    ).first()
-    if found is None:
-        raise NotFound
-    tried(request, partial(teams.withdraw_recused, by=user, member=found), "已回避，请另行委派")
-    return redirect("draw-teams", pk=pk)
 
 
 @permitted(P.DRAW_OPERATE)

@@ -51,6 +51,12 @@ class ReplaceForm(Form):
     inspector = forms.ChoiceField(
         label="换为", help_text="只列出执法证有效、没有回避登记的本部门人员"
     )
+    basis = forms.CharField(
+        label="法律依据",
+        max_length=200,
+        help_text="法律、法规、规章的名称和条款；不由抽签产生，随抽取日志公开",
+        error_messages={"required": "请写明直接委派的法律依据"},
+    )
     reason = forms.CharField(
         label="更换的理由", max_length=200, widget=forms.Textarea(attrs={"rows": 3})
     )

@@ -51,6 +51,7 @@ def replace(request: HttpRequest, pk: int, member: int) -> HttpResponse:
             form,
             lambda: act(
                 inspector=people[form.cleaned_data["inspector"]],
+                basis=form.cleaned_data["basis"],
                 reason=form.cleaned_data["reason"],
             ),
         )

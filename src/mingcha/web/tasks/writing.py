@@ -98,6 +98,8 @@ def task_scheme(request: HttpRequest, pk: int) -> HttpResponse:
                 expertise=form.cleaned_data.get("expertise", ()),
                 units=form.cleaned_data["units"],
                 disclosing=form.cleaned_data.get("disclosing", ""),
+                matching=form.cleaned_data["matching"],
+                matching_basis=form.cleaned_data["matching_basis"],
             ),
         )
         if written:

@@ -12,6 +12,7 @@ from mingcha.registers.models.inspection_item import CheckMethod
 from mingcha.registers.selectors.items import items_in_force
 from mingcha.tasks.actions.schemes import SchemeText
 from mingcha.tasks.models import SubTask, Task
+from mingcha.tasks.models.task import Matching
 from mingcha.web.base_forms import Form
 from mingcha.web.tasks.forms.fields import (
     OPEN,
@@ -39,6 +40,17 @@ class SchemeForm(Form):
     visit_note = forms.CharField(
         label="告知企业的事项", max_length=300, required=False, help_text="例如需要准备的材料"
     )
+    matching = forms.ChoiceField(
+        label="人员匹配方式",
+        choices=Matching.choices,
+        help_text="冻结名录后不能再改；每户的检查组由抽取逐人随机组成，所以不另设随机组队",
+    )
+    matching_basis = forms.CharField(
+        label="直接委派的法律依据",
+        max_length=200,
+        required=False,
+        help_text="不抽人员的才填：法律、法规、规章的名称和条款，随抽取材料公开",
+    )
     team_size = forms.IntegerField(label="本部门每户检查人员数", min_value=1, max_value=9)
     expertise = expertise_field()
     units = units_field()
@@ -50,6 +62,7 @@ class SchemeForm(Form):
         initial = {name: getattr(scheme, name) for name in names} if scheme else {}
         if task.plan_line:
             initial.setdefault("frequency", task.plan_line.frequency)
+        initial |= {"matching": task.matching, "matching_basis": task.matching_basis}
         initial |= {"team_size": part.team_size, "expertise": part.expertise.all()}
         super().__init__(data, initial=initial | {"units": part.units.all()})
         drop_without_choices(self, "expertise")
