@@ -16,7 +16,7 @@ from mingcha.foundation import clock
 from mingcha.foundation.models import Job
 from mingcha.orgs.models import Parameter
 from mingcha.plans.models import PlanLine
-from mingcha.registers.models import ItemVersion, Tag
+from mingcha.registers.models import InspectionObject, ItemVersion, Tag
 from mingcha.tasks.actions import pools
 from mingcha.tasks.jobs import freeze_pool_job
 from mingcha.tasks.models import Draw, Task
@@ -174,6 +174,34 @@ def test_a_task_beside_the_plan(county, browse, line):
     page = client.post(reverse("task-off-plan"), off_plan(county, ratio="A=9%、B=3%、C=10%、D=50%"))
     assert "比例倒挂" in page.content.decode()
     assert "集中投诉" in page.content.decode()
+
+
+def test_objects_are_named_by_their_codes_one_a_line(county, browse, line):
+    first, second = InspectionObject.objects.order_by("pk")[:2]
+    client = browse(county.lead)
+    plain = {"kinds": [], "industries": "", "ratio": ""}
+    written = f" {first.code.lower()}\n\n{second.code}\n{first.code}"
+    client.post(reverse("task-off-plan"), off_plan(county, **plain, named=written))
+    task = Task.objects.get()
+    assert (task.object_filter, task.ratios) == (
+        {"objects": [first.code, second.code]},
+        {"ALL": "100%"},
+    )
+    page = client.get(reverse("task", args=[task.pk])).content.decode()
+    assert f"指定对象：{first.name}、{second.name}" in page
+
+
+def test_a_code_that_is_in_no_register_is_told_with_its_line(county, browse, line):
+    known = InspectionObject.objects.first().code
+    client, url = browse(county.lead), reverse("task-off-plan")
+    named = {"named": f"{known}\n91130136MA0000XX00"}
+    page = client.post(url, off_plan(county, **named, ratio=""))
+    assert "第 2 行 91130136MA0000XX00" in page.context["form"].errors["named"][0]
+    page = client.post(url, off_plan(county, named=known, ratio="10%"))
+    assert page.context["form"].errors["ratio"] == ["指定的对象全部检查，请不填比例"]
+    many = "\n".join(f"91130136MA{n:08d}" for n in range(501))
+    page = client.post(url, off_plan(county, named=many, ratio=""))
+    assert "最多指定 500 户" in page.context["form"].errors["named"][0]
 
 
 def test_outside_the_scope_there_is_nothing(county, browse, line):

@@ -27,6 +27,7 @@ MARKS_OF_KEYS: Mapping[str, str] = {
     "no_tags": "tag",
     "flags": "flag",
     "special_registers": "special",
+    "objects": "object",
     "trigger_proposals": "trigger",
 }
 """The kind of the marks that each key of an object filter asks for."""

@@ -70,6 +70,15 @@ def test_the_voided_are_a_share_of_what_was_handed_in(county: County):
     assert row.share.basis_points == 3333
 
 
+def test_objects_that_a_task_names_were_not_drawn(county: County):
+    year = make_year(county)
+    task = Task.objects.filter(pk__in={d.task for d in year if d.signed}).first()
+    assert task
+    Task.objects.filter(pk=task.pk).update(object_filter={"objects": ["91130136MA0000000X"]})
+    rest = [d for d in year if d.task != task.pk]
+    assert triple(task_figures(county.office, 2026).total) == counted(rest)
+
+
 def test_a_department_sees_its_own_part(county: County):
     year = make_year(county)
     figures = task_figures(county.lead, 2026)

@@ -80,6 +80,8 @@ def off_plan(county: County) -> Stand:
             Wrong("a ratio in words", {"ratio": "三成"}, "ratio"),
             Wrong("a ratio over all", {"ratio": "300%"}, "ratio"),
             Wrong("a class that is none", {"ratio": "Z=3%"}, "ratio"),
+            Wrong("neither a ratio nor objects", {"ratio": ""}, "ratio"),
+            Wrong("an object of no register", {"named": "91130136MA0000XX00"}, "named"),
         ),
     )
 

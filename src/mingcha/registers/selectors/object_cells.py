@@ -124,6 +124,10 @@ def _special(pk: str, _on: date) -> QuerySet[Any, Any]:
     return SpecialMember.objects.filter(register=int(pk), left_at=None).values("object")
 
 
+def _by_code(code: str, _on: date) -> QuerySet[Any, Any]:
+    return InspectionObject.objects.filter(code=code).values("pk")
+
+
 def _triggered(pk: str, _on: date) -> QuerySet[Any, Any]:
     return InspectionObject.objects.filter(trigger_hits__proposal=int(pk)).values("pk")
 
@@ -132,6 +136,7 @@ _OBJECTS: Mapping[str, Callable[[str, date], QuerySet[Any, Any]]] = {
     "tag": _tagged,
     "flag": lambda kind, on: marked([kind], on),
     "special": _special,
+    "object": _by_code,
     "trigger": _triggered,
 }
 

@@ -11,6 +11,7 @@ Keys, all optional, each a list of texts; an object is in the range if it meets 
 - ``risk_levels``: levels of the generic risk scheme that the object has now;
 - ``flags``: values of ``FlagKind``, of which the object bears at least one now;
 - ``special_registers``: ids of sub-registers, to at least one of which the object belongs now;
+- ``objects``: codes of objects that are meant by name, as a complaint does;
 - ``trigger_proposals``: ids of proposals of trigger rules, at least one of which found the object.
 
 The empty dictionary means the whole register of the department that is asked for.
@@ -43,6 +44,7 @@ KEYS: Mapping[str, str] = {
     "risk_levels": "风险类别",
     "flags": "标记",
     "special_registers": "专项库",
+    "objects": "指定对象",
     "trigger_proposals": "触发提示",
 }
 _TAG_KEYS = frozenset({"tags", "all_tags", "no_tags"})
@@ -107,6 +109,7 @@ _CONDITIONS: Mapping[str, Callable[[Any], Any]] = {
     "risk_levels": lambda levels: Q(risk_level__in=levels),
     "flags": lambda flags: flagged(flags, clock.today()),
     "special_registers": belonging,
+    "objects": lambda codes: Q(code__in=codes),
     "trigger_proposals": lambda ids: Q(pk__in=_found_by(ids)),
 }
 
@@ -146,6 +149,8 @@ def describe_filter(object_filter: Mapping[str, Json]) -> str:
     for key in _TAG_KEYS & words.keys():
         names = dict(Tag.objects.filter(code__in=words[key]).values_list("code", "name"))
         words[key] = [names.get(code, code) for code in words[key]]
+    if "objects" in words:
+        words["objects"] = _names_of_objects(words["objects"])
     if "trigger_proposals" in words:
         words["trigger_proposals"] = [f"第 {each} 号" for each in words["trigger_proposals"]]
     if "special_registers" in words:
@@ -160,6 +165,13 @@ def region_prefix(code: str) -> str:
 
 
 _COUNTY_DIGITS = 6
+_MOST_NAMED = 5
+
+
+def _names_of_objects(codes: list[str]) -> list[str]:
+    names = dict(InspectionObject.objects.filter(code__in=codes).values_list("code", "name"))
+    told = [names.get(code, code) for code in codes[:_MOST_NAMED]]
+    return told if len(codes) <= _MOST_NAMED else [*told, f"等 {len(codes)} 户"]
 
 
 def _names_of_regions(codes: list[str]) -> list[str]:

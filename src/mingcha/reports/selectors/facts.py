@@ -48,7 +48,7 @@ def facts_of(year: int, region_prefix: str) -> list[Fact]:
     """Return the facts of a year's draws and results in a region's subtree.
 
     A task counts from its draw on; an object that a department marked as not its own is none of
-    that department's facts.
+    that department's facts. Objects that a task names were not drawn: no form counts them.
     """
     return [_fact(row) for row in _rows(year, region_prefix)]
 
@@ -68,6 +68,7 @@ def _rows(year: int, region_prefix: str) -> Iterable[dict[str, Any]]:
         )
         .exclude(state="not_mine")
         .exclude(task__state="voided")
+        .exclude(task__object_filter__has_key="objects")
         .annotate(
             result_key=Concat(
                 F("task__number"),

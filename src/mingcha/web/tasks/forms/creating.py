@@ -27,6 +27,7 @@ from mingcha.web.tasks.forms.fields import (
     rows_of,
     words_of,
 )
+from mingcha.web.tasks.forms.named_objects import NamedObjectsField, named_objects_field
 
 
 class FromLineForm(Form):
@@ -89,10 +90,16 @@ class OffPlanForm(Form):
         widget=forms.CheckboxSelectMultiple,
         required=False,
     )
+    named = NamedObjectsField(
+        label="指定检查对象",
+        required=False,
+        help_text="投诉举报、上级交办等要查的对象，每行一个代码；填写后全部检查，只抽取检查人员",
+    )
     ratio = forms.CharField(
         label="抽查比例或户数",
         max_length=100,
-        help_text="写成 3%、2‰ 或 60；按风险分类抽取时写成 A=1%、B=3%、C=10%、D=50%",
+        required=False,
+        help_text="写成 3%、2‰ 或 60；按风险分类抽取时写成 A=1%、B=3%、C=10%、D=50%；指定了对象的不填",
     )
     period_from = forms.DateField(label="开始日期", initial=clock.today)
     period_to = forms.DateField(label="截止日期")
@@ -123,12 +130,24 @@ class OffPlanForm(Form):
         self.fields["mode"].choices = [(mode.value, mode.label) for mode in modes]  # type: ignore[attr-defined]
         self.initial.setdefault("mode", usual_mode(department))
         add_range_fields(self, department)
+        named_objects_field(self).department = department
         what = ["source", "reason", "title", "items", "kinds", "industries", "regions", "tags"]
         self.order_fields([*what, *RANGE_FIELDS])
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for the ratio unless objects are named: of those none is left out."""
+        data = super().clean() or {}
+        if data.get("named") and data.get("ratio"):
+            self.add_error("ratio", "指定的对象全部检查，请不填比例")
+        elif not data.get("named") and not data.get("ratio") and "named" in data:
+            self.add_error("ratio", "请填写抽查比例或户数，或者在上面指定检查对象")
+        return data
 
     @property
     def ratios(self) -> dict[str, str]:
         """Return the ratio for the whole range, or by class where it is written with =."""
+        if self.cleaned_data["named"]:
+            return {WHOLE_FRAME: "100%"}
         text = self.cleaned_data["ratio"].replace(" ", "")
         if "=" not in text:
             return {WHOLE_FRAME: text}
@@ -144,6 +163,7 @@ class OffPlanForm(Form):
             "industries": words_of(data["industries"]),
             "regions": [region.code for region in data["regions"]],
             "tags": [tag.code for tag in data.get("tags", ())],
+            "objects": data["named"],
             **range_values(data),
         }
         return {key: values for key, values in found.items() if values}
