@@ -63,3 +63,9 @@ def test_every_spelling_of_a_day_leads_back_to_it(day: date) -> None:
     serial = (day - date(1899, 12, 30)) // timedelta(days=1)
     spellings = (serial, float(serial), day.isoformat(), f"{day:%Y%m%d}", f"{day:%Y年%m月%d日}")
     assert {read_date(spelling) for spelling in spellings} == {day}
+
+
+@pytest.mark.parametrize("value", [float("inf"), float("-inf"), float("nan"), 1e300])
+def test_a_number_beyond_all_days_is_no_date(value: float) -> None:
+    with pytest.raises(UnreadableDate):
+        read_date(value)

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from datetime import date, datetime, timedelta
 from functools import lru_cache
+from math import isfinite
 from typing import TYPE_CHECKING
 
 from mingcha.core.intake.cells import text_of
@@ -40,7 +41,7 @@ def read_date(value: CellValue) -> date | None:
         return value.date()
     if isinstance(value, date):
         return value
-    if isinstance(value, float):
+    if isinstance(value, float) and isfinite(value):
         value = int(value)
     text = text_of(value)
     return _from_text(text) if text else None
