@@ -11,7 +11,6 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
 from mingcha.accounts.permissions import Permission as P
-from mingcha.accounts.selectors.names import names_of
 from mingcha.foundation.access import permitted
 from mingcha.foundation.errors import NotFound
 from mingcha.registers.selectors.items import items_in_force
@@ -43,7 +42,6 @@ def proposal(request: HttpRequest, pk: int) -> HttpResponse:
         "page": page,
         "hits": [(hit.object, value_told(found.rule, hit)) for hit in page],
         "items": items_in_force(found.rule.department_id).filter(item__in=found.rule.items.all()),
-        "decided_by": names_of([found.decided_by])[found.decided_by],
         "may_answer": is_own and is_open and user.may(P.TASK_EDIT),
     }
     return render(request, "web/triggers/proposal.html", context)
