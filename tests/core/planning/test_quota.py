@@ -41,7 +41,7 @@ def test_every_form_of_a_real_plan_says_how_many(text: str, objects: int, drawn:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "若干", "3", "101%", "0.001%", "5%-3%", "3%-20户", "2.5户", "100户以下50%", "其余3%；100户以下50%",
+    ["", "若干", "3", "101%", "1000%", "0.001%", "5%-3%", "3%-20户", "2.5户", "100户以下50%", "其余3%；100户以下50%",
      "100户以下50%；50户以下10%；其余3%", "3%；5%", "按专项计划确定"],
 )  # fmt: skip
 def test_what_is_none_is_refused_with_how_one_is_written(text: str):
