@@ -46,7 +46,12 @@ def _kept_back(rows: QuerySet[Any]) -> list[CapMet]:
     capped = rows.filter(exclusion=CAP)
     counted = capped.values_list("exclusion_note").annotate(Count("pk")).order_by("exclusion_note")
     return [
-        CapMet(note or _general(), number, _first(capped.filter(exclusion_note=note)), False)  # noqa: FBT003
+        CapMet(
+            note or _general(),
+            number,
+            _first(capped.filter(exclusion_note=note)),
+            is_exempt=False,
+        )
         for note, number in counted
     ]
 

@@ -7,7 +7,8 @@ what no field can hold is refused before it reaches the database.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, cast
 
 from django import forms
 
@@ -54,3 +55,26 @@ class ModelForm(Worded, forms.ModelForm):
 
     def _post_clean(self) -> None:
         """Leave the instance alone."""
+
+
+def rows_of(form: forms.BaseForm, name: str) -> forms.ModelChoiceField:
+    """Return a field that offers rows, to say which."""
+    return cast("forms.ModelChoiceField", form.fields[name])
+
+
+def choices_of(form: forms.BaseForm, name: str) -> forms.ChoiceField:
+    """Return a field that offers choices, to say which."""
+    return cast("forms.ChoiceField", form.fields[name])
+
+
+def drop_without_choices(form: forms.BaseForm, name: str) -> None:
+    """Leave out a question to which there is no answer yet."""
+    choices = rows_of(form, name).queryset
+    if choices is None or not choices.exists():
+        del form.fields[name]
+
+
+def label_rows(form: forms.BaseForm, name: str, words: Callable[[Any], str]) -> None:
+    """Show the rows that a field offers by these words."""
+    field: Any = form.fields[name]  # Django lets the method be given, which its types do not know
+    field.label_from_instance = words

@@ -18,7 +18,7 @@ from mingcha.plans.models.target import Indicator
 from mingcha.plans.ratios import share_bp
 from mingcha.plans.selectors.targets import obligations, visible_targets
 from mingcha.web.answers import accepted, tried
-from mingcha.web.base_forms import Form
+from mingcha.web.base_forms import Form, rows_of
 from mingcha.web.people import person
 
 
@@ -30,7 +30,7 @@ class _OfDepartment(Form):
         inspecting = Department.objects.filter(
             region__prefix__startswith=region, is_inspecting_body=True
         )
-        self.fields["department"].queryset = inspecting  # type: ignore[attr-defined]
+        rows_of(self, "department").queryset = inspecting
 
 
 class TargetForm(_OfDepartment):

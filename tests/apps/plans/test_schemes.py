@@ -7,13 +7,14 @@ from county import County
 from django.db import IntegrityError, transaction
 from superior import Superior, make_superior
 
+from mingcha.accounts.models import User
 from mingcha.audit.models import AuditEvent
 from mingcha.core.workflow.refusals import GuardFailed, NotPermitted
 from mingcha.foundation.errors import DomainError, Forbidden, NotFound
 from mingcha.orgs.models import Parameter
 from mingcha.plans.actions import schemes
 from mingcha.plans.actions.scheme_files import add_scheme_file, remove_scheme_file
-from mingcha.plans.models import AnnualScheme
+from mingcha.plans.models import AnnualScheme, SchemeFile
 from mingcha.plans.selectors.schemes import (
     get_scheme,
     get_scheme_file,
@@ -99,9 +100,10 @@ def test_a_file_stands_for_the_text(county: County):
 
 def test_what_is_no_document_is_not_attached(county: County):
     scheme = drafted(county)
-    add = lambda content, name="甲.pdf": add_scheme_file(  # noqa: E731 - three tries
-        by=county.lead, scheme=scheme, content=content, file_name=name
-    )
+
+    def add(content: bytes, name: str = "甲.pdf") -> SchemeFile:
+        return add_scheme_file(by=county.lead, scheme=scheme, content=content, file_name=name)
+
     with pytest.raises(DomainError, match="不是 PDF"):
         add(b"MZ")
     made = add(PDF)
@@ -156,9 +158,9 @@ def test_one_scheme_an_issuer_and_year(county: County):
 
 
 def test_only_those_who_draft_for_an_issuer(county: County):
-    make = lambda by, issuer: schemes.create_scheme(  # noqa: E731 - four tries
-        by=by, issuer=issuer, year=2026, title="方案"
-    )
+    def make(by: User, issuer: str) -> AnnualScheme:
+        return schemes.create_scheme(by=by, issuer=issuer, year=2026, title="方案")
+
     for by, issuer in ((county.lead, "region"), (county.office, "department")):
         with pytest.raises(Forbidden):
             make(by, issuer)
@@ -200,7 +202,9 @@ def test_a_new_scheme_takes_the_offices_as_its_own_above(county: County):
 
 
 def test_who_has_none_is_listed(county: County):
-    names = lambda user: [row.name for row in missing_schemes(user, 2026)]  # noqa: E731 - a view
+    def names(user: User) -> list[str]:
+        return [row.name for row in missing_schemes(user, 2026)]
+
     assert names(county.office) == [
         "澄川县双随办",
         "澄川县市场监督管理局",

@@ -22,7 +22,7 @@ from mingcha.reports.jobs import SOUND
 from mingcha.web.administration.event_words import details
 from mingcha.web.administration.tabs import tabs
 from mingcha.web.answers import tried
-from mingcha.web.base_forms import Form
+from mingcha.web.base_forms import Form, choices_of
 from mingcha.web.people import person
 from mingcha.web.progress import job_shown
 
@@ -42,7 +42,7 @@ class EventFilter(Form):
         """Offer the types that there are."""
         super().__init__(*args, **options)  # type: ignore[arg-type]
         choices = [("", "全部"), *event_titles().items()]
-        self.fields["type"].choices = choices  # type: ignore[attr-defined]
+        choices_of(self, "type").choices = choices
 
 
 @permitted(P.AUDIT_VIEW)

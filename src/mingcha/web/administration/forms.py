@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 
 from mingcha.orgs.models import BusinessLine, Department, Region
 from mingcha.orgs.models.unit import UnitKind
-from mingcha.web.base_forms import Form
+from mingcha.web.base_forms import Form, rows_of
 
 _CODE = RegexValidator(r"^[A-Z0-9]{2,16}$", "请只用大写字母和数字，2 至 16 位")
 
@@ -41,7 +41,7 @@ class DepartmentForm(Form):
             for name in ("region", "code", "line"):
                 del self.fields[name]
         else:
-            self.fields["region"].queryset = regions  # type: ignore[attr-defined]
+            rows_of(self, "region").queryset = regions
 
 
 class UnitForm(Form):
@@ -54,7 +54,7 @@ class UnitForm(Form):
     def __init__(self, *args: Any, regions: QuerySet[Region], **options: Any) -> None:
         """Offer these regions."""
         super().__init__(*args, **options)
-        self.fields["region"].queryset = regions  # type: ignore[attr-defined]
+        rows_of(self, "region").queryset = regions
 
 
 class DayForm(Form):

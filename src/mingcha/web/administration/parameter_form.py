@@ -13,6 +13,7 @@ from mingcha.orgs.models import Department, Region
 from mingcha.orgs.parameter_values import CHOICES, value_fault
 from mingcha.orgs.parameters import CATALOGUE
 from mingcha.web.administration.forms import ScopeForm
+from mingcha.web.base_forms import rows_of
 
 
 class ParameterForm(ScopeForm):
@@ -29,8 +30,8 @@ class ParameterForm(ScopeForm):
         """Take the parameter and what may be chosen."""
         super().__init__(*args, **options)
         self._key = key
-        self.fields["region"].queryset = regions  # type: ignore[attr-defined]
-        self.fields["department"].queryset = departments  # type: ignore[attr-defined]
+        rows_of(self, "region").queryset = regions
+        rows_of(self, "department").queryset = departments
         self.fields["value"] = _field(key)
         self.order_fields(["value", "region", "department", "year", "reason"])
 

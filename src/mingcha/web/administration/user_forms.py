@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 from mingcha.accounts.models import User
 from mingcha.accounts.models.api_token import GRANTABLE
 from mingcha.orgs.models import Department, Region, Unit
-from mingcha.web.base_forms import Form
+from mingcha.web.base_forms import Form, label_rows, rows_of
 
 _NAME = RegexValidator(r"^[a-z][a-z0-9_.-]{1,39}$", "请以小写字母开头，只用小写字母、数字和 . _ -")
 _OFF = {"autocomplete": "off"}
@@ -50,8 +50,8 @@ class UserForm(Form):
             "unit": Unit.objects.filter(department__in=departments).select_related("department"),
         }
         for name, queryset in choices.items():
-            self.fields[name].queryset = queryset  # type: ignore[attr-defined]
-        self.fields["unit"].label_from_instance = _unit_in_words  # type: ignore[attr-defined]
+            rows_of(self, name).queryset = queryset
+        label_rows(self, "unit", _unit_in_words)
 
 
 def _unit_in_words(unit: Unit) -> str:
@@ -81,8 +81,8 @@ class TokenForm(Form):
         """Offer these accounts."""
         super().__init__(*args, **options)
         found = users.filter(is_active=True).exclude(department=None)
-        self.fields["user"].queryset = found  # type: ignore[attr-defined]
-        self.fields["user"].label_from_instance = _user_in_words  # type: ignore[attr-defined]
+        rows_of(self, "user").queryset = found
+        label_rows(self, "user", _user_in_words)
 
 
 def _user_in_words(user: User) -> str:

@@ -20,7 +20,7 @@ from mingcha.tasks.actions import assistants
 from mingcha.tasks.models import Draw, ObjectTask, TeamAssistant
 from mingcha.tasks.selectors.draws import get_draw
 from mingcha.web.answers import accepted, tried
-from mingcha.web.base_forms import Form
+from mingcha.web.base_forms import Form, choices_of
 from mingcha.web.people import person
 
 Helpers = dict[str, Expert | ProfessionalBody]
@@ -40,7 +40,7 @@ class AssistantForm(Form):
         """Offer whom nothing bars."""
         super().__init__(*args, **kwargs)
         offered = [(key, _label(row)) for key, row in helpers.items()]
-        self.fields["helper"].choices = [("", "请选择"), *offered]  # type: ignore[attr-defined]
+        choices_of(self, "helper").choices = [("", "请选择"), *offered]
 
 
 def _label(row: Expert | ProfessionalBody) -> str:

@@ -12,7 +12,7 @@ from mingcha.tasks.models import Draw, ObjectTask, SubTask
 from mingcha.tasks.required_tags import lacking_tags
 from mingcha.tasks.selectors.draws import possible_witnesses
 from mingcha.tasks.selectors.teams import could_step_in
-from mingcha.web.base_forms import Form
+from mingcha.web.base_forms import Form, rows_of
 
 if TYPE_CHECKING:
     from mingcha.registers.selectors.fitness import CertifiedInspector
@@ -39,7 +39,7 @@ class OpenForm(Form):
     def __init__(self, *args: Any, user: User, draw: Draw, **kwargs: Any) -> None:
         """Offer the witnesses of other units."""
         super().__init__(*args, **kwargs)
-        self.fields["witness"].queryset = possible_witnesses(user, draw)  # type: ignore[attr-defined]
+        rows_of(self, "witness").queryset = possible_witnesses(user, draw)
 
 
 class CommitForm(Form):

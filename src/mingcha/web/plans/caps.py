@@ -25,9 +25,10 @@ from mingcha.registers.selectors.object_filter import describe_filter
 from mingcha.registers.selectors.risk_classes import scheme_in_force
 from mingcha.tasks.models.task import TaskSource
 from mingcha.web.answers import accepted, tried
-from mingcha.web.base_forms import Form
+from mingcha.web.base_forms import Form, choices_of, rows_of
 from mingcha.web.people import person
 from mingcha.web.plans.tabs import plan_tabs
+from mingcha.web.registers.ranges import words_of
 
 
 class CapForm(Form):
@@ -80,14 +81,14 @@ class CapForm(Form):
         super().__init__(*args, **kwargs)
         prefix = user.region.prefix
         bodies = Department.objects.filter(region__prefix__startswith=prefix)
-        self.fields["department"].queryset = bodies.filter(is_inspecting_body=True)  # type: ignore[attr-defined]
+        rows_of(self, "department").queryset = bodies.filter(is_inspecting_body=True)
         items = InspectionItem.objects.filter(
             department__region__prefix__startswith=prefix, retired_on=None
         )
-        self.fields["item"].queryset = items.select_related("department")  # type: ignore[attr-defined]
+        rows_of(self, "item").queryset = items.select_related("department")
         scheme = scheme_in_force(user.region)
         levels = scheme.levels if scheme and sees_classes(user) else []
-        self.fields["risk_levels"].choices = [(level, f"{level} 类") for level in levels]  # type: ignore[attr-defined]
+        choices_of(self, "risk_levels").choices = [(level, f"{level} 类") for level in levels]
         if not levels:
             del self.fields["risk_levels"]
 
@@ -95,10 +96,9 @@ class CapForm(Form):
     def values(self) -> dict[str, Any]:
         """Return what the action takes."""
         given = dict(self.cleaned_data)
-        industries = given.pop("industries").replace("，", "、").split("、")
         asked = {
             "kinds": given.pop("kinds"),
-            "industries": [word for word in industries if word],
+            "industries": words_of(given.pop("industries")),
             "risk_levels": given.pop("risk_levels", []),
         }
         return given | {"object_filter": {key: values for key, values in asked.items() if values}}

@@ -9,7 +9,7 @@ from typing import Any
 from django import forms
 
 from mingcha.core.planning.quota import FORMS
-from mingcha.orgs.models import Department, Region
+from mingcha.orgs.models import Department
 from mingcha.orgs.parameters import parameter
 from mingcha.plans.actions.lines import FIELDS
 from mingcha.plans.models import ClassTable, PlanLine, PlanVersion
@@ -17,13 +17,11 @@ from mingcha.plans.models.annual_plan import DrawKind, JointScope
 from mingcha.plans.modes import usual_mode
 from mingcha.plans.ratios import ALL, is_ratio
 from mingcha.plans.selectors.class_tables import tables_for
-from mingcha.registers.models import IndustryCheck, InspectionItem, Tag
-from mingcha.registers.models.inspection_object import ObjectKind
-from mingcha.registers.models.tag import TagKind
+from mingcha.registers.models import IndustryCheck, InspectionItem
 from mingcha.registers.selectors.items import items_in_force
 from mingcha.registers.selectors.risk_classes import scheme_in_force
 from mingcha.reports.desk.board import Trial
-from mingcha.web.base_forms import Form, ModelForm
+from mingcha.web.base_forms import Form, ModelForm, drop_without_choices, label_rows, rows_of
 from mingcha.web.registers.ranges import RANGE_FIELDS, add_range_fields, range_values
 
 
@@ -42,26 +40,6 @@ class LineForm(ModelForm):
         label="抽查事项",
         widget=forms.CheckboxSelectMultiple,
         help_text="只列出本部门已公布的事项",
-    )
-    kinds = forms.MultipleChoiceField(
-        label="对象类型",
-        choices=ObjectKind.choices,
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-        help_text="不选表示不限",
-    )
-    regions = forms.ModelMultipleChoiceField(
-        Region.objects.none(),
-        label="所在区域",
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-        help_text="不选表示全部区域",
-    )
-    industries = forms.CharField(
-        label="行业", required=False, help_text="多个行业用顿号分开；不填表示不限"
-    )
-    tags = forms.ModelMultipleChoiceField(
-        Tag.objects.none(), label="标签", required=False, widget=forms.CheckboxSelectMultiple
     )
     cooperating = forms.ModelMultipleChoiceField(
         Department.objects.none(),
@@ -107,12 +85,10 @@ class LineForm(ModelForm):
         super().__init__(*args, **kwargs)
         self._version, plan = version, version.plan
         own = items_in_force(plan.department_id).values("item")
-        self.fields["items"].queryset = InspectionItem.objects.filter(pk__in=own)  # type: ignore[attr-defined]
-        self.fields["items"].label_from_instance = _item_label  # type: ignore[attr-defined]
-        self.fields["regions"].queryset = Region.objects.filter(parent=plan.region)  # type: ignore[attr-defined]
-        self.fields["tags"].queryset = Tag.objects.filter(kind=TagKind.OBJECT, is_retired=False)  # type: ignore[attr-defined]
+        rows_of(self, "items").queryset = InspectionItem.objects.filter(pk__in=own)
+        label_rows(self, "items", _item_label)
         others = Department.objects.filter(region=plan.region, is_inspecting_body=True)
-        self.fields["cooperating"].queryset = others.exclude(pk=plan.department_id)  # type: ignore[attr-defined]
+        rows_of(self, "cooperating").queryset = others.exclude(pk=plan.department_id)
         scheme = scheme_in_force(plan.region, plan.department)
         self._levels = scheme.levels if scheme else []
         if not Department.objects.filter(region__parent=plan.region).exists():
@@ -122,10 +98,9 @@ class LineForm(ModelForm):
             self.fields[f"ratio_{level}"] = forms.CharField(
                 label=f"{level} 类比例", required=False, initial=defaults.get(level, "")
             )
-        self.fields["class_table"].queryset = tables_for(plan.department)  # type: ignore[attr-defined]
-        if not self.fields["class_table"].queryset.exists():  # type: ignore[attr-defined]
-            del self.fields["class_table"]
-        add_range_fields(self, plan.department, self.instance.object_filter)
+        rows_of(self, "class_table").queryset = tables_for(plan.department)
+        drop_without_choices(self, "class_table")
+        add_range_fields(self, plan.region, plan.department, self.instance.object_filter)
         self.order_fields(self._order())
         if self.instance.pk:
             self._show(self.instance)
@@ -146,9 +121,8 @@ class LineForm(ModelForm):
         if not offered:
             del self.fields["cooperating_items"]
             return
-        field = self.fields["cooperating_items"]
-        field.queryset = offered.select_related("department")  # type: ignore[attr-defined]
-        field.label_from_instance = _item_of_other_label  # type: ignore[attr-defined]
+        rows_of(self, "cooperating_items").queryset = offered.select_related("department")
+        label_rows(self, "cooperating_items", _item_of_other_label)
         self.initial["cooperating_items"] = list(offered)
 
     def _begin_with(self, row: IndustryCheck) -> None:
@@ -164,7 +138,7 @@ class LineForm(ModelForm):
 
     def _order(self) -> list[str]:
         levels = [f"ratio_{level}" for level in self._levels]
-        what = ["name", "items", "kinds", "regions", "industries", "tags", *RANGE_FIELDS]
+        what = ["name", "items", *RANGE_FIELDS]
         how_many = ["by_class", "class_table", *levels, "ratio_all", "no_class_reason", "frequency"]
         return [
             *what,
@@ -178,14 +152,9 @@ class LineForm(ModelForm):
         ]
 
     def _show(self, line: PlanLine) -> None:
-        filters = line.object_filter
         self.initial.update(
             items=list(line.items.all()),
             cooperating=list(line.cooperating.all()),
-            kinds=filters.get("kinds", []),
-            regions=list(Region.objects.filter(code__in=filters.get("regions", []))),
-            industries="、".join(filters.get("industries", [])),
-            tags=list(Tag.objects.filter(code__in=filters.get("tags", []))),
             by_class=ALL not in line.ratios,
             ratio_all=line.ratios.get(ALL, ""),
         )
@@ -236,7 +205,7 @@ class LineForm(ModelForm):
         """Return the line as far as it is written, to be tried out; None without range and ratios."""
         self.is_valid()
         given = self.cleaned_data
-        if self.errors.keys() & {"kinds", "regions", "tags", *RANGE_FIELDS}:
+        if self.errors.keys() & set(RANGE_FIELDS):
             return None
         ratios = {level: text for level, text in self._ratios(given).items() if text}
         if not ratios:
@@ -246,7 +215,7 @@ class LineForm(ModelForm):
             version=self._version,
             line_no=self.instance.line_no or 0,
             name=given.get("name") or "这一条",
-            object_filter=self._range(given),
+            object_filter=range_values(given),
             ratios=ratios,
             frequency=given.get("frequency") or "",
             period_from=given.get("period_from") or date(year, 1, 1),
@@ -259,19 +228,7 @@ class LineForm(ModelForm):
         """Return the line's fields as the action takes them."""
         given = self.cleaned_data
         values = {name: given.get(name, False) for name in self.Meta.fields}
-        return values | {"object_filter": self._range(given), "ratios": self._ratios(given)}
-
-    @staticmethod
-    def _range(given: Mapping[str, Any]) -> dict[str, Any]:
-        industries = given.get("industries", "").replace("，", "、").split("、")
-        filters = {
-            "kinds": given["kinds"],
-            "regions": [region.code for region in given["regions"]],
-            "industries": [word for word in industries if word],
-            "tags": [tag.code for tag in given["tags"]],
-            **range_values(given),
-        }
-        return {key: value for key, value in filters.items() if value}
+        return values | {"object_filter": range_values(given), "ratios": self._ratios(given)}
 
     def _ratios(self, given: Mapping[str, Any]) -> dict[str, str]:
         if given.get("by_class"):

@@ -1,61 +1,119 @@
-"""What plan lines and tasks ask of their range beyond kinds, regions and industries (R-017, R-025).
+"""What plan lines, tasks and trigger rules ask of their range of objects (R-017, R-025).
 
-The fields are added to a form that has ``tags``; the values are keys of the object filter.
+The fields are added to a form; their values are keys of the object filter.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
 from django import forms
 
-from mingcha.orgs.models import Department
+from mingcha.orgs.models import Department, Region
 from mingcha.registers.models import SpecialRegister, Tag
+from mingcha.registers.models.inspection_object import ObjectKind
 from mingcha.registers.models.object_flag import FlagKind
 from mingcha.registers.models.tag import TagKind
 from mingcha.registers.selectors.special_registers import special_registers_in_use
 
-RANGE_FIELDS = ("all_tags", "no_tags", "special_registers", "flags")
+RANGE_FIELDS = (
+    "kinds",
+    "regions",
+    "industries",
+    "tags",
+    "all_tags",
+    "no_tags",
+    "special_registers",
+    "flags",
+)
+_TAG_FIELDS = {
+    "tags": ("对象标签", "有其中一个的就在范围内；不选表示不限"),
+    "all_tags": ("同时有这些标签", "选了几个，就要几个都有"),
+    "no_tags": ("不含这些标签", "有其中一个的就不在范围内"),
+}
+_BETWEEN_WORDS = re.compile(r"[、，,；;\s]+")
 
 
 def add_range_fields(
-    form: forms.BaseForm, department: Department, known: Mapping[str, Any] | None = None
+    form: forms.BaseForm,
+    region: Region,
+    department: Department | None,
+    known: Mapping[str, Any] | None = None,
 ) -> None:
-    """Ask for them, where the department has something to choose from; ``known`` is the filter so far."""
-    known = known or {}
+    """Ask for the range where there is something to choose from; ``known`` is the filter so far.
+
+    ``department`` is whose sub-registers are offered.
+    """
+    form.fields["kinds"] = _several("对象类型", ObjectKind.choices, "不选表示不限")
+    parts = Region.objects.filter(parent=region)
+    if parts.exists():
+        form.fields["regions"] = _rows("所在区域", parts, "不选表示全部区域")
+    form.fields["industries"] = forms.CharField(
+        label="行业",
+        max_length=1000,
+        required=False,
+        help_text="按名录中的写法，几个行业之间用顿号隔开；不填表示不限",
+    )
     tags = Tag.objects.filter(kind=TagKind.OBJECT, is_retired=False)
     if tags.exists():
-        form.fields["all_tags"] = _choice("同时有这些标签", tags, "选了几个，就要几个都有")
-        form.fields["no_tags"] = _choice("不含这些标签", tags, "有其中一个的就不在范围内")
-        for name in ("all_tags", "no_tags"):
-            form.initial[name] = list(tags.filter(code__in=known.get(name, [])))
-    registers = special_registers_in_use(department)
-    if registers.exists():
+        for name, (label, told) in _TAG_FIELDS.items():
+            form.fields[name] = _rows(label, tags, told)
+    registers = special_registers_in_use(department) if department else None
+    if registers is not None and registers.exists():
         told = "选了就只在这些库的成员中抽取"
-        form.fields["special_registers"] = _choice("专项库", registers, told)
-        form.initial["special_registers"] = known.get("special_registers", [])
-    form.fields["flags"] = forms.MultipleChoiceField(
-        label="名单和标记",
-        choices=FlagKind.choices,
-        widget=forms.CheckboxSelectMultiple,
-        required=False,
-        help_text="选了就只抽现在有其中一个标记的；不选就不看标记",
-    )
-    form.initial["flags"] = known.get("flags", [])
+        form.fields["special_registers"] = _rows("专项库", registers, told)
+    told = "选了就只抽现在有其中一个标记的；不选就不看标记"
+    form.fields["flags"] = _several("名单和标记", FlagKind.choices, told)
+    if known:
+        form.initial.update(_initial_of(known))
 
 
 def range_values(cleaned: Mapping[str, Any]) -> dict[str, list[str]]:
     """Return what was chosen, as the object filter takes it."""
-    chosen: dict[str, list[str]] = {"flags": list(cleaned.get("flags") or [])}
-    for name in ("all_tags", "no_tags"):
-        chosen[name] = [tag.code for tag in cleaned.get(name) or ()]
     registers: list[SpecialRegister] = list(cleaned.get("special_registers") or ())
-    chosen["special_registers"] = [str(row.pk) for row in registers]
+    chosen = {
+        "kinds": list(cleaned.get("kinds") or ()),
+        "regions": [region.code for region in cleaned.get("regions") or ()],
+        "industries": words_of(cleaned.get("industries") or ""),
+        **{name: [tag.code for tag in cleaned.get(name) or ()] for name in _TAG_FIELDS},
+        "special_registers": [str(row.pk) for row in registers],
+        "flags": list(cleaned.get("flags") or ()),
+    }
     return {name: values for name, values in chosen.items() if values}
 
 
-def _choice(label: str, rows: Any, told: str) -> forms.ModelMultipleChoiceField:
+def words_of(text: str) -> list[str]:
+    """Return the words that a person wrote with commas, stops or blanks between them."""
+    return [word for word in _BETWEEN_WORDS.split(text) if word]
+
+
+def _initial_of(known: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        "kinds": known.get("kinds", []),
+        "regions": list(Region.objects.filter(code__in=known.get("regions", []))),
+        "industries": "、".join(known.get("industries", [])),
+        **{
+            name: list(Tag.objects.filter(kind=TagKind.OBJECT, code__in=known.get(name, [])))
+            for name in _TAG_FIELDS
+        },
+        "special_registers": known.get("special_registers", []),
+        "flags": known.get("flags", []),
+    }
+
+
+def _several(label: str, choices: list[tuple[str, str]], told: str) -> forms.MultipleChoiceField:
+    return forms.MultipleChoiceField(
+        label=label,
+        choices=choices,
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+        help_text=told,
+    )
+
+
+def _rows(label: str, rows: Any, told: str) -> forms.ModelMultipleChoiceField:
     return forms.ModelMultipleChoiceField(
         label=label,
         queryset=rows,

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 
 from mingcha.reports.models import OtherPlatformFigures, report
-from mingcha.web.base_forms import Form, ModelForm
+from mingcha.web.base_forms import Form, ModelForm, choices_of
 
 
 class ComputeForm(Form):
@@ -21,7 +21,7 @@ class ComputeForm(Form):
         """Offer the forms that the person fills in."""
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
         titles = dict(report.Form.choices)
-        self.fields["form"].choices = [  # type: ignore[attr-defined]
+        choices_of(self, "form").choices = [
             (letter, f"表{letter}　{titles[letter]}") for letter in letters
         ]
 

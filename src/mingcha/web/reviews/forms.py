@@ -9,7 +9,7 @@ from django import forms
 
 from mingcha.inspections.choices import ENDINGS, Result
 from mingcha.registers.models import Inspector
-from mingcha.web.base_forms import Form
+from mingcha.web.base_forms import Form, choices_of
 
 
 class TerminateForm(Form):
@@ -65,4 +65,4 @@ class ReplaceForm(Form):
         """Offer those who may go."""
         super().__init__(*args, **kwargs)
         offered = [(str(one.pk), f"{one.name}（{one.staff_no}）") for one in people]
-        self.fields["inspector"].choices = [("", "请选择"), *offered]  # type: ignore[attr-defined]
+        choices_of(self, "inspector").choices = [("", "请选择"), *offered]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, cast
+from typing import Any
 
 from django import forms
 
@@ -10,21 +10,19 @@ from mingcha.accounts.models import User
 from mingcha.accounts.permissions import Permission as P
 from mingcha.accounts.policies import sees_classes
 from mingcha.foundation import clock
-from mingcha.orgs.models import Department, Region
+from mingcha.orgs.models import Department
 from mingcha.plans.models.annual_plan import DrawInspectMode
-from mingcha.registers.models import InspectionItem, ItemVersion, Tag
-from mingcha.registers.models.inspection_object import ObjectKind
+from mingcha.registers.models import InspectionItem, ItemVersion
 from mingcha.registers.models.object_flag import FlagKind
-from mingcha.registers.models.tag import TagKind
 from mingcha.registers.selectors.risk_classes import scheme_in_force
 from mingcha.triggers.models import TriggerRule
 from mingcha.triggers.models.trigger_rule import AlsoTold, Indicator
-from mingcha.web.base_forms import Form
+from mingcha.web.base_forms import Form, choices_of, rows_of
 from mingcha.web.registers.ranges import RANGE_FIELDS, add_range_fields, range_values
-from mingcha.web.tasks.forms.fields import ItemVersions, drop_without_choices, rows_of, words_of
+from mingcha.web.tasks.forms.fields import ItemVersions
 
 _KINDS_OF_MARKS = [choice for choice in FlagKind.choices if choice[0] != FlagKind.SANDBOX]
-_RANGE = ("kinds", "regions", "industries", "tags", "risk_levels", *RANGE_FIELDS)
+_RANGE = ("risk_levels", *RANGE_FIELDS)
 _MOST_DAYS = 1100
 
 
@@ -78,32 +76,6 @@ class TriggerForm(Form):
         max_value=9999,
         required=False,
         help_text="只用于“事项的问题发现率”：结果太少时不提示",
-    )
-    kinds = forms.MultipleChoiceField(
-        label="对象类型",
-        choices=ObjectKind.choices,
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-        help_text="不选表示不限",
-    )
-    regions = forms.ModelMultipleChoiceField(
-        Region.objects.none(),
-        label="所在区域",
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-        help_text="不选表示全部区域",
-    )
-    industries = forms.CharField(
-        label="行业",
-        required=False,
-        max_length=200,
-        help_text="多个行业用顿号分开；不填表示不限",
-    )
-    tags = forms.ModelMultipleChoiceField(
-        Tag.objects.filter(kind=TagKind.OBJECT, is_retired=False),
-        label="标签",
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
     )
     risk_levels = forms.MultipleChoiceField(
         label="风险类别",
@@ -161,12 +133,8 @@ class TriggerForm(Form):
             state="published", item__department__in=bodies, item__retired_on=None
         )
         rows_of(self, "items").queryset = in_force.select_related("item__department")
-        rows_of(self, "regions").queryset = Region.objects.filter(parent=user.region)
-        drop_without_choices(self, "regions")
-        drop_without_choices(self, "tags")
         self._offer_classes(user)
-        if self._own is not None:
-            add_range_fields(self, self._own)
+        add_range_fields(self, user.region, self._own)
         self.initial.setdefault("since", clock.today())
 
     def _offer_classes(self, user: User) -> None:
@@ -174,11 +142,11 @@ class TriggerForm(Form):
         scheme = scheme_in_force(user.region, user.department)
         if scheme is not None and sees_classes(user):
             choices = [(level, f"{level} 类") for level in scheme.levels]
-            cast("forms.MultipleChoiceField", self.fields["risk_levels"]).choices = choices
+            choices_of(self, "risk_levels").choices = choices
             return
         del self.fields["risk_levels"]
         known = [choice for choice in Indicator.choices if choice[0] != Indicator.CLASS_WORSE]
-        cast("forms.ChoiceField", self.fields["indicator"]).choices = known
+        choices_of(self, "indicator").choices = known
 
     @staticmethod
     def _watched() -> tuple[str, ...]:
@@ -208,16 +176,8 @@ class TriggerForm(Form):
         return TriggerRule(department=department, object_filter=self._range(), **values)
 
     def _range(self) -> dict[str, Any]:
-        data = self.cleaned_data
-        asked = {
-            "kinds": data["kinds"],
-            "regions": [region.code for region in data.get("regions", ())],
-            "industries": words_of(data["industries"]),
-            "tags": [tag.code for tag in data.get("tags", ())],
-            "risk_levels": data.get("risk_levels", []),
-            **range_values(data),
-        }
-        return {key: values for key, values in asked.items() if values}
+        levels = self.cleaned_data.get("risk_levels")
+        return range_values(self.cleaned_data) | ({"risk_levels": levels} if levels else {})
 
     @property
     def chosen_items(self) -> list[InspectionItem]:

@@ -14,7 +14,7 @@ from mingcha.inspections.selectors.checklist import Screen, item_results
 from mingcha.registers.models.inspection_item import CheckMethod
 from mingcha.tasks.caps import caps_reached
 from mingcha.tasks.models import ObjectTask, TeamMember
-from mingcha.web.base_forms import Form
+from mingcha.web.base_forms import Form, choices_of
 
 
 class BookForm(Form):
@@ -59,7 +59,7 @@ class StartForm(Form):
         """Offer the team, all of it ticked, and the methods of the items."""
         super().__init__(*args, **kwargs)
         team = [(str(member.pk), str(member.inspector)) for member in row.team.all()]
-        self.fields["present"].choices = team  # type: ignore[attr-defined]
+        choices_of(self, "present").choices = team
         self.initial["present"] = [pk for pk, _ in team]
         methods = {m for item in row.sub_task.items.all() for m in item.methods}
         self.initial["methods"] = sorted(methods)

@@ -10,7 +10,7 @@ from mingcha.plans.actions.schemes import TEXT_FIELDS
 from mingcha.plans.models import AnnualScheme
 from mingcha.plans.models.annual_scheme import SchemeIssuer
 from mingcha.plans.scheme_rules import superior_schemes
-from mingcha.web.base_forms import Form, ModelForm
+from mingcha.web.base_forms import Form, ModelForm, choices_of, label_rows, rows_of
 
 
 class NewSchemeForm(Form):
@@ -23,7 +23,7 @@ class NewSchemeForm(Form):
     def __init__(self, *args: Any, issuers: list[SchemeIssuer], **kwargs: Any) -> None:
         """Offer those for whom the person drafts."""
         super().__init__(*args, **kwargs)
-        self.fields["issuer"].choices = [(each.value, each.label) for each in issuers]  # type: ignore[attr-defined]
+        choices_of(self, "issuer").choices = [(each.value, each.label) for each in issuers]
 
 
 class SchemeForm(ModelForm):
@@ -52,8 +52,8 @@ class SchemeForm(ModelForm):
         super().__init__(*args, **kwargs)
         scheme = self.instance
         found = superior_schemes(scheme.issuer, scheme.department, scheme.region, scheme.year)
-        self.fields["parent"].queryset = found  # type: ignore[attr-defined]
-        self.fields["parent"].label_from_instance = _label  # type: ignore[attr-defined]
+        rows_of(self, "parent").queryset = found
+        label_rows(self, "parent", _label)
 
     @property
     def text(self) -> dict[str, str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from django import forms
@@ -10,9 +9,9 @@ from django import forms
 from mingcha.orgs.models import Department
 from mingcha.registers.models import IndustryCheck, InspectionItem, ItemVersion
 from mingcha.registers.selectors.industry_checks import Suggestion, joinable_items
-from mingcha.web.base_forms import Form
+from mingcha.web.base_forms import Form, label_rows, rows_of
+from mingcha.web.registers.ranges import words_of
 
-_COMMAS = re.compile(r"[、，,；;\s]+")
 _LONGEST_INDUSTRY = 60
 
 
@@ -70,13 +69,12 @@ class IndustryForm(Form):
         keys = [version.item_id for version in versions]
         found = InspectionItem.objects.filter(pk__in=keys).order_by("department_id", "code")
         labels = {each.item_id: label.format(version=each) for each in versions}
-        field = self.fields[name]
-        field.queryset = found.select_related("department__region")  # type: ignore[attr-defined]
-        field.label_from_instance = lambda item: labels[item.pk]  # type: ignore[attr-defined]
+        rows_of(self, name).queryset = found.select_related("department__region")
+        label_rows(self, name, lambda item: labels[item.pk])
 
     def clean_object_industries(self) -> list[str]:
         """Return the industries as a list."""
-        words = [word for word in _COMMAS.split(self.cleaned_data["object_industries"]) if word]
+        words = words_of(self.cleaned_data["object_industries"])
         if any(len(word) > _LONGEST_INDUSTRY for word in words):
             raise forms.ValidationError(f"每个行业最多 {_LONGEST_INDUSTRY} 个字，请用顿号分开")
         return words

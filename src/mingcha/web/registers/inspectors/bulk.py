@@ -19,7 +19,7 @@ from mingcha.registers.models import Inspector, Tag
 from mingcha.registers.models.inspector import InspectorState
 from mingcha.registers.models.tag import TagKind
 from mingcha.web.answers import accepted
-from mingcha.web.base_forms import Form
+from mingcha.web.base_forms import Form, drop_without_choices, rows_of
 from mingcha.web.people import person
 from mingcha.web.registers.picking import list_address, picked
 
@@ -59,12 +59,11 @@ class BulkForm(Form):
         """Offer the department's sections and the tags in use."""
         super().__init__(*args, **kwargs)
         tags = Tag.objects.exclude(kind=TagKind.OBJECT)
-        self.fields["unit"].queryset = department.units.all()  # type: ignore[attr-defined]
-        self.fields["add"].queryset = tags.filter(is_retired=False)  # type: ignore[attr-defined]
-        self.fields["remove"].queryset = tags  # type: ignore[attr-defined]
+        rows_of(self, "unit").queryset = department.units.all()
+        rows_of(self, "add").queryset = tags.filter(is_retired=False)
+        rows_of(self, "remove").queryset = tags
         for name in ("add", "remove"):
-            if not self.fields[name].queryset.exists():  # type: ignore[attr-defined]
-                del self.fields[name]
+            drop_without_choices(self, name)
 
 
 @permitted(P.REGISTER_EDIT)

@@ -19,7 +19,7 @@ from mingcha.registers.actions import claims
 from mingcha.registers.models import InspectionItem, ItemVersion
 from mingcha.registers.selectors.claims import ClaimPage, claim_page
 from mingcha.web.answers import accepted, tried
-from mingcha.web.base_forms import Form
+from mingcha.web.base_forms import Form, rows_of
 from mingcha.web.people import person
 
 
@@ -34,7 +34,7 @@ class ClaimForm(Form):
         """Offer what is open."""
         super().__init__(*args, **kwargs)
         offered = InspectionItem.objects.filter(pk__in=[each.item_id for each in page.open])
-        self.fields["items"].queryset = offered  # type: ignore[attr-defined]
+        rows_of(self, "items").queryset = offered
 
 
 class MandateForm(Form):

@@ -9,24 +9,16 @@ from django.db.models import QuerySet
 
 from mingcha.bundles.rules import WHOLE_FRAME
 from mingcha.foundation import clock
-from mingcha.orgs.models import Department, Region
+from mingcha.orgs.models import Department
 from mingcha.plans.models.annual_plan import DrawInspectMode, DrawKind
 from mingcha.plans.modes import modes_of, usual_mode
-from mingcha.registers.models import InspectionItem, ItemVersion, Tag
-from mingcha.registers.models.inspection_object import ObjectKind
-from mingcha.registers.models.tag import TagKind
+from mingcha.registers.models import InspectionItem, ItemVersion
 from mingcha.registers.selectors.items import items_in_force
 from mingcha.tasks.actions.creating import Particulars
 from mingcha.tasks.models.task import Disclosing, Origin, TaskSource
-from mingcha.web.base_forms import Form
-from mingcha.web.registers.ranges import RANGE_FIELDS, add_range_fields, range_values
-from mingcha.web.tasks.forms.fields import (
-    OPEN,
-    ItemVersions,
-    drop_without_choices,
-    rows_of,
-    words_of,
-)
+from mingcha.web.base_forms import Form, choices_of, rows_of
+from mingcha.web.registers.ranges import RANGE_FIELDS, add_range_fields, range_values, words_of
+from mingcha.web.tasks.forms.fields import OPEN, ItemVersions
 from mingcha.web.tasks.forms.named_objects import NamedObjectsField, named_objects_field
 
 
@@ -67,29 +59,6 @@ class OffPlanForm(Form):
     items = ItemVersions(
         label="检查事项", queryset=ItemVersion.objects.none(), widget=forms.CheckboxSelectMultiple
     )
-    kinds = forms.MultipleChoiceField(
-        label="对象类型",
-        choices=ObjectKind.choices,
-        widget=forms.CheckboxSelectMultiple,
-        required=False,
-        help_text="不选就是名录库中的全部类型",
-    )
-    industries = forms.CharField(
-        label="行业", required=False, help_text="按名录中的写法，几个行业之间用顿号隔开"
-    )
-    regions = forms.ModelMultipleChoiceField(
-        label="区域",
-        queryset=Region.objects.none(),
-        widget=forms.CheckboxSelectMultiple,
-        required=False,
-        help_text="不选就是全部",
-    )
-    tags = forms.ModelMultipleChoiceField(
-        label="对象标签",
-        queryset=Tag.objects.filter(kind=TagKind.OBJECT, is_retired=False),
-        widget=forms.CheckboxSelectMultiple,
-        required=False,
-    )
     named = NamedObjectsField(
         label="指定检查对象",
         required=False,
@@ -120,19 +89,16 @@ class OffPlanForm(Form):
     def __init__(self, *args: Any, department: Department, **kwargs: Any) -> None:
         """Offer the department's items, and the other departments of its region."""
         super().__init__(*args, **kwargs)
-        drop_without_choices(self, "tags")
         rows_of(self, "items").queryset = items_in_force(department.pk)
-        rows_of(self, "regions").queryset = Region.objects.filter(parent=department.region_id)
         rows_of(self, "cooperating").queryset = Department.objects.filter(
             region=department.region_id, is_inspecting_body=True
         ).exclude(pk=department.pk)
         modes = modes_of(department)
-        self.fields["mode"].choices = [(mode.value, mode.label) for mode in modes]  # type: ignore[attr-defined]
+        choices_of(self, "mode").choices = [(mode.value, mode.label) for mode in modes]
         self.initial.setdefault("mode", usual_mode(department))
-        add_range_fields(self, department)
+        add_range_fields(self, department.region, department)
         named_objects_field(self).department = department
-        what = ["source", "reason", "title", "items", "kinds", "industries", "regions", "tags"]
-        self.order_fields([*what, *RANGE_FIELDS])
+        self.order_fields(["source", "reason", "title", "items", *RANGE_FIELDS])
 
     def clean(self) -> dict[str, Any]:
         """Ask for the ratio unless objects are named: of those none is left out."""
@@ -157,16 +123,8 @@ class OffPlanForm(Form):
     @property
     def object_filter(self) -> dict[str, list[str]]:
         """Return the range with the keys that were filled in."""
-        data = self.cleaned_data
-        found = {
-            "kinds": data["kinds"],
-            "industries": words_of(data["industries"]),
-            "regions": [region.code for region in data["regions"]],
-            "tags": [tag.code for tag in data.get("tags", ())],
-            "objects": data["named"],
-            **range_values(data),
-        }
-        return {key: values for key, values in found.items() if values}
+        named: list[str] = self.cleaned_data["named"]
+        return range_values(self.cleaned_data) | ({"objects": named} if named else {})
 
     @property
     def particulars(self) -> Particulars:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, cast
+from typing import Any
 
 from django import forms
 
@@ -40,20 +40,3 @@ def units_field() -> forms.ModelMultipleChoiceField:
         required=False,
         help_text="股室、监管所、乡镇综合执法机构；不选就是本部门全部检查人员",
     )
-
-
-def rows_of(form: forms.Form, name: str) -> forms.ModelChoiceField:
-    return cast("forms.ModelChoiceField", form.fields[name])
-
-
-def drop_without_choices(form: forms.Form, name: str) -> None:
-    """Leave out a question to which there is no answer yet."""
-    choices = rows_of(form, name).queryset
-    if choices is None or not choices.exists():
-        del form.fields[name]
-
-
-def words_of(text: str) -> list[str]:
-    for mark in "，,;； \n":
-        text = text.replace(mark, "、")
-    return [word for word in text.split("、") if word]

@@ -13,8 +13,7 @@ from mingcha.tasks.models import Task
 from mingcha.tasks.models.draw import Profile
 from mingcha.tasks.models.task import Disclosing
 from mingcha.tasks.selectors.people import possible_operators, possible_witnesses
-from mingcha.web.base_forms import Form
-from mingcha.web.tasks.forms.fields import rows_of
+from mingcha.web.base_forms import Form, rows_of
 
 
 class People(forms.ModelMultipleChoiceField):

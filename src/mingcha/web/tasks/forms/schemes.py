@@ -13,13 +13,11 @@ from mingcha.registers.selectors.items import items_in_force
 from mingcha.tasks.actions.schemes import SchemeText
 from mingcha.tasks.models import SubTask, Task
 from mingcha.tasks.models.task import Matching
-from mingcha.web.base_forms import Form
+from mingcha.web.base_forms import Form, drop_without_choices, rows_of
 from mingcha.web.tasks.forms.fields import (
     OPEN,
     ItemVersions,
-    drop_without_choices,
     expertise_field,
-    rows_of,
     units_field,
 )
 
