@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from http.client import HTTPException
 from smtplib import SMTPException
 
 from procrastinate import RetryStrategy
@@ -12,6 +13,8 @@ from mingcha.inbox.models import Delivery, DeliveryState
 from mingcha.inbox.outlets import OUTLETS
 from mingcha.inbox.outlets.faults import OutletFault
 
+_FAULTS = (OutletFault, OSError, SMTPException, HTTPException, ValueError, OverflowError)
+"""What an address may bring about: nobody answers, or no answer could come from it at all."""
 _log = logging.getLogger(__name__)
 TRIES = 5
 """How often a delivery is tried before it counts as failed."""
@@ -27,7 +30,7 @@ def deliver(delivery: int) -> None:
         return
     try:
         OUTLETS[row.outlet].send(row.message, row.address)
-    except (OutletFault, OSError, SMTPException) as fault:
+    except _FAULTS as fault:
         row.tries += 1
         row.fault = (str(fault) or type(fault).__name__)[:_LONGEST]
         row.state = DeliveryState.FAILED if row.tries >= TRIES else DeliveryState.WAITING

@@ -59,7 +59,10 @@ _SHAPES = {
         re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+"),
         "应是邮箱地址，例如 name@example.gov.cn",
     ),
-    "message.webhook": (re.compile(r"https?://[^\s/]+\S*"), "应以 http:// 或 https:// 开头"),
+    "message.webhook": (
+        re.compile(r"https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?(/[!-~]*)?"),
+        "应以 http:// 或 https:// 开头，只用字母、数字和符号",
+    ),
 }
 """Texts of a shape; empty ones are none."""
 

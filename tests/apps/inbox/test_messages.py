@@ -7,15 +7,18 @@ import hmac
 import json
 import threading
 from collections.abc import Iterator
+from datetime import timedelta
 from http.server import BaseHTTPRequestHandler, HTTPServer
 
 import pytest
+import time_machine
 from county import County
 from django.core import mail
 from django.urls import reverse
 
 from mingcha.accounts.permissions import Permission
 from mingcha.audit.models import AuditEvent
+from mingcha.foundation import clock
 from mingcha.foundation.errors import DomainError, Forbidden
 from mingcha.inbox.actions.reading import mark_read
 from mingcha.inbox.actions.sending import retry, send
@@ -98,7 +101,7 @@ def run(delivery: Delivery) -> Delivery:
     for _ in range(TRIES):
         try:
             deliver.func(delivery=delivery.pk)
-        except (OutletFault, OSError):
+        except (OutletFault, OSError, ValueError, OverflowError):
             continue
         break
     delivery.refresh_from_db()
@@ -211,6 +214,31 @@ def test_the_administrator_sends_again_to_the_address_that_holds_now(county, rec
         retry(by=county.sys_admin, delivery=row)
 
 
+def test_an_address_that_is_none_is_a_fault_that_is_told(county: County, settings):
+    settings.WEBHOOK_SECRET = SECRET
+    place(county, outlets=["webhook"], webhook="http://127.0.0.1:99999/")
+    told(county)
+    row = run(Delivery.objects.get())
+    assert (row.state, row.tries) == ("failed", TRIES)
+    assert row.fault
+
+
+def test_what_has_waited_long_is_sent_again_and_what_was_switched_off_is_not(
+    county: County, receiver: Receiver
+):
+    place(county, outlets=["webhook"], webhook=receiver.address)
+    told(county)
+    row = Delivery.objects.get()
+    with pytest.raises(DomainError, match="正在等待发送"):
+        retry(by=county.sys_admin, delivery=row)
+    with time_machine.travel(clock.now() + timedelta(hours=2), tick=False):
+        assert run(retry(by=county.sys_admin, delivery=row)).state == "sent"
+    Delivery.objects.update(state="failed")
+    place(county, outlets=[])
+    with pytest.raises(DomainError, match="该渠道已停用"):
+        retry(by=county.sys_admin, delivery=row)
+
+
 @pytest.mark.parametrize(
     ("key", "value", "is_right"),
     [
@@ -221,6 +249,8 @@ def test_the_administrator_sends_again_to_the_address_that_holds_now(county, rec
         ("message.email", "不是邮箱", False),
         ("message.webhook", "https://sj.example/hook", True),
         ("message.webhook", "ftp://sj.example", False),
+        ("message.webhook", "http://[x", False),
+        ("message.webhook", "https://sj.example/推送", False),
     ],
 )
 def test_outlets_and_addresses_are_checked_when_they_are_set(key, value, is_right):

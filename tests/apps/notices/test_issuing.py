@@ -19,6 +19,7 @@ from mingcha.foundation.errors import DomainError, Forbidden, NotFound
 from mingcha.notices.actions import issuing
 from mingcha.notices.models import IssuedNotice
 from mingcha.notices.selectors.issued import notices_of_part, visible_notices
+from mingcha.tasks.actions.departures import ask_object_departure, decide_departure
 from mingcha.tasks.models import TeamMember
 from mingcha.tasks.selectors.teams import kept_rows
 
@@ -44,6 +45,18 @@ def test_issuing_a_task_makes_out_one_notice_for_each_object(case: Case):
     assert IssuedNotice.objects.filter(task=case.task).count() == objects > 20
     event = AuditEvent.objects.get(type="notice.issued")
     assert (event.body["objects"], event.body["version"]) == (objects, "平台标准文本")
+
+
+def test_who_comes_from_the_reserve_afterwards_is_told_as_well(case: Case):
+    row = case.part(case.county.market).object_tasks.first()
+    asked = ask_object_departure(
+        by=case.county.lead, object_task=row, reason="deregistered", facts="注销通知书"
+    )
+    decided = decide_departure(
+        by=case.county.head, departure=asked, approved=True, reason="情况属实"
+    )
+    notice = IssuedNotice.objects.get(task=case.task, object=decided.successor)
+    assert decided.successor.name in text_of(notice)
 
 
 def test_one_notice_names_both_departments_that_come(case: Case):

@@ -10,16 +10,23 @@ from ceremony_case import Case, frozen_case
 from certificates import certificates_end, officer_with
 from county import County
 
+from mingcha.audit.models import AuditEvent
 from mingcha.bundles.folder import Folder
 from mingcha.core.draw.verification import Check, verify
 from mingcha.core.workflow.refusals import GuardFailed
-from mingcha.foundation.errors import DomainError, Forbidden
+from mingcha.foundation.errors import DomainError, Forbidden, NotFound
 from mingcha.publication.models import Publication
 from mingcha.registers.models import Inspector, InspectorAbsence, Recusal
 from mingcha.tasks.actions import departures, issuing, teams
 from mingcha.tasks.bundle_folder import bundle_of
-from mingcha.tasks.models import Departure, DrawnObject, LogEntry, ObjectTask, TeamMember
-from mingcha.tasks.selectors.departures import cannot_go, could_come, next_object
+from mingcha.tasks.models import Approval, Departure, DrawnObject, LogEntry, ObjectTask, TeamMember
+from mingcha.tasks.selectors.departures import (
+    cannot_go,
+    could_come,
+    get_departure,
+    next_object,
+    visible_departures,
+)
 from mingcha.tasks.selectors.teams import empty_slots
 
 PROOF = "登记机关注销通知书〔2026〕3号"
@@ -250,6 +257,9 @@ def test_where_nobody_is_left_the_place_stays_empty_for_a_direct_assignment(
     recused(direct, declared_by="fire_lead")
     assert departures.replace_recused(by=county.fire_head, member=direct) is None
     assert not row.team.filter(inspector=helper).exists()
+    kept = Approval.objects.get(task=row.task, step="withdraw_recused")
+    assert "X9 回避：近亲属任职" in kept.note
+    assert AuditEvent.objects.filter(type="draw.departure", body__action="recuse").count() == 1
     again = officer_with(
         department=county.fire, staff_no="X8", name="再援", certificate_no="8", region=county.region
     )
@@ -257,6 +267,33 @@ def test_where_nobody_is_left_the_place_stays_empty_for_a_direct_assignment(
         by=county.fire_head, object_task=row, inspector=again, basis="条例", reason="无人可补"
     )
     assert not any(verdicts(short).values())
+
+
+def test_the_recusal_of_somebody_elses_officer_is_decided_by_their_own_head_first(case: Case):
+    member = a_member(case)
+    recused(member)
+    Inspector.objects.filter(pk=member.inspector_id).update(department=case.county.fire)
+    member.refresh_from_db()
+    with pytest.raises(DomainError, match="请先由澄川县消防救援大队的负责人审定"):
+        departures.replace_recused(by=case.county.head, member=member)
+
+
+def test_a_department_reads_of_its_own_officers_and_objects_alone(case: Case, county: County):
+    own = a_member(case)
+    recused(own)
+    replaced(case, own)
+    foreign = TeamMember.objects.filter(object_task__sub_task__department=county.fire).first()
+    recused(foreign, declared_by="fire_lead")
+    departures.replace_recused(by=county.fire_head, member=foreign)
+    object_leaves(case, a_drawn_row(case))
+    seen = {d.inspector for d in visible_departures(county.fire_lead, case.draw)}
+    assert own.inspector not in seen
+    assert seen >= {foreign.inspector, None}
+    everything = visible_departures(county.lead, case.draw)
+    assert {own.inspector, foreign.inspector, None} <= {d.inspector for d in everything}
+    hidden = everything.get(inspector=own.inspector, asked_by="lead")
+    with pytest.raises(NotFound):
+        get_departure(county.fire_lead, case.draw, hidden.pk)
 
 
 def object_leaves(case: Case, row: ObjectTask, reason: str = "deregistered") -> Departure:

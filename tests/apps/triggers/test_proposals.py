@@ -287,6 +287,7 @@ def test_who_got_worse_is_drawn_confidentially(county: County, objects, items):
     assert (task.disclosing, task.risk_scheme) == ("confidential", "generic")
     assert task.ratios == dict.fromkeys("ABCD", "100%")
     assert task.title == f"触发式监管（{clock.today()}触发）"  # public: says nothing of classes
+    assert task.reason == f"按触发规则（{rule.basis}）"  # read by all who see the task
 
 
 def test_no_task_by_class_without_a_scheme(county: County, objects, items):

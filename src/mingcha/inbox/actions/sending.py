@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from mingcha.accounts.models import User
 from mingcha.accounts.permissions import Permission
 from mingcha.accounts.policies import require
 from mingcha.audit.record import Actor, record
+from mingcha.foundation import clock
 from mingcha.foundation.actions import action, locked
 from mingcha.foundation.errors import DomainError
 from mingcha.inbox.events import DeliveryRetried, MessageSent
@@ -14,6 +17,8 @@ from mingcha.inbox.models import Delivery, DeliveryState, Message
 from mingcha.inbox.outlets import OUTLETS
 from mingcha.orgs.models import Department
 from mingcha.orgs.parameters import parameter
+
+_LONGEST_WAIT = timedelta(hours=1)
 
 
 @action
@@ -55,13 +60,23 @@ def send(
 
 @action
 def retry(*, by: User, delivery: Delivery) -> Delivery:
-    """Send once more what could not be sent, to the address that holds now."""
+    """Send once more what could not be sent, to the address that holds now.
+
+    What has waited for an hour counts as such: its worker may have died.
+    """
     require(by, Permission.SYSTEM_ADMIN)
     delivery = locked(delivery)
-    if delivery.state != DeliveryState.FAILED:
+    is_stuck = (
+        delivery.state == DeliveryState.WAITING
+        and delivery.updated_at < clock.now() - _LONGEST_WAIT
+    )
+    if delivery.state != DeliveryState.FAILED and not is_stuck:
         raise DomainError("not_failed", "这条消息已发送或正在等待发送，请刷新页面查看")
-    addresses = dict(_outlets(delivery.message.department))
-    delivery.address = addresses.get(delivery.outlet, delivery.address)
+    address = dict(_outlets(delivery.message.department)).get(delivery.outlet)
+    if address is None:
+        told = "该渠道已停用或没有设置地址，请先在参数中设置，再重发"
+        raise DomainError("no_outlet", told)
+    delivery.address = address
     delivery.state, delivery.tries, delivery.fault = DeliveryState.WAITING, 0, ""
     delivery.save()
     deliver.defer(delivery=delivery.pk)

@@ -14,8 +14,8 @@ from mingcha.inspections.events import MemberReplaced
 from mingcha.inspections.models import CheckAnswer, ItemResult
 from mingcha.inspections.policies import certificate_fault, require_own_department
 from mingcha.registers.models import Inspector, Recusal
-from mingcha.tasks.actions.direct import log_direct, require_ground
-from mingcha.tasks.models import Approval, Draw, ObjectTask, TeamMember
+from mingcha.tasks.actions.direct import hold_draw, log_direct, require_ground
+from mingcha.tasks.models import Approval, ObjectTask, TeamMember
 from mingcha.tasks.senders import is_sent_by
 
 _BEFORE_RESULTS = frozenset({"assigned", "notified", "visiting"})
@@ -30,6 +30,7 @@ def replace_member(
     The log of the draw says so with the legal basis, and is published. Raises DomainError: entry
     has begun, no basis or reason, or the other may not go there.
     """
+    draw = hold_draw(member.object_task.task)
     object_task = locked(member.object_task)
     require_own_department(by, object_task, Permission.TASK_APPROVE)
     member = locked(member)
@@ -59,7 +60,6 @@ def replace_member(
         reason=reason.strip(),
     )
     on_chain(event, by=by)
-    draw = Draw.objects.filter(task=object_task.task, state="drawn").first()
     if draw is not None:
         log_direct(draw, member, basis, by)
         announce("draw.replaced", draw=draw, by=by)

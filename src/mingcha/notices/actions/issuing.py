@@ -31,6 +31,7 @@ from mingcha.notices.values.visits import notices_of
 from mingcha.orgs.models import Department
 from mingcha.registers.models import InspectionObject
 from mingcha.tasks.models import ObjectTask, Task
+from mingcha.tasks.selectors.teams import kept_rows
 
 _BATCH = 500
 JUDGED = frozenset({"approved", "published", "corrected"})
@@ -41,10 +42,25 @@ _ORDERED = frozenset({"rectifying", "evidence_submitted", "re_check"})
 @action
 def issue_for_task(*, by: User, task: Task) -> int:
     """Make out the inspection notice of every object that a task just issued goes to."""
+    return _issue_to(task, None, by)
+
+
+@action
+def issue_to_successors(*, by: User, task: Task) -> int:
+    """Make out the notice of objects that came from the reserve after the task was issued."""
+    if task.issued_at is None:
+        return 0
+    told = IssuedNotice.objects.filter(kind=INSPECTION_NOTICE.key, task=task).values("object")
+    came = kept_rows(task).exclude(object__in=told)
+    objects = list(came.values_list("object", flat=True).distinct())
+    return _issue_to(task, objects, by) if objects else 0
+
+
+def _issue_to(task: Task, objects: list[int] | None, by: User) -> int:
     today, text = clock.today(), _text(INSPECTION_NOTICE, task.lead_department)
     made = (
         _made(INSPECTION_NOTICE, text, task, thing, task.lead_department, values, by)
-        for thing, values in notices_of(task, today)
+        for thing, values in notices_of(task, today, objects)
     )
     count = _kept(made)
     _record(INSPECTION_NOTICE, task.number, count, text, "", by)

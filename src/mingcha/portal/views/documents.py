@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from functools import reduce
+from operator import or_
+
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
@@ -23,7 +27,8 @@ _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document
 def documents(request: HttpRequest) -> HttpResponse:
     """List the documents in force, newest first."""
     kinds = {kind: name for name, kind in _KINDS.items()}
-    rows = Publication.objects.filter(pk__in=_newest()).order_by("-published_at", "key")
+    newest = reduce(or_, (Q(pk__in=current(kind).values("pk")) for kind in _KINDS.values()))
+    rows = Publication.objects.filter(newest).order_by("-published_at", "key")
     found = paged(request, rows)
     entries = [(kinds[K(row.kind)], shown(row)) for row in found]
     context = {"page": found, "entries": entries, "count": found.paginator.count}
@@ -59,7 +64,3 @@ def _kind(name: str) -> K:
     if name not in _KINDS:
         raise NotFound
     return _KINDS[name]
-
-
-def _newest() -> set[int]:
-    return {pk for kind in _KINDS.values() for pk in current(kind).values_list("pk", flat=True)}

@@ -18,7 +18,7 @@ from mingcha.tasks.actions.direct import is_direct
 from mingcha.tasks.actions.replacing import carry_out, evidence_of
 from mingcha.tasks.draw_events import Departed
 from mingcha.tasks.draw_policies import require_decider, require_own_part
-from mingcha.tasks.models import Departure, Draw, ObjectTask, Task, TeamMember
+from mingcha.tasks.models import Approval, Departure, Draw, ObjectTask, Task, TeamMember
 from mingcha.tasks.models.departure import OBJECT_REASONS, DepartureReason, DepartureState
 from mingcha.tasks.seating import OPEN_ROWS, lead
 from mingcha.tasks.selectors.departures import BEFORE_RESULTS, OPEN_TASKS, leaving_frame
@@ -120,8 +120,8 @@ def replace_recused(*, by: User, member: TeamMember) -> Departure | None:
     that was given by decision lies not in the lot: it stays empty until the head decides again,
     and there is no departure.
     """
+    draw = locked(_open_draw(member.object_task.task))
     row = locked(member.object_task)
-    draw = locked(_open_draw(row.task))
     require_own_part(by, row.sub_task, Permission.TASK_APPROVE)
     recusal = Recusal.objects.filter(
         inspector=member.inspector_id, object=row.object_id, ended_on=None
@@ -131,11 +131,10 @@ def replace_recused(*, by: User, member: TeamMember) -> Departure | None:
     if row.state not in OPEN_ROWS:
         raise DomainError("begun", _BEGUN)
     if recusal.state == RecusalState.PENDING:
-        decide_recusal(by=by, recusal=recusal, confirmed=True, reason="同意回避，按规程补位")
+        _decide_pending(by, recusal)
     require_other_person(by, recusal.declared_by, "回避的审定")
     if is_direct(draw, row.object.key, member.slot):
-        member.delete()
-        lead(row)
+        _leave_empty(by, member, row, recusal)
         return None
     departure = Departure(
         draw=draw,
@@ -152,6 +151,39 @@ def replace_recused(*, by: User, member: TeamMember) -> Departure | None:
     carry_out(departure, by)
     announce("draw.replaced", draw=draw, by=by)
     return departure
+
+
+def _decide_pending(by: User, recusal: Recusal) -> None:
+    """Confirm it here, unless the officer is of another department, whose head decides (R-041)."""
+    department = recusal.inspector.department
+    if department.pk != by.department_id:
+        told = f"请先由{department.name}的负责人审定这条回避，再撤换"
+        raise DomainError("recusal_pending", told)
+    decide_recusal(by=by, recusal=recusal, confirmed=True, reason="同意回避，按规程补位")
+
+
+def _leave_empty(by: User, member: TeamMember, row: ObjectTask, recusal: Recusal) -> None:
+    """Let somebody go whom no lot had placed, and keep that it was so."""
+    note = f"{row.object.code} {member.inspector.staff_no} 回避：{recusal.reason}，席位空缺"
+    Approval.objects.create(
+        task=row.task,
+        step="withdraw_recused",
+        is_approved=True,
+        note=note[:_LONGEST],
+        by=by.username,
+        by_name=by.name,
+    )
+    record(
+        Departed(
+            subject=row.task.number,
+            action="recuse",
+            object=row.object.code,
+            reason=DepartureReason.RECUSAL,
+        ),
+        by=by,
+    )
+    member.delete()
+    lead(row)
 
 
 def _open_draw(task: Task) -> Draw:

@@ -8,7 +8,7 @@ from mingcha.core.draw.log import EntryType
 from mingcha.foundation.errors import DomainError
 from mingcha.tasks import log
 from mingcha.tasks.bundle_store import inspectors_by_iid
-from mingcha.tasks.models import Draw, TeamMember
+from mingcha.tasks.models import Draw, Task, TeamMember
 
 _LONGEST_BASIS = 200
 
@@ -29,6 +29,11 @@ def require_ground(basis: str, reason: str) -> None:
         raise DomainError("basis", f"法律依据不能超过 {_LONGEST_BASIS} 字", "basis")
     if not reason.strip():
         raise DomainError("reason", "请写明直接委派的理由", "reason")
+
+
+def hold_draw(task: Task) -> Draw | None:
+    """Lock a task's draw before its rows, in the order of whoever replaces by lot; None without one."""
+    return Draw.objects.select_for_update().filter(task=task, state="drawn").first()
 
 
 def is_direct(draw: Draw, key: str, slot: int) -> bool:

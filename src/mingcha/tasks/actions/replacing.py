@@ -21,10 +21,10 @@ from mingcha.registers.models import InspectionObject
 from mingcha.tasks.actions.direct import account
 from mingcha.tasks.actions.issuing import notify
 from mingcha.tasks.draw_events import Departed
-from mingcha.tasks.models import Departure, ObjectTask, TeamMember
+from mingcha.tasks.models import Departure, Draw, ObjectTask, TeamMember
 from mingcha.tasks.models.departure import DepartureState
 from mingcha.tasks.models.task import Disclosing
-from mingcha.tasks.seating import follow
+from mingcha.tasks.seating import OPEN_ROWS, follow
 from mingcha.tasks.standing import cause_to_leave
 from mingcha.tasks.succession import Course, course_of
 
@@ -46,6 +46,7 @@ def carry_out(departure: Departure, by: User) -> None:
     departure.state = DepartureState.APPROVED
     departure.decided_by, departure.decided_by_name = by.username, by.name
     departure.decided_at = clock.now()
+    _hold_open_rows(departure.draw)
     try:
         with course_of(departure.draw) as course:
             _tell_begun(course)
@@ -53,6 +54,12 @@ def carry_out(departure: Departure, by: User) -> None:
             _let_unfit_go(course, members, by)
     except Refusal as refusal:
         raise DomainError("not_by_the_rules", f"不能替换：{refusal.message}") from refusal
+
+
+def _hold_open_rows(draw: Draw) -> None:
+    """Let no visit begin between the entry that names those begun and the teams' change."""
+    rows = ObjectTask.objects.filter(task=draw.own_task, state__in=OPEN_ROWS).order_by("pk")
+    list(rows.select_for_update().values_list("pk"))
 
 
 def _tell_begun(course: Course) -> None:

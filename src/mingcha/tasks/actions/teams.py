@@ -15,7 +15,7 @@ from mingcha.foundation.announcing import announce
 from mingcha.foundation.bulk_query import told_planner
 from mingcha.foundation.errors import DomainError
 from mingcha.registers.models import Inspector
-from mingcha.tasks.actions.direct import log_direct, require_ground
+from mingcha.tasks.actions.direct import hold_draw, log_direct, require_ground
 from mingcha.tasks.bundle_store import inspectors_by_iid
 from mingcha.tasks.draw_events import AssignedDirectly, TeamsConfirmed
 from mingcha.tasks.draw_policies import require_organiser, require_own_part
@@ -65,6 +65,7 @@ def assign_directly(
     The decision, its legal basis and its reason are kept with the task's approvals; the log says
     of the place that it was not given by lot, and is published.
     """
+    hold_draw(object_task.task)
     object_task = locked(object_task)
     require_own_part(by, object_task.sub_task, Permission.TASK_APPROVE)
     if object_task.task.state not in OPEN_TASKS or object_task.state not in _BEFORE_RESULTS:

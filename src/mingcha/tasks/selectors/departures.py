@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
+from mingcha.accounts.models import User
 from mingcha.foundation import clock
 from mingcha.foundation.errors import NotFound
 from mingcha.registers.models import InspectionObject, Inspector
 from mingcha.registers.selectors.fitness import fit_for
 from mingcha.tasks.models import Departure, Draw, DrawnObject, ObjectTask, Task, TeamMember
 from mingcha.tasks.seating import OPEN_ROWS
+from mingcha.tasks.selectors.comparison import visible_parts
 from mingcha.tasks.selectors.teams import last_day
 from mingcha.tasks.succession import course_of
 
@@ -35,9 +37,19 @@ def departures_of(draw: Draw) -> QuerySet[Departure]:
     return found.select_related("object", "inspector", "successor")
 
 
-def get_departure(draw: Draw, pk: int) -> Departure:
-    """Return one of a draw; raises NotFound."""
-    found = departures_of(draw).filter(pk=pk).first()
+def visible_departures(user: User, draw: Draw) -> QuerySet[Departure]:
+    """Return those of the parts that a person may read: of their officers, and of their objects."""
+    parts = visible_parts(user, draw)
+    objects = ObjectTask.objects.filter(sub_task__in=parts).values("object")
+    of_parts = Q(inspector=None, object__in=objects) | Q(
+        inspector__isnull=False, frame__in=parts.values("frame")
+    )
+    return departures_of(draw).filter(of_parts)
+
+
+def get_departure(user: User, draw: Draw, pk: int) -> Departure:
+    """Return one that a person may read; raises NotFound."""
+    found = visible_departures(user, draw).filter(pk=pk).first()
     if found is None:
         raise NotFound
     return found
@@ -62,7 +74,7 @@ def leaving_frame(row: ObjectTask) -> str:
 
 def next_object(departure: Departure) -> NextObject | None:
     """Return who takes a leaving object's place if it were decided now, None without a reserve."""
-    if departure.object is None:
+    if departure.object is None or departure.inspector_id is not None:
         return None
     with course_of(departure.draw) as course:
         row = course.succession.next_object(departure.frame, departure.object.key)

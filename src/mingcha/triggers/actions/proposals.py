@@ -17,7 +17,7 @@ from mingcha.tasks.actions.creating import Particulars, create_task_off_plan
 from mingcha.tasks.models import Task
 from mingcha.tasks.models.task import TaskSource
 from mingcha.triggers.events import TriggerProposed
-from mingcha.triggers.models import TriggerProposal
+from mingcha.triggers.models import TriggerProposal, TriggerRule
 from mingcha.triggers.models.trigger_proposal import ProposalState
 from mingcha.triggers.policies import require_answerer, tells_of_classes
 from mingcha.triggers.wording import when_told
@@ -43,11 +43,10 @@ def accept_proposal(*, by: User, proposal: TriggerProposal) -> Task:
         "mode": rule.mode,
         "draw_kind": DrawKind.TARGETED,
     }
-    told = f"按触发规则《{rule.title}》（{rule.basis}）：{when_told(rule)}"
     task = create_task_off_plan(
         by=by,
         source=TaskSource.TRIGGER,
-        reason=told[:_LONGEST_REASON],
+        reason=_reason(rule)[:_LONGEST_REASON],
         particulars=particulars,
         items=rule.items.all(),
     )
@@ -73,6 +72,13 @@ def _title(proposal: TriggerProposal) -> str:
     is_telling = tells_of_classes(proposal.rule)
     name = TaskSource.TRIGGER.label if is_telling else proposal.rule.title
     return f"{name}（{proposal.made_on:%Y-%m-%d}触发）"
+
+
+def _reason(rule: TriggerRule) -> str:
+    """Return why there is a task; everybody who sees the task reads it (G-10)."""
+    if tells_of_classes(rule):
+        return f"按触发规则（{rule.basis}）"
+    return f"按触发规则《{rule.title}》（{rule.basis}）：{when_told(rule)}"
 
 
 def _ratios(proposal: TriggerProposal) -> dict[str, str]:

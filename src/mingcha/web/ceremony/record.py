@@ -16,6 +16,7 @@ from mingcha.foundation.access import permitted
 from mingcha.foundation.errors import NotFound
 from mingcha.tasks.log import head_after
 from mingcha.tasks.models import Departure, Draw, DrawParty, Task
+from mingcha.tasks.models.task import Disclosing
 from mingcha.tasks.selectors.departures import departures_of
 from mingcha.tasks.selectors.draws import get_draw
 from mingcha.web.ceremony.qr import qr
@@ -131,20 +132,32 @@ def _rules(task: Task) -> str:
 
 
 def _changes(draw: Draw) -> Rows:
-    """Who left after the draw and who came, for people who may know the names."""
+    """Who left after the draw and what came of it, as far as every witness may know it.
+
+    Officers stand in the log by their codes, and objects by name only where the list is open.
+    """
+    is_open = draw.own_task.disclosing == Disclosing.IMMEDIATE
     return [
         (
             str(row.entry),
-            row.inspector.name if row.inspector else str(row.object and row.object.name),
+            _leaving(row, is_open=is_open),
             row.get_reason_display(),
             f"{row.asked_by_name}、{row.decided_by_name}",
-            row.successor.name if row.successor else _slots_filled(row),
+            row.successor.name if row.successor and is_open else _slots_filled(row),
         )
         for row in departures_of(draw).filter(state="approved").order_by("entry")
     ]
 
 
+def _leaving(row: Departure, *, is_open: bool) -> str:
+    if row.inspector_id is not None:
+        return "检查人员"
+    return row.object.name if row.object and is_open else "检查对象"
+
+
 def _slots_filled(row: Departure) -> str:
+    if row.successor:
+        return "备选补入"
     filled = sum(bool(slot["iid"]) for slot in row.placed)
     empty = len(row.placed) - filled
     if not row.placed:

@@ -21,9 +21,9 @@ from mingcha.tasks.selectors.comparison import visible_parts
 from mingcha.tasks.selectors.departures import (
     OPEN_TASKS,
     could_come,
-    departures_of,
     get_departure,
     next_object,
+    visible_departures,
 )
 from mingcha.tasks.selectors.draws import get_draw
 from mingcha.web.answers import accepted, tried
@@ -39,7 +39,7 @@ def replacement_list(request: HttpRequest, pk: int) -> HttpResponse:
     draw = get_draw(user, pk)
     if draw.state != "drawn" or not visible_parts(user, draw):
         raise NotFound("抽取以后才有替换")
-    context = {"draw": draw, "task": draw.own_task, "rows": departures_of(draw)}
+    context = {"draw": draw, "task": draw.own_task, "rows": visible_departures(user, draw)}
     return render(request, "web/ceremony/replacements.html", context)
 
 
@@ -49,9 +49,7 @@ def decide(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     """Show a request with who comes next and why, and let the head decide."""
     user = person(request)
     draw = get_draw(user, pk)
-    if not visible_parts(user, draw):
-        raise NotFound
-    found = get_departure(draw, number)
+    found = get_departure(user, draw, number)
     is_open = found.state == DepartureState.ASKED and draw.own_task.state in OPEN_TASKS
     form = DecideForm(request.POST or None) if is_open and _may_decide(user, found) else None
     if request.method == "POST" and form is not None:
@@ -69,7 +67,7 @@ def decide(request: HttpRequest, pk: int, number: int) -> HttpResponse:
         "draw": draw,
         "row": found,
         "form": form,
-        "next": next_object(found) if is_open and found.inspector_id is None else None,
+        "next": next_object(found) if form is not None else None,
         "is_open": is_open,
     }
     return render(request, "web/ceremony/replacement.html", context)
@@ -116,19 +114,20 @@ def recuse(request: HttpRequest, pk: int, member: int) -> HttpResponse:
     found = _member(user, draw, member)
     if request.method == "POST":
         act = partial(actions.replace_recused, by=user, member=found)
-        tried(request, act, "已回避，由规程确定的人补位，见“退出和替换”")
+        done = "已回避。抽签安排的席位由规程确定的人补位，见“退出和替换”；直接委派的席位空缺，请另行委派"
+        tried(request, act, done)
         return redirect("draw-teams", pk=pk)
     row = found.object_task
     leaving = Departure(
         draw=draw, frame=row.sub_task.frame, object=row.object, inspector=found.inspector
     )
-    recusals = found.inspector.recusals.filter(object=row.object_id, ended_on=None)
+    recusal = found.inspector.recusals.filter(object=row.object_id, ended_on=None).first()
     context = {
         "draw": draw,
         "member": found,
         "row": row,
-        "recusal": recusals.first(),
-        "people": could_come(leaving),
+        "recusal": recusal,
+        "people": could_come(leaving) if recusal else (),
     }
     return render(request, "web/ceremony/recuse.html", context)
 

@@ -19,7 +19,7 @@ from mingcha.tasks.selectors.departures import (
     BEFORE_RESULTS,
     OPEN_TASKS,
     cannot_go,
-    departures_of,
+    visible_departures,
 )
 from mingcha.tasks.selectors.draws import get_draw
 from mingcha.tasks.selectors.teams import empty_slots, incomplete, open_recusals, with_teams
@@ -52,7 +52,7 @@ def team_list(request: HttpRequest, pk: int) -> HttpResponse:
         "recused": set(open_recusals(draw.own_task).values_list("pk", flat=True)),
         "may_assign": user.may(P.TASK_APPROVE) and draw.own_task.state in OPEN_TASKS,
         "may_ask": user.may(P.TASK_ISSUE) and draw.own_task.state in OPEN_TASKS,
-        "waiting": departures_of(draw).filter(state="asked").count(),
+        "waiting": visible_departures(user, draw).filter(state="asked").count(),
         "open_rows": BEFORE_RESULTS,
         "unfit": cannot_go(draw.own_task),
         "may_arrange": user.may(P.TASK_ISSUE),

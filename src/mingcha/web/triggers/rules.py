@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from mingcha.accounts.models import User
 from mingcha.accounts.permissions import Permission as P
 from mingcha.foundation.access import permitted
-from mingcha.foundation.errors import Forbidden
+from mingcha.foundation.errors import DomainError, Forbidden
 from mingcha.registers.selectors.object_filter import describe_filter
 from mingcha.triggers.actions import rules as actions
 from mingcha.triggers.evaluating import number_hit
@@ -48,7 +48,10 @@ def trigger_list(request: HttpRequest) -> HttpResponse:
 def _row(user: User, rule: TriggerRule) -> tuple[TriggerRule, str, str, bool]:
     if not sees_hits(user, rule):
         return rule, "按风险类别确定", "按风险类别确定", actions.is_in_force(rule)
-    told = describe_filter(rule.object_filter)
+    try:
+        told = describe_filter(rule.object_filter)
+    except DomainError:
+        told = "范围里的专项库等已经不在，请停止这条规则后另行制定"
     return rule, when_told(rule), told, actions.is_in_force(rule)
 
 
