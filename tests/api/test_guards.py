@@ -11,7 +11,16 @@ from mingcha.accounts.models.api_token import GRANTABLE
 from mingcha.api.service import api
 from mingcha.api.tokens import Token
 
-PUBLIC = ("/items", "/plans", "/announcements", "/drawn-lists", "/results", "/follow-ups")
+PUBLIC = (
+    "/items",
+    "/schemes",
+    "/rules",
+    "/plans",
+    "/announcements",
+    "/drawn-lists",
+    "/results",
+    "/follow-ups",
+)
 PUBLIC += ("/draws", "/log")
 
 

@@ -6,7 +6,6 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
-from urllib.parse import quote
 
 from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
@@ -15,6 +14,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.cache import get_conditional_response
 
+from mingcha.foundation.attachments import attachment
 from mingcha.publication.selectors.site import site
 
 _SECTIONS = (
@@ -60,9 +60,7 @@ def download(
     request: HttpRequest, data: bytes, name: str, media_type: str, digest: str
 ) -> HttpResponse:
     """Answer with a file that never changes under its address."""
-    response = HttpResponse(data, content_type=media_type)
-    response.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}"
-    response.headers["X-Content-Type-Options"] = "nosniff"
+    response = attachment(data, media_type, name)
     response.headers["Cache-Control"] = _FOREVER
     return _conditional(request, response, digest, is_indexed=False)
 

@@ -12,6 +12,7 @@ from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
+from mingcha.core.workflow.object_task import FALLEN_AWAY, NOT_BEGUN
 from mingcha.plans.models import FrequencyCap
 from mingcha.plans.models.frequency_cap import CapWindow
 from mingcha.plans.selectors.caps import caps_in_force
@@ -20,9 +21,6 @@ from mingcha.registers.selectors.merges import of_merged, survivors_of, whole
 from mingcha.registers.selectors.object_filter import filtered
 from mingcha.tasks.models import ObjectTask, Task
 
-LEFT = ("not_mine", "terminated")
-"""States of what fell away: nobody went there."""
-_WAITING = ("assigned", "notified")
 _YEAR = timedelta(days=365)
 
 
@@ -54,13 +52,13 @@ def caps_reached(object_task: ObjectTask, on: date) -> list[FrequencyCap]:
 
 
 def _is_reached(rule: FrequencyCap, object_task: ObjectTask, on: date) -> bool:
-    went = _counted(rule, on).exclude(task=object_task.task_id).exclude(state__in=_WAITING)
+    went = _counted(rule, on).exclude(task=object_task.task_id).exclude(state__in=NOT_BEGUN)
     of_object = went.filter(object__in=whole(object_task.object_id))
     return _kept_back(rule, of_object, on).exists()
 
 
 def _counted(rule: FrequencyCap, on: date) -> QuerySet[ObjectTask]:
-    rows = ObjectTask.objects.exclude(Q(state__in=LEFT) | Q(task__state="voided"))
+    rows = ObjectTask.objects.exclude(Q(state__in=FALLEN_AWAY) | Q(task__state="voided"))
     if rule.window == CapWindow.YEAR:
         rows = rows.filter(task__year=on.year)
     else:

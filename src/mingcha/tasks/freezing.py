@@ -33,6 +33,7 @@ from mingcha.core.draw.log import FIRST_PREV
 from mingcha.core.draw.plan import Base, Mode, register_path
 from mingcha.core.errors import Refusal
 from mingcha.core.intake.records import Fields, InspectorRecord, RecusalRecord
+from mingcha.core.workflow.object_task import BEFORE_RESULTS
 from mingcha.foundation import clock
 from mingcha.registers.models import Recusal
 from mingcha.registers.selectors.fitness import fit_for
@@ -189,7 +190,7 @@ def _text(moment: datetime) -> str:
 
 def _staff(task: Task, parts: Sequence[SubTask]) -> list[tuple[InspectorRecord, int]]:
     """Return who may be matched: in office, certified till the end (G-9), not away; less their load."""
-    busy = Q(**{f"{_MEMBERSHIP}__state__in": ("assigned", "notified", "visiting")}) & ~Q(
+    busy = Q(**{f"{_MEMBERSHIP}__state__in": BEFORE_RESULTS}) & ~Q(
         **{f"{_MEMBERSHIP}__task__state__in": ("done", "closed", "voided")}
     )
     frames = {pk: (part, each) for part in parts for pk, each in senders_of(part).items()}

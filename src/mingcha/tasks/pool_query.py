@@ -26,6 +26,7 @@ from django.db.models import (
 from django.db.models.functions import Coalesce, NullIf
 
 from mingcha.bundles.rules import WHOLE_FRAME
+from mingcha.core.workflow.object_task import FALLEN_AWAY
 from mingcha.foundation import clock
 from mingcha.orgs.parameters import parameter
 from mingcha.registers.models import InspectionObject, RiskClass
@@ -35,7 +36,7 @@ from mingcha.registers.models.risk_class import GENERIC
 from mingcha.registers.selectors.flags import marked
 from mingcha.registers.selectors.merges import survivors_of
 from mingcha.registers.selectors.object_filter import filtered
-from mingcha.tasks.caps import LEFT, at_cap, caps_for, so_often
+from mingcha.tasks.caps import at_cap, caps_for, so_often
 from mingcha.tasks.models import DrawnObject, ObjectTask, SubTask, Task
 from mingcha.tasks.models.pool_entry import Exclusion
 
@@ -137,7 +138,7 @@ def _about(*rows: QuerySet[Any]) -> QuerySet[Any, Any]:
 def _in_open_task(task: Task) -> Q:
     """Sent out, or drawn and not yet sent out, in another open task of the same department."""
     sent = ObjectTask.objects.filter(task__lead_department=task.lead_department_id).exclude(
-        Q(state__in=(*LEFT, "published", "corrected")) | Q(task__state__in=_OVER)
+        Q(state__in=(*FALLEN_AWAY, "published", "corrected")) | Q(task__state__in=_OVER)
     )
     drawn = DrawnObject.objects.filter(
         draw__task__lead_department=task.lead_department_id,
@@ -175,7 +176,7 @@ def _visited(times: int, on: date) -> Q:
         return Q(pk__isnull=False)
     rows = (
         ObjectTask.objects.filter(task__year=on.year)
-        .exclude(Q(state__in=LEFT) | Q(task__state="voided"))
+        .exclude(Q(state__in=FALLEN_AWAY) | Q(task__state="voided"))
         .order_by()
     )
     return Q(pk__in=so_often(times, rows))

@@ -7,11 +7,9 @@ from collections.abc import Iterable, Mapping
 
 from mingcha.core.draw.departures import Placed
 from mingcha.core.draw.plan import Plan
+from mingcha.core.workflow.object_task import NOT_BEGUN
 from mingcha.foundation.errors import DomainError
 from mingcha.tasks.models import ObjectTask, Task, TeamMember
-
-OPEN_ROWS = ("assigned", "notified")
-"""States in which the lot may change a team: nobody has gone to the object."""
 
 
 def follow(
@@ -24,7 +22,7 @@ def follow(
     frames = [slot.frame for slot in plan.assignment.slots]
     placed = list(slots)
     keys = {one.id for one in placed}
-    found = ObjectTask.objects.filter(task=task, object__key__in=keys, state__in=OPEN_ROWS)
+    found = ObjectTask.objects.filter(task=task, object__key__in=keys, state__in=NOT_BEGUN)
     rows = {(row.sub_task.frame, row.object.key): row for row in found.select_related()}
     wanted: dict[ObjectTask, list[Placed]] = defaultdict(list)
     for one in placed:

@@ -11,6 +11,13 @@ from mingcha.core.workflow.transition import Transition, from_each
 
 _ON_SITE = ("in_team", "team_complete", "certificate_shown")
 
+NOT_BEGUN = ("assigned", "notified")
+"""Nobody has gone there yet."""
+BEFORE_RESULTS = (*NOT_BEGUN, "visiting")
+"""Nothing is recorded yet."""
+FALLEN_AWAY = ("not_mine", "terminated")
+"""Nobody will go there any more."""
+
 OBJECT_TASK = Machine(
     name="object_task",
     title="对象检查任务",
@@ -79,18 +86,16 @@ OBJECT_TASK = Machine(
         Transition(
             "published", "correct", "corrected", "result.review", ("not_in_team", "reason_given")
         ),
+        *from_each(NOT_BEGUN, "mark_not_mine", "not_mine", "list.compare", ("reason_given",)),
         *from_each(
-            ("assigned", "notified"), "mark_not_mine", "not_mine", "list.compare", ("reason_given",)
-        ),
-        *from_each(
-            ("assigned", "notified", "visiting", "recorded"),
+            (*BEFORE_RESULTS, "recorded"),
             "terminate",
             "terminated",
             "result.review",
             ("not_in_team", "reason_given", "termination_lawful"),
         ),
         *from_each(
-            ("assigned", "notified", "visiting"),
+            BEFORE_RESULTS,
             "replace",
             "terminated",
             "task.approve",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from mingcha.accounts.models import User
 from mingcha.accounts.permissions import Permission
 from mingcha.audit.record import record as on_chain
+from mingcha.core.workflow.object_task import BEFORE_RESULTS
 from mingcha.foundation import clock
 from mingcha.foundation.actions import action, locked
 from mingcha.foundation.announcing import announce
@@ -17,8 +18,6 @@ from mingcha.registers.models import Inspector, Recusal
 from mingcha.tasks.actions.direct import hold_draw, log_direct, require_ground
 from mingcha.tasks.models import Approval, ObjectTask, TeamMember
 from mingcha.tasks.senders import is_sent_by
-
-_BEFORE_RESULTS = frozenset({"assigned", "notified", "visiting"})
 
 
 @action
@@ -68,7 +67,7 @@ def replace_member(
 
 def entry_has_begun(object_task: ObjectTask) -> bool:
     """Tell whether a result was entered, or the visit is over."""
-    if object_task.state not in _BEFORE_RESULTS:
+    if object_task.state not in BEFORE_RESULTS:
         return True
     answers = CheckAnswer.objects.filter(
         item_result__record__object_task=object_task, answer__in=Answer.values

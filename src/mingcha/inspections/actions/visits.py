@@ -8,7 +8,7 @@ from datetime import date
 from mingcha.accounts.models import User
 from mingcha.accounts.steps import reason_given, step
 from mingcha.audit.record import record as on_chain
-from mingcha.core.workflow.object_task import OBJECT_TASK
+from mingcha.core.workflow.object_task import NOT_BEGUN, OBJECT_TASK
 from mingcha.core.workflow.task import TASK
 from mingcha.foundation import clock
 from mingcha.foundation.actions import action, locked
@@ -48,7 +48,7 @@ def book_visit(
     if not clock.today() <= day <= max(object_task.task.period_to, clock.today()):
         last = object_task.task.period_to
         raise DomainError("day", f"请选今天到任务截止日（{last:%Y-%m-%d}）之间的日期", "day")
-    if object_task.state not in {"assigned", "notified"}:
+    if object_task.state not in NOT_BEGUN:
         raise DomainError("begun", "检查已经开始，不能再约日期", "day")
     if object_task.state == "assigned" and notice_served:
         step(OBJECT_TASK, object_task, "notify", by=by, in_team=None, notice_made=None)

@@ -9,6 +9,7 @@ from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 from mingcha.accounts.models import User
 from mingcha.accounts.permissions import Permission
 from mingcha.accounts.policies import require
+from mingcha.core.workflow.object_task import BEFORE_RESULTS, NOT_BEGUN
 from mingcha.foundation import clock
 from mingcha.foundation.errors import NotFound
 from mingcha.inspections.models import ItemResult, Visit
@@ -20,7 +21,7 @@ from mingcha.tasks.models import ObjectTask
 if TYPE_CHECKING:
     from mingcha.registers.selectors.fitness import CertifiedInspector
 
-OPEN = ("assigned", "notified", "visiting", "recorded", "returned")
+OPEN = (*BEFORE_RESULTS, "recorded", "returned")
 _HANDED_IN = ("in_review", "approved", "published", "corrected", "terminated")
 
 
@@ -53,7 +54,7 @@ def todays_visits(user: User) -> QuerySet[ObjectTask]:
 def coming_visits(user: User) -> QuerySet[ObjectTask]:
     """Return what has not begun and is not booked for today."""
     waiting = Q(planned_on=None) | Q(planned_on__gt=clock.today())
-    return open_visits(user).filter(waiting, state__in=["assigned", "notified"])
+    return open_visits(user).filter(waiting, state__in=NOT_BEGUN)
 
 
 def own_records(user: User) -> QuerySet[ObjectTask]:

@@ -9,16 +9,15 @@ from decimal import Decimal
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery, Sum
 
 from mingcha.accounts.models import User
+from mingcha.core.workflow.object_task import FALLEN_AWAY, NOT_BEGUN
 from mingcha.inspections.models import Visit
 from mingcha.registers.models import Inspector, TrainingRecord
 from mingcha.registers.models.inspector import InspectorState
 from mingcha.registers.selectors.inspectors import visible_inspectors
 from mingcha.tasks.models import TeamMember
 
-_WAITING = ("assigned", "notified")
 _UNDER_WAY = ("visiting", "recorded", "returned")
 _DONE = ("in_review", "approved", "published", "corrected")
-_FELL_AWAY = ("not_mine", "terminated")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,14 +77,14 @@ def _counts(people: QuerySet[Inspector], year: int) -> dict[int, dict[str, int]]
         TeamMember.objects.filter(
             inspector__in=Subquery(people.order_by().values("pk")), object_task__task__year=year
         )
-        .exclude(object_task__state__in=_FELL_AWAY)
+        .exclude(object_task__state__in=FALLEN_AWAY)
         .exclude(object_task__task__state="voided")
         .annotate(is_booked=Exists(booked))
         .order_by()
         .values("inspector")
         .annotate(
             drawn=Count("pk"),
-            planned=Count("pk", filter=Q(object_task__state__in=_WAITING, is_booked=True)),
+            planned=Count("pk", filter=Q(object_task__state__in=NOT_BEGUN, is_booked=True)),
             under_way=Count("pk", filter=Q(object_task__state__in=_UNDER_WAY)),
             done=Count("pk", filter=Q(object_task__state__in=_DONE)),
         )

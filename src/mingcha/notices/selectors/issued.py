@@ -9,12 +9,13 @@ from mingcha.accounts.permissions import Permission
 from mingcha.accounts.policies import require
 from mingcha.accounts.scope import within
 from mingcha.core.notices.kinds import INSPECTION_NOTICE, NoticeKind
+from mingcha.core.workflow.object_task import FALLEN_AWAY
 from mingcha.foundation.errors import NotFound
 from mingcha.notices.models import IssuedNotice
 from mingcha.orgs.models import Department
 from mingcha.registers.models import InspectionObject
 from mingcha.tasks.models import ObjectTask, SubTask, Task
-from mingcha.tasks.selectors.teams import NOT_GOING, kept_rows
+from mingcha.tasks.selectors.teams import kept_rows
 
 
 def visible_notices(user: User) -> QuerySet[IssuedNotice]:
@@ -26,7 +27,7 @@ def visible_notices(user: User) -> QuerySet[IssuedNotice]:
             task=OuterRef("task"),
             object=OuterRef("object"),
             sub_task__department=user.department_id,
-        ).exclude(state__in=NOT_GOING)
+        ).exclude(state__in=FALLEN_AWAY)
         scope |= Q(Exists(going), kind=INSPECTION_NOTICE.key)
     rows_seen = IssuedNotice.objects.filter(scope)
     return rows_seen.select_related("task", "object__region", "department", "text_version")

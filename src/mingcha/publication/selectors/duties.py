@@ -8,6 +8,7 @@ from mingcha.accounts.models import User
 from mingcha.accounts.permissions import Permission
 from mingcha.accounts.policies import require
 from mingcha.accounts.scope import within
+from mingcha.core.workflow.object_task import FALLEN_AWAY
 from mingcha.foundation import clock
 from mingcha.foundation.errors import NotFound
 from mingcha.publication.models import Exemption, Publication
@@ -39,7 +40,7 @@ def overdue_results(user: User) -> QuerySet[ObjectTask]:
     require(user, Permission.TASK_VIEW)
     return (
         ObjectTask.objects.filter(_scope(user), record__publish_by__lt=clock.today())
-        .exclude(state__in=("published", "not_mine", "terminated"))
+        .exclude(state__in=("published", *FALLEN_AWAY))
         .select_related("task", "object", "sub_task__department", "record")
         .order_by("record__publish_by", "object__code")
     )

@@ -6,6 +6,7 @@ from mingcha.accounts.models import User
 from mingcha.accounts.permissions import Permission
 from mingcha.accounts.steps import reason_given
 from mingcha.audit.record import record
+from mingcha.core.workflow.object_task import BEFORE_RESULTS
 from mingcha.foundation.actions import action, locked
 from mingcha.foundation.errors import DomainError
 from mingcha.registers.models import Expert, ProfessionalBody
@@ -13,9 +14,6 @@ from mingcha.registers.selectors.experts import bodies_for, experts_for
 from mingcha.tasks.events import AssistantArranged
 from mingcha.tasks.models import ObjectTask, TeamAssistant
 from mingcha.tasks.policies import require_own_part
-
-OPEN = frozenset({"assigned", "notified", "visiting"})
-"""States of an object task in which help may be arranged: nothing has been handed in."""
 
 
 @action
@@ -66,7 +64,7 @@ def remove_assistant(*, by: User, assistant: TeamAssistant, reason: str) -> None
 def _own(by: User, object_task: ObjectTask) -> ObjectTask:
     object_task = locked(object_task)
     require_own_part(by, Permission.TASK_ISSUE, object_task.sub_task)
-    if object_task.state not in OPEN:
+    if object_task.state not in BEFORE_RESULTS:
         raise DomainError("not_open", "检查结果已经提交，不能再调整协助人员")
     return object_task
 

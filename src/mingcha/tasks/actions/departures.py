@@ -7,6 +7,7 @@ from mingcha.accounts.permissions import Permission
 from mingcha.accounts.policies import require_other_person
 from mingcha.accounts.steps import reason_given
 from mingcha.audit.record import record
+from mingcha.core.workflow.object_task import BEFORE_RESULTS, FALLEN_AWAY, NOT_BEGUN
 from mingcha.foundation import clock
 from mingcha.foundation.actions import action, locked
 from mingcha.foundation.announcing import announce
@@ -20,8 +21,8 @@ from mingcha.tasks.draw_events import Departed
 from mingcha.tasks.draw_policies import require_decider, require_own_part
 from mingcha.tasks.models import Approval, Departure, Draw, ObjectTask, Task, TeamMember
 from mingcha.tasks.models.departure import OBJECT_REASONS, DepartureReason, DepartureState
-from mingcha.tasks.seating import OPEN_ROWS, lead
-from mingcha.tasks.selectors.departures import BEFORE_RESULTS, OPEN_TASKS, leaving_frame
+from mingcha.tasks.seating import lead
+from mingcha.tasks.selectors.departures import OPEN_TASKS, leaving_frame
 from mingcha.tasks.selectors.teams import last_day
 from mingcha.tasks.standing import cause_to_leave_all
 
@@ -47,7 +48,7 @@ def ask_object_departure(
     if len(facts.strip()) > _LONGEST:
         raise DomainError("facts", f"情况和凭据不能超过 {_LONGEST} 字", "facts")
     rows = ObjectTask.objects.filter(task=object_task.task, object=object_task.object_id)
-    if rows.exclude(state__in=(*BEFORE_RESULTS, "not_mine", "terminated")).exists():
+    if rows.exclude(state__in=(*BEFORE_RESULTS, *FALLEN_AWAY)).exists():
         raise DomainError("recorded", "这一户已有检查记录，不能替换")
     return _asked(
         by,
@@ -128,7 +129,7 @@ def replace_recused(*, by: User, member: TeamMember) -> Departure | None:
     ).first()
     if recusal is None:
         raise DomainError("not_recused", "该检查人员与这一户没有回避登记，不能撤换")
-    if row.state not in OPEN_ROWS:
+    if row.state not in NOT_BEGUN:
         raise DomainError("begun", _BEGUN)
     if recusal.state == RecusalState.PENDING:
         _decide_pending(by, recusal)

@@ -14,7 +14,7 @@ from mingcha.audit.record import record
 from mingcha.core.draw.departures import Begun, Placement, StaffDeparture, StaffReason
 from mingcha.core.draw.replacement import Reason, Replacement, frames_of
 from mingcha.core.errors import Refusal
-from mingcha.core.workflow.object_task import OBJECT_TASK
+from mingcha.core.workflow.object_task import FALLEN_AWAY, NOT_BEGUN, OBJECT_TASK
 from mingcha.foundation import clock
 from mingcha.foundation.errors import DomainError
 from mingcha.registers.models import InspectionObject
@@ -24,11 +24,10 @@ from mingcha.tasks.draw_events import Departed
 from mingcha.tasks.models import Departure, Draw, ObjectTask, TeamMember
 from mingcha.tasks.models.departure import DepartureState
 from mingcha.tasks.models.task import Disclosing
-from mingcha.tasks.seating import OPEN_ROWS, follow
+from mingcha.tasks.seating import follow
 from mingcha.tasks.standing import cause_to_leave
 from mingcha.tasks.succession import Course, course_of
 
-_NOT_BEGUN = ("assigned", "notified", "not_mine", "terminated")
 _REGISTER = "register"
 _REGISTER_NAME = "名录登记"
 
@@ -58,13 +57,15 @@ def carry_out(departure: Departure, by: User) -> None:
 
 def _hold_open_rows(draw: Draw) -> None:
     """Let no visit begin between the entry that names those begun and the teams' change."""
-    rows = ObjectTask.objects.filter(task=draw.own_task, state__in=OPEN_ROWS).order_by("pk")
+    rows = ObjectTask.objects.filter(task=draw.own_task, state__in=NOT_BEGUN).order_by("pk")
     list(rows.select_for_update().values_list("pk"))
 
 
 def _tell_begun(course: Course) -> None:
     """Log which inspections have begun since the last time: the lot leaves their teams alone."""
-    rows = ObjectTask.objects.filter(task=course.draw.own_task).exclude(state__in=_NOT_BEGUN)
+    rows = ObjectTask.objects.filter(task=course.draw.own_task).exclude(
+        state__in=(*NOT_BEGUN, *FALLEN_AWAY)
+    )
     keys = set(rows.values_list("object__key", flat=True)) & course.succession.in_the_lot
     if keys:
         course.tell(Begun(tuple(sorted(keys))))
@@ -132,7 +133,7 @@ def _end_rows(course: Course, departure: Departure, by: User) -> None:
     rows = ObjectTask.objects.select_for_update().filter(
         task=course.draw.own_task, object=departure.object, sub_task__frame__in=frames
     )
-    for row in rows.exclude(state__in=("not_mine", "terminated")):
+    for row in rows.exclude(state__in=FALLEN_AWAY):
         step(OBJECT_TASK, row, "replace", by=by, departure_confirmed=None)
         reason = f"{departure.get_reason_display()}；{departure.facts}"
         row.ended_reason = f"替换退出：{reason}"[:200]

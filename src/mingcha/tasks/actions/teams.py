@@ -9,6 +9,7 @@ from mingcha.accounts.permissions import Permission
 from mingcha.accounts.steps import step
 from mingcha.audit.record import record
 from mingcha.core.draw.outputs import ASSIGNMENT_FILE
+from mingcha.core.workflow.object_task import BEFORE_RESULTS
 from mingcha.core.workflow.task import TASK
 from mingcha.foundation.actions import action, locked
 from mingcha.foundation.announcing import announce
@@ -24,7 +25,6 @@ from mingcha.tasks.selectors.departures import OPEN_TASKS
 from mingcha.tasks.selectors.teams import empty_slots, incomplete, plan_of, why_not
 
 _BATCH = 2_000
-_BEFORE_RESULTS = frozenset({"assigned", "notified", "visiting"})
 
 
 def take_over_teams(draw: Draw) -> None:
@@ -68,7 +68,7 @@ def assign_directly(
     hold_draw(object_task.task)
     object_task = locked(object_task)
     require_own_part(by, object_task.sub_task, Permission.TASK_APPROVE)
-    if object_task.task.state not in OPEN_TASKS or object_task.state not in _BEFORE_RESULTS:
+    if object_task.task.state not in OPEN_TASKS or object_task.state not in BEFORE_RESULTS:
         raise DomainError("not_matching", "名单比对以后、录入检查结果以前才能直接委派")
     require_ground(basis, reason)
     places = empty_slots(object_task)

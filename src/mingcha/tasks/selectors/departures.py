@@ -7,19 +7,18 @@ from dataclasses import dataclass
 from django.db.models import Q, QuerySet
 
 from mingcha.accounts.models import User
+from mingcha.core.workflow.object_task import NOT_BEGUN
 from mingcha.foundation import clock
 from mingcha.foundation.errors import NotFound
 from mingcha.registers.models import InspectionObject, Inspector
 from mingcha.registers.selectors.fitness import fit_for
 from mingcha.tasks.models import Departure, Draw, DrawnObject, ObjectTask, Task, TeamMember
-from mingcha.tasks.seating import OPEN_ROWS
 from mingcha.tasks.selectors.comparison import visible_parts
 from mingcha.tasks.selectors.teams import last_day
 from mingcha.tasks.succession import course_of
 
 OPEN_TASKS = frozenset({"list_compared", "inspectors_drawn", "issued", "in_progress"})
 """States of a task in which somebody may still be replaced."""
-BEFORE_RESULTS = ("assigned", "notified", "visiting")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +56,7 @@ def get_departure(user: User, draw: Draw, pk: int) -> Departure:
 
 def cannot_go(task: Task) -> set[int]:
     """Return who sits on a team of the task but may by now be sent nowhere, says the register."""
-    on_teams = TeamMember.objects.filter(object_task__task=task, object_task__state__in=OPEN_ROWS)
+    on_teams = TeamMember.objects.filter(object_task__task=task, object_task__state__in=NOT_BEGUN)
     fit = fit_for(clock.today(), task.period_from, last_day(task.draw))
     return set(on_teams.exclude(inspector__in=fit.values("pk")).values_list("inspector", flat=True))
 

@@ -11,6 +11,7 @@ from django.db.models.functions import Coalesce
 
 from mingcha.core.draw.plan import PLAN_FILE, Plan
 from mingcha.core.draw.plan_schema import parse_plan
+from mingcha.core.workflow.object_task import FALLEN_AWAY
 from mingcha.foundation import clock
 from mingcha.orgs.models.region import Level
 from mingcha.registers.models import Inspector, Recusal
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from mingcha.registers.selectors.fitness import CertifiedInspector
 
 
-NOT_GOING = ("not_mine", "terminated")
 """States of an object task to which nobody goes."""
 
 
@@ -36,7 +36,7 @@ def plan_of(draw: Draw) -> Plan:
 
 def kept_rows(task: Task) -> QuerySet[ObjectTask]:
     """Return the object tasks that stay after the comparison."""
-    return ObjectTask.objects.filter(task=task).exclude(state__in=NOT_GOING)
+    return ObjectTask.objects.filter(task=task).exclude(state__in=FALLEN_AWAY)
 
 
 def incomplete(task: Task) -> QuerySet[ObjectTask]:
@@ -149,7 +149,7 @@ def open_recusals(task: Task) -> QuerySet[TeamMember]:
 
 def with_teams(part: SubTask) -> QuerySet[ObjectTask]:
     """Return a department's kept objects with their teams, by code."""
-    rows = part.object_tasks.exclude(state__in=NOT_GOING)
+    rows = part.object_tasks.exclude(state__in=FALLEN_AWAY)
     return (
         rows.select_related("object__region")
         .prefetch_related("team__inspector__unit", "assistants__expert", "assistants__body")

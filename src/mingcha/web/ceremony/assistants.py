@@ -12,6 +12,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from mingcha.accounts.permissions import Permission as P
+from mingcha.core.workflow.object_task import BEFORE_RESULTS
 from mingcha.foundation.access import permitted
 from mingcha.foundation.errors import NotFound
 from mingcha.registers.models import Expert, ProfessionalBody
@@ -77,7 +78,7 @@ def assistant_list(request: HttpRequest, pk: int, row: int) -> HttpResponse:
             (each, not each.removed_reason and _key(each) not in helpers)
             for each in found.assistants.select_related("expert", "body")
         ],
-        "is_open": found.state in assistants.OPEN,
+        "is_open": found.state in BEFORE_RESULTS,
         "none": not helpers,
     }
     return render(request, "web/ceremony/assistants.html", context)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from urllib.parse import quote
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -13,6 +12,7 @@ from mingcha.accounts.permissions import Permission as P
 from mingcha.core.workflow.draw import DRAW
 from mingcha.documents.word import CONTENT_TYPE, WordDocument
 from mingcha.foundation.access import permitted
+from mingcha.foundation.attachments import attachment
 from mingcha.foundation.errors import NotFound
 from mingcha.tasks.log import head_after
 from mingcha.tasks.models import Departure, Draw, DrawParty, Task
@@ -61,10 +61,8 @@ def record_file(request: HttpRequest, pk: int) -> HttpResponse:
     """Give the record as a .docx."""
     draw = _sealed(request, pk)
     address = request.build_absolute_uri(public_address(draw))
-    response = HttpResponse(written(record_of(draw), address), content_type=CONTENT_TYPE)
-    name = quote(f"抽签记录 {draw.draw_id}.docx")
-    response.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{name}"
-    return response
+    content = written(record_of(draw), address)
+    return attachment(content, CONTENT_TYPE, f"抽签记录 {draw.draw_id}.docx")
 
 
 def record_of(draw: Draw) -> CeremonyRecord:

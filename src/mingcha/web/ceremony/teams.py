@@ -10,13 +10,13 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from mingcha.accounts.permissions import Permission as P
+from mingcha.core.workflow.object_task import BEFORE_RESULTS
 from mingcha.foundation.access import permitted
 from mingcha.foundation.errors import NotFound
 from mingcha.tasks.actions import issuing, teams
 from mingcha.tasks.models import Draw, ObjectTask
 from mingcha.tasks.selectors.comparison import visible_parts
 from mingcha.tasks.selectors.departures import (
-    BEFORE_RESULTS,
     OPEN_TASKS,
     cannot_go,
     visible_departures,

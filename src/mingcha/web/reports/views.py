@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from functools import partial
 from types import MappingProxyType
-from urllib.parse import quote
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, QueryDict
@@ -17,6 +16,7 @@ from mingcha.accounts.permissions import Permission as P
 from mingcha.core.workflow.report import REPORT
 from mingcha.foundation import clock
 from mingcha.foundation.access import permitted
+from mingcha.foundation.attachments import attachment
 from mingcha.foundation.errors import NotFound
 from mingcha.registers.models import InspectionObject
 from mingcha.reports.actions import entering
@@ -148,9 +148,7 @@ def report_workbook(request: HttpRequest, pk: int) -> HttpResponse:
     report = get_report(person(request), pk)
     place = report.department.short_name if report.department else report.region.name
     name = f"{place}_月报表{report.form}_{report.year}年{report.month:02}月.xlsx"
-    response = HttpResponse(workbook(report), content_type=_WORKBOOK)
-    response.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}"
-    return response
+    return attachment(workbook(report), _WORKBOOK, name)
 
 
 @permitted(P.REPORT_VIEW)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import partial
-from urllib.parse import quote
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -13,6 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from mingcha.accounts.models import User
 from mingcha.accounts.permissions import Permission as P
 from mingcha.foundation.access import permitted
+from mingcha.foundation.attachments import attachment
 from mingcha.foundation.errors import NotFound
 from mingcha.plans.actions.scheme_files import add_scheme_file, remove_scheme_file
 from mingcha.plans.models import AnnualScheme, SchemeFile
@@ -59,11 +59,7 @@ def scheme_file_remove(request: HttpRequest, pk: int, file: int) -> HttpResponse
 def scheme_file(request: HttpRequest, pk: int, file: int) -> HttpResponse:
     """Hand out a file."""
     found = get_scheme_file(person(request), pk, file)
-    response = HttpResponse(bytes(found.content), content_type=found.media_type)
-    name = quote(found.file_name)
-    response.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{name}"
-    response.headers["X-Content-Type-Options"] = "nosniff"
-    return response
+    return attachment(bytes(found.content), found.media_type, found.file_name)
 
 
 def _in_work(request: HttpRequest, pk: int) -> AnnualScheme:

@@ -9,13 +9,13 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from mingcha.accounts.models import User
 from mingcha.accounts.permissions import Permission as P
 from mingcha.core.workflow.import_batch import IMPORT_BATCH
 from mingcha.foundation.access import permitted
+from mingcha.foundation.attachments import attachment
 from mingcha.foundation.errors import NotFound
 from mingcha.foundation.models import Job
 from mingcha.registers.actions import imports
@@ -194,10 +194,7 @@ def import_annotated(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _workbook(content: bytes, file_name: str) -> HttpResponse:
-    response = HttpResponse(content, content_type=_WORKBOOK)
-    name = content_disposition_header(as_attachment=True, filename=file_name)
-    response.headers["Content-Disposition"] = name or ""
-    return response
+    return attachment(content, _WORKBOOK, file_name)
 
 
 @permitted(P.REGISTER_IMPORT)

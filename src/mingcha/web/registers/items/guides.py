@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import partial
-from urllib.parse import quote
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -13,6 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from mingcha.accounts.models import User
 from mingcha.accounts.permissions import Permission as P
 from mingcha.foundation.access import permitted
+from mingcha.foundation.attachments import attachment
 from mingcha.foundation.errors import NotFound
 from mingcha.registers.actions.guides import add_guide, remove_guide
 from mingcha.registers.models import Guide, ItemVersion
@@ -59,11 +59,7 @@ def item_guide_remove(request: HttpRequest, pk: int, guide: int) -> HttpResponse
 def guide_file(request: HttpRequest, pk: int) -> HttpResponse:
     """Hand out a guide."""
     guide = get_guide(person(request), pk)
-    response = HttpResponse(bytes(guide.content), content_type=guide.media_type)
-    name = quote(guide.file_name)
-    response.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{name}"
-    response.headers["X-Content-Type-Options"] = "nosniff"
-    return response
+    return attachment(bytes(guide.content), guide.media_type, guide.file_name)
 
 
 def _in_work(request: HttpRequest, pk: int) -> ItemVersion:
