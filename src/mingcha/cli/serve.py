@@ -76,9 +76,17 @@ def _reset(*, sure: bool) -> None:
     shutil.rmtree(folder)
 
 
+def _refuse_database_of_another_version() -> None:
+    from django.core.checks import Tags, run_checks  # noqa: PLC0415 - after set_up
+
+    for fault in run_checks(tags=[Tags.database], databases=["default"]):
+        raise Refusal(f"{fault.msg}。{fault.hint}")
+
+
 def _prepare(*, with_demonstration: bool) -> None:
     from django.core.management import call_command  # noqa: PLC0415 - after set_up
 
+    _refuse_database_of_another_version()
     with working("正在准备数据库"):
         call_command("migrate", verbosity=0, interactive=False)
     from mingcha.demo.platform import accounts_text, load_demonstration  # noqa: PLC0415

@@ -1,0 +1,135 @@
+import django.db.models.deletion
+import mingcha.foundation.clock
+import pgtrigger.compiler
+import pgtrigger.migrations
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    initial = True
+
+    dependencies = [
+        ("inspections", "0003_item_results"),
+    ]
+
+    operations = [
+        migrations.CreateModel(
+            name="Evidence",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "record",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="evidence",
+                        to="inspections.inspectionrecord",
+                        verbose_name="检查记录",
+                    ),
+                ),
+                (
+                    "check_point",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="registers.checkpoint",
+                        verbose_name="检查要点",
+                    ),
+                ),
+                ("file_name", models.CharField(max_length=200, verbose_name="文件名")),
+                ("media_type", models.CharField(max_length=60, verbose_name="类型")),
+                ("content", models.BinaryField(verbose_name="内容")),
+                ("sha256", models.CharField(max_length=64, verbose_name="SHA-256")),
+                ("caption", models.CharField(blank=True, max_length=120, verbose_name="说明")),
+                ("added_by", models.CharField(max_length=40, verbose_name="上传人")),
+                (
+                    "added_at",
+                    models.DateTimeField(
+                        default=mingcha.foundation.clock.now, verbose_name="上传时间"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "证据",
+                "ordering": ["record_id", "id"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("record", "sha256"), name="evidence_once")
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Review",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "record",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="reviews",
+                        to="inspections.inspectionrecord",
+                        verbose_name="检查记录",
+                    ),
+                ),
+                ("is_approved", models.BooleanField(verbose_name="通过")),
+                ("reason", models.CharField(blank=True, max_length=300, verbose_name="意见")),
+                ("by", models.CharField(max_length=40, verbose_name="审核人")),
+                ("by_name", models.CharField(max_length=40, verbose_name="姓名")),
+                (
+                    "at",
+                    models.DateTimeField(default=mingcha.foundation.clock.now, verbose_name="时间"),
+                ),
+            ],
+            options={
+                "verbose_name": "审核记录",
+                "ordering": ["id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("is_approved", True),
+                            models.Q(("reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="review_returned_for_a_reason",
+                    )
+                ],
+            },
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="evidence",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="4f5535294f23b64c3d70596209d9ff5404c1273d",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_76aac",
+                    table="inspections_evidence",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="review",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="e810dd791350c82477e00272b8c12121e49e2744",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_22a97",
+                    table="inspections_review",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+    ]
