@@ -77,10 +77,11 @@ def make_county() -> County:
 
 def _region(code: str, name: str, level: str, parent: Region | None) -> Region:
     from mingcha.orgs.models import Region
+    from mingcha.orgs.region_list import prefix_of
 
-    prefix = code.rstrip("0") if len(code) == 6 else code
-    prefix += "0" * (len(prefix) % 2)
-    return Region.objects.create(code=code, prefix=prefix, name=name, level=level, parent=parent)
+    return Region.objects.create(
+        code=code, prefix=prefix_of(code), name=name, level=level, parent=parent
+    )
 
 
 def _department(code: str, name: str, region: Region) -> Department:

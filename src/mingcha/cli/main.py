@@ -11,7 +11,7 @@ from importlib.metadata import version
 from io import TextIOWrapper
 from pathlib import Path
 
-from mingcha.cli import audit, demo, draw, registers, serve
+from mingcha.cli import audit, demo, draw, registers, serve, setup
 from mingcha.cli.chinese_help import speak_chinese
 from mingcha.core.errors import Refusal
 
@@ -76,5 +76,6 @@ def _parser() -> argparse.ArgumentParser:
     draw.configure(subparsers)
     demo.configure(subparsers, main)
     serve.configure(subparsers)
+    setup.configure(subparsers)
     audit.configure(subparsers)
     return parser

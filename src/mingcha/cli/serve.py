@@ -9,7 +9,7 @@ import socket
 import sys
 
 from mingcha.cli.commands import Subparsers, add_command
-from mingcha.cli.platform import set_up
+from mingcha.cli.platform import migrate, set_up
 from mingcha.cli.progress import working
 from mingcha.core.errors import Refusal
 
@@ -76,24 +76,21 @@ def _reset(*, sure: bool) -> None:
     shutil.rmtree(folder)
 
 
-def _refuse_database_of_another_version() -> None:
-    from django.core.checks import Tags, run_checks  # noqa: PLC0415 - after set_up
-
-    for fault in run_checks(tags=[Tags.database], databases=["default"]):
-        raise Refusal(f"{fault.msg}。{fault.hint}")
-
-
 def _prepare(*, with_demonstration: bool) -> None:
-    from django.core.management import call_command  # noqa: PLC0415 - after set_up
-
-    _refuse_database_of_another_version()
-    with working("正在准备数据库"):
-        call_command("migrate", verbosity=0, interactive=False)
+    migrate()
     from mingcha.demo.platform import accounts_text, load_demonstration  # noqa: PLC0415
 
     if with_demonstration:
         with working("首次启动，正在装入虚构的澄川县"):
             load_demonstration()
-    text = accounts_text()
+    text = accounts_text() or _first_step()
     if text:
         print(text, flush=True)
+
+
+def _first_step() -> str:
+    from mingcha.accounts.models import User  # noqa: PLC0415 - after set_up
+
+    if User.objects.exists():
+        return ""
+    return "\n还没有账号。请在另一个窗口初始化：.venv/bin/mingcha setup --help"

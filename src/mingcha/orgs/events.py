@@ -19,6 +19,17 @@ class OrganisationChanged(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RegionsLoaded(Event):
+    """A list of divisions was taken over."""
+
+    type: ClassVar[str] = "organisation.regions"
+    title: ClassVar[str] = "行政区划载入"
+    new: int
+    renamed: int
+    replaced: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ParameterSet(Event):
     """A parameter got a value in a scope, or none any more; the subject is its key."""
 

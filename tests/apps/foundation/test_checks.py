@@ -8,7 +8,7 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
 
-from mingcha.cli.serve import _refuse_database_of_another_version
+from mingcha.cli.platform import migrate
 from mingcha.core.errors import Refusal
 
 pytestmark = pytest.mark.django_db
@@ -26,7 +26,7 @@ def another_version() -> None:
 @pytest.mark.usefixtures("another_version")
 def test_a_step_that_is_not_known_is_named_with_what_to_do():
     with pytest.raises(Refusal) as refused:
-        _refuse_database_of_another_version()
+        migrate()
     assert "registers.0063_objects_left_alone" in str(refused.value)
     assert "./run --reset" in str(refused.value)
 

@@ -26,6 +26,7 @@ HEADINGS = {
     "members": ("序号", "企业名称", "统一社会信用代码", "专项库名称", "许可证名称", "许可证编号"),
     "flags": ("序号", "企业名称", "统一社会信用代码", "名单种类", "列入日期", "文书编号"),
     "classes": ("序号", "企业名称", "统一社会信用代码", "分类方案", "评定日期", "风险类别"),
+    "regions": ("序号", "名称", "行政区划代码", "新代码", "状态", "联系电话"),
 }
 JUNK_WORDS = (
     *(
@@ -69,6 +70,7 @@ def entry(kind: str, number: int, code: str, name: str = "果品公司") -> tupl
         "members": (number, name, code, "食品经营企业专项库", "食品经营许可证", f"JY{number}"),
         "flags": (number, name, code, "投诉举报", date(2026, 3, 1), f"工单{number}号"),
         "classes": (number, name, code, None, date(2026, 3, 1), "B"),
+        "regions": (number, name, f"130184{100 + number}", None, "在用", None),
     }[kind]
 
 

@@ -9,7 +9,7 @@ from mingcha.core.intake.findings import Rule
 from mingcha.core.intake.rules import ALL_RULES
 
 CODE = re.compile(
-    r"(objects|non_entities|inspectors|items|recusals|members|flags|classes|table)"
+    r"(objects|non_entities|inspectors|items|recusals|members|flags|classes|regions|table)"
     r"\.[a-z_]+\.[a-z_]+"
 )
 

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from county import PASSWORD, County
 from django.urls import reverse
 
-from bad_input.stations import ATTEMPT, Stand, Wrong, station
+from bad_input.stations import ATTEMPT, EMPTY_FILE, Stand, Upload, Wrong, station
 from mingcha.accounts.actions import tokens
 from mingcha.accounts.models import ApiToken
 from mingcha.accounts.models.api_token import GRANTABLE
@@ -17,6 +17,12 @@ from mingcha.orgs.models import CalendarDay, Parameter
 from mingcha.web.account.views import PasswordForm, SignInForm
 from mingcha.web.administration.forms import DayForm, DepartmentForm, UnitForm
 from mingcha.web.administration.parameter_form import ParameterForm
+from mingcha.web.administration.region_forms import (
+    RegionFileForm,
+    RegionForm,
+    RegionNameForm,
+    SuccessorForm,
+)
 from mingcha.web.administration.user_forms import TokenForm, UserForm
 
 
@@ -60,6 +66,51 @@ def department_new(county: County) -> Stand:
         wrong=(
             Wrong("a code that is taken", {"code": "SCJG"}, "code"),
             Wrong("a code in Chinese", {"code": "卫健"}, "code"),
+        ),
+    )
+
+
+@station("region-new", "sys_admin", RegionForm)
+def region_new(county: County) -> Stand:
+    return Stand(
+        reverse("region-new"),
+        {"code": "130136211", "name": "柳林镇"},
+        wrong=(
+            Wrong("a code elsewhere", {"code": "110101"}, "code"),
+            Wrong("no code", {"code": "柳林"}, "code"),
+            Wrong("a village", {"code": "130136211001"}, "code"),
+            Wrong("a code that is taken", {"code": county.towns[0].code}, "code"),
+        ),
+    )
+
+
+@station("region-edit", "sys_admin", RegionNameForm)
+def region_edit(county: County) -> Stand:
+    return Stand(reverse("region-edit", args=[county.towns[0].code]), {"name": "柳林街道"})
+
+
+@station("region-replace", "sys_admin", SuccessorForm)
+def region_replace(county: County) -> Stand:
+    here, there = county.towns[:2]
+    return Stand(
+        reverse("region-replace", args=[here.code]),
+        {"successor": there.code},
+        wrong=(
+            Wrong("itself", {"successor": here.code}, "successor"),
+            Wrong("none of the platform", {"successor": "659001"}, "successor"),
+        ),
+    )
+
+
+@station("region-load", "sys_admin", RegionFileForm)
+def region_load(county: County) -> Stand:
+    return Stand(
+        reverse("region-load"),
+        {"file": Upload("区划.csv", "代码,名称\n130136211,柳林镇\n".encode())},
+        wrong=(
+            Wrong("no heading", {"file": Upload("甲.csv", "甲,乙\n1,2\n".encode())}, "file"),
+            Wrong("an empty file", {"file": EMPTY_FILE}, "file"),
+            Wrong("no file", {"file": None}, "file"),
         ),
     )
 

@@ -12,6 +12,7 @@ from mingcha.core.intake.members import MEMBERS
 from mingcha.core.intake.non_entities import NON_ENTITIES
 from mingcha.core.intake.objects import OBJECTS
 from mingcha.core.intake.recusals import RECUSALS
+from mingcha.core.intake.regions import REGIONS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -22,6 +23,6 @@ KINDS: Mapping[str, RegisterKind[Any]] = {
     each.name: each
     for each in (
         *(OBJECTS, NON_ENTITIES, INSPECTORS, ITEMS, RECUSALS),
-        *(MEMBERS, FLAGS, CLASSES),
+        *(MEMBERS, FLAGS, CLASSES, REGIONS),
     )
 }

@@ -98,6 +98,20 @@ class RecusalRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class RegionRecord:
+    """A division (行政区划). ``code`` is its prefix of 2, 4, 6 or 9 digits.
+
+    ``successors`` are the prefixes that replaced it; only an ended one has any.
+    """
+
+    code: str
+    name: str
+    is_ended: bool
+    successors: tuple[str, ...]
+    row: int = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
 class MemberRecord:
     """An object's place in a sub-register (专项库), with one of its licences where one is given.
 
@@ -150,6 +164,7 @@ AnyRecord = (
     | InspectorRecord
     | ItemRecord
     | RecusalRecord
+    | RegionRecord
     | MemberRecord
     | FlagRecord
     | ClassRecord

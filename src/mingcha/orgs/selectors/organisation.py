@@ -11,6 +11,7 @@ from mingcha.core.draw.canonical import Json
 from mingcha.foundation import clock
 from mingcha.foundation.errors import NotFound
 from mingcha.orgs.models import CalendarDay, Department, Parameter, Region, Unit
+from mingcha.orgs.models.region import Regions
 from mingcha.orgs.parameters import CATALOGUE, Known
 from mingcha.orgs.policies import Administrator, require_administrator
 
@@ -24,15 +25,28 @@ class Entry:
     rows: list[Parameter]
 
 
-def regions(by: Administrator) -> QuerySet[Region]:
-    """Return the administrator's region and all below it."""
+def regions(by: Administrator) -> Regions:
+    """Return the administrator's region and all below it that are in use."""
+    return all_regions(by).in_use()
+
+
+def all_regions(by: Administrator) -> Regions:
+    """Return the administrator's region and all below it, with those that were replaced."""
     require_administrator(by)
-    return Region.objects.filter(prefix__startswith=by.region.prefix)
+    return Region.objects.within(by.region)
+
+
+def get_region(by: Administrator, code: str) -> Region:
+    """Return a division of the subtree; raises NotFound."""
+    found = all_regions(by).filter(code=code).select_related("parent", "successor").first()
+    if found is None:
+        raise NotFound
+    return found
 
 
 def departments(by: Administrator) -> QuerySet[Department]:
     """Return the departments of the subtree."""
-    found = Department.objects.filter(region__in=regions(by))
+    found = Department.objects.filter(region__in=all_regions(by))
     return found.select_related("region", "line").prefetch_related("units__region")
 
 
@@ -46,7 +60,7 @@ def get_department(by: Administrator, pk: int) -> Department:
 
 def get_unit(by: Administrator, pk: int) -> Unit:
     """Return a unit of the subtree; raises NotFound."""
-    found = Unit.objects.filter(department__region__in=regions(by), pk=pk)
+    found = Unit.objects.filter(department__region__in=all_regions(by), pk=pk)
     unit = found.select_related("department__region", "region").first()
     if unit is None:
         raise NotFound
@@ -72,7 +86,7 @@ def get_parameter(by: Administrator, key: str) -> Entry:
 
 def get_parameter_row(by: Administrator, pk: int) -> Parameter:
     """Return a value set in the subtree; raises NotFound."""
-    found = Parameter.objects.filter(region__in=regions(by), pk=pk)
+    found = Parameter.objects.filter(region__in=all_regions(by), pk=pk)
     row = found.select_related("region", "department").first()
     if row is None:
         raise NotFound

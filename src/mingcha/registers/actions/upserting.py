@@ -28,10 +28,11 @@ from mingcha.core.intake.records import ObjectRecord
 from mingcha.foundation import clock
 from mingcha.foundation.actions import action
 from mingcha.foundation.errors import NotFound
-from mingcha.orgs.models import Department, Region
+from mingcha.orgs.models import Department
 from mingcha.registers.events import ObjectsReceived
 from mingcha.registers.intake.findings import REGION_UNKNOWN
 from mingcha.registers.intake.merged_codes import tell_merged
+from mingcha.registers.intake.places import Places
 from mingcha.registers.intake.words import new_kind
 from mingcha.registers.models import InspectionObject, RegisterEntry
 from mingcha.registers.models.import_batch import RowOutcome
@@ -101,15 +102,16 @@ def _table(rows: Sequence[Row]) -> table.Table:
 
 def _placed(intake: Intake[ObjectRecord], department: Department) -> list[ObjectRecord]:
     """Return the records, without regions that the platform does not know; each is warned of."""
-    given = {record.region for record in intake.records if record.region}
-    known = set(Region.objects.filter(code__in=given).values_list("code", flat=True))
+    places = Places(department)
     report = Report(intake.sheet, intake.findings)
     placed = []
     for each in intake.records:
-        if each.region and each.region not in known:
+        is_known = each.region in places.names
+        if each.region and not is_known:
             place = Place(each.row, _REGION_COLUMN)
             report.add(REGION_UNKNOWN, place, shown=each.region, used=department.region.name)
-        placed.append(each if each.region in known else replace(each, region=None))
+        region = places.find(each.region).code if each.region and is_known else None
+        placed.append(replace(each, region=region))
     return placed
 
 

@@ -19,6 +19,12 @@ REGION_UNKNOWN = Rule(
     "行政区划代码“{shown}”不在本平台的区划表中，按“{used}”登记",
     "请核对代码；确有这个区划的，请系统管理员补入区划表",
 )
+REGION_REPLACED = Rule(
+    "platform.region.replaced",
+    Severity.INFO,
+    "行政区划代码“{shown}”已停用，按“{used}”登记",
+    "不必处理；原表可改成现在的代码",
+)
 STATUS_UNKNOWN = Rule(
     "platform.status.unknown",
     Severity.WARNING,
@@ -81,7 +87,7 @@ TEXT_TOO_LONG = Rule(
 )
 RULES = (
     *(METHOD_UNKNOWN, RATIO_UNREAD, FREQUENCY_UNREAD, NAME_CUT, TEXT_TOO_LONG),
-    *(REGION_UNKNOWN, STATUS_UNKNOWN, RISK_UNKNOWN),
+    *(REGION_UNKNOWN, REGION_REPLACED, STATUS_UNKNOWN, RISK_UNKNOWN),
     *(STATE_UNKNOWN, UNIT_UNKNOWN, OTHER_DEPARTMENT),
     *person_findings.RULES,
     *mark_findings.RULES,
@@ -143,5 +149,8 @@ def _check_region(code: str | None, line: Line, report: Report, places: Places) 
     if code is None:
         return
     place = places.find(code)
-    if not place.is_exact:
-        report.add(REGION_UNKNOWN, line.place("region"), shown=code, used=places.names[place.code])
+    rule = None if place.is_exact else REGION_UNKNOWN
+    if place.is_exact and place.is_replacement:
+        rule = REGION_REPLACED
+    if rule:
+        report.add(rule, line.place("region"), shown=code, used=places.names[place.code])

@@ -11,10 +11,11 @@ _SHORTEST = 2
 
 
 class Place(NamedTuple):
-    """A region's code, and whether it is the one that was asked for."""
+    """A region's code; whether it is that of the code asked for; whether it replaced that one."""
 
     code: str
     is_exact: bool
+    is_replacement: bool = False
 
 
 class Places:
@@ -22,17 +23,25 @@ class Places:
 
     def __init__(self, department: Department) -> None:
         """Load the regions; what lies nowhere lies in the department's own."""
-        regions = Region.objects.values_list("prefix", "code", "name")
-        self.names = {code: name for _, code, name in regions}
-        self._codes = {prefix: code for prefix, code, _ in regions}
+        regions = Region.objects.values_list("prefix", "code", "name", "successor")
+        self.names = {code: name for _, code, name, _ in regions}
+        self._codes = {prefix: code for prefix, code, _, _ in regions}
+        self._successors = {code: after for _, code, _, after in regions if after}
         self._own = department.region_id
         self.find = lru_cache(maxsize=None)(self._find)
 
     def _find(self, code: str) -> Place:
         if code in self.names:
-            return Place(code, is_exact=True)
+            return self._today(code, is_exact=True)
         for length in range(len(code), _SHORTEST - 1, -1):
             if code[:length] in self._codes:
                 found = self._codes[code[:length]]
-                return Place(found, is_exact=length == len(code))
+                return self._today(found, is_exact=length == len(code))
         return Place(self._own, is_exact=False)
+
+    def _today(self, code: str, *, is_exact: bool) -> Place:
+        """Return the place that stands for this one now; no chain of successors is a ring."""
+        now = code
+        while now in self._successors:
+            now = self._successors[now]
+        return Place(now, is_exact=is_exact, is_replacement=now != code)

@@ -14,6 +14,7 @@ from mingcha.web.people import person
 
 _PARTS = (
     (P.SYSTEM_ADMIN, "departments", "机构"),
+    (P.SYSTEM_ADMIN, "regions", "行政区划"),
     (P.SYSTEM_ADMIN, "parameters", "参数"),
     (P.SYSTEM_ADMIN, "calendar", "节假日"),
     (P.SYSTEM_ADMIN, "jobs", "后台作业"),

@@ -45,7 +45,7 @@ class UserForm(Form):
         super().__init__(*args, **options)
         departments = Department.objects.filter(region__prefix__startswith=region.prefix)
         choices: dict[str, QuerySet[Any]] = {
-            "region": Region.objects.filter(prefix__startswith=region.prefix),
+            "region": Region.objects.within(region).in_use(),
             "department": departments,
             "unit": Unit.objects.filter(department__in=departments).select_related("department"),
         }

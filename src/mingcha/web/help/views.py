@@ -50,6 +50,7 @@ GROUPS = (
         "系统管理",
         (
             "departments",
+            "regions",
             "parameters",
             "calendar",
             "jobs",

@@ -47,7 +47,7 @@ def add_range_fields(
     ``department`` is whose sub-registers are offered.
     """
     form.fields["kinds"] = _several("对象类型", ObjectKind.choices, "不选表示不限")
-    parts = Region.objects.filter(parent=region)
+    parts = Region.objects.in_use().filter(parent=region)
     if parts.exists():
         form.fields["regions"] = _rows("所在区域", parts, "不选表示全部区域")
     form.fields["industries"] = forms.CharField(

@@ -162,7 +162,7 @@ _COLUMNS: dict[ImportKind, Callable[[Department], list[BlankColumn]]] = {
 
 
 def _regions(title: str, department: Department) -> BlankColumn:
-    below = Region.objects.filter(prefix__startswith=department.region.prefix)
+    below = Region.objects.within(department.region).in_use()
     codes = list(below.order_by("code").values_list("code", flat=True)[:1000])
     hint = f"6、9 或 12 位代码；空着按{department.region.name}"
     return BlankColumn(title, hint, 16, choices=codes, is_open=True)

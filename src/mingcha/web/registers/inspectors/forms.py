@@ -65,7 +65,7 @@ class InspectorForm(ModelForm):
     def __init__(self, *args: Any, department: Department, **kwargs: Any) -> None:
         """Offer the department's units and accounts, and the regions that it serves."""
         super().__init__(*args, **kwargs)
-        own = Region.objects.filter(prefix__startswith=department.region.prefix)
+        own = Region.objects.within(department.region).in_use()
         self._offer("unit", Unit.objects.filter(department=department))
         self._offer("region", own.order_by("code"))
         self._offer("user", User.objects.filter(department=department, is_active=True))

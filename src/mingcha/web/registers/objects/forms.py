@@ -47,7 +47,7 @@ class ObjectForm(ModelForm):
             self.order_fields(["code", *OBJECT_FIELDS])
         field = self.fields["region"]
         if isinstance(field, forms.ModelChoiceField):
-            field.queryset = Region.objects.filter(regions).order_by("code")
+            field.queryset = Region.objects.in_use().filter(regions).order_by("code")
         status = self.fields["status"]
         if isinstance(status, forms.ChoiceField):
             status.choices = STATED_STATUSES
