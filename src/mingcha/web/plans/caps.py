@@ -35,10 +35,19 @@ class CapForm(Form):
     """A cap: of what, how often, in what time, on what ground."""
 
     title = forms.CharField(label="名称", max_length=60, help_text="如 一般企业年度上限")
-    max_visits = forms.IntegerField(label="最多检查次数", min_value=0, max_value=365)
+    max_visits = forms.IntegerField(
+        label="最多检查次数",
+        min_value=0,
+        max_value=365,
+        help_text="计算期间内到过这么多次的对象不再抽取；0 表示不得检查",
+    )
     window = forms.ChoiceField(label="计算期间", choices=CapWindow.choices)
     min_interval_days = forms.IntegerField(
-        label="两次检查至少间隔（日）", min_value=1, max_value=3650, required=False
+        label="两次检查至少间隔（日）",
+        min_value=1,
+        max_value=3650,
+        required=False,
+        help_text="间隔不到的不抽取；没有规定的不填",
     )
     department = forms.ModelChoiceField(
         Department.objects.none(),
@@ -110,7 +119,12 @@ def caps(request: HttpRequest) -> HttpResponse:
     """List the caps that hold here, and those that held."""
     user = person(request)
     rows = [
-        (rule, _whom(rule.object_filter, user), rule.region_id == user.region_id)
+        (
+            rule,
+            _whom(rule.object_filter, user),
+            "、".join(str(TaskSource(each).label) for each in rule.exempt_sources),
+            rule.region_id == user.region_id,
+        )
         for rule in visible_caps(user)
     ]
     context = {"rows": rows, "tabs": plan_tabs("caps")}
