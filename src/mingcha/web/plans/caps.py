@@ -17,11 +17,12 @@ from mingcha.foundation import clock
 from mingcha.foundation.access import permitted
 from mingcha.orgs.models import Department
 from mingcha.plans.actions import caps as actions
+from mingcha.plans.models import FrequencyCap
 from mingcha.plans.models.frequency_cap import CapWindow
 from mingcha.plans.selectors.caps import get_cap, visible_caps
 from mingcha.registers.models import InspectionItem
 from mingcha.registers.models.inspection_object import ObjectKind
-from mingcha.registers.selectors.object_filter import describe_filter
+from mingcha.registers.selectors.range_words import describe_filters
 from mingcha.registers.selectors.risk_classes import scheme_in_force
 from mingcha.tasks.models.task import TaskSource
 from mingcha.web.answers import accepted, tried
@@ -118,14 +119,15 @@ class CapForm(Form):
 def caps(request: HttpRequest) -> HttpResponse:
     """List the caps that hold here, and those that held."""
     user = person(request)
+    rules = list(visible_caps(user))
     rows = [
         (
             rule,
-            _whom(rule.object_filter, user),
+            whom,
             "、".join(str(TaskSource(each).label) for each in rule.exempt_sources),
             rule.region_id == user.region_id,
         )
-        for rule in visible_caps(user)
+        for rule, whom in zip(rules, _whom(rules, user), strict=True)
     ]
     context = {"rows": rows, "tabs": plan_tabs("caps")}
     return render(request, "web/plans/caps.html", context)
@@ -152,9 +154,18 @@ def cap_end(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("caps")
 
 
-def _whom(object_filter: dict[str, Any], user: User) -> str:
+def _whom(rules: list[FrequencyCap], user: User) -> list[str]:
+    sees = sees_classes(user)
+    ranges = describe_filters([rule.object_filter for rule in rules])
+    return [
+        _told(rule.object_filter, words, sees=sees)
+        for rule, words in zip(rules, ranges, strict=True)
+    ]
+
+
+def _told(object_filter: dict[str, Any], words: str | None, *, sees: bool) -> str:
     if not object_filter:
         return "全部检查对象"
-    if "risk_levels" in object_filter and not sees_classes(user):
+    if "risk_levels" in object_filter and not sees:
         return "按风险类别确定"
-    return describe_filter(object_filter)
+    return words or "范围里的专项库等已经不在，请停止后另行制定"
