@@ -41,8 +41,10 @@ function promise(form, value) {
   return hash.tagged("COMMIT", form.dataset.drawId, form.dataset.party, value);
 }
 
-function tell(form, text) {
-  form.querySelector("[data-ceremony-told]").textContent = text;
+function tell(form, text, isFault = false) {
+  const told = form.querySelector("[data-ceremony-told]");
+  told.textContent = text;
+  told.classList.toggle("late", isFault);
 }
 
 function offerFile(form, value) {
@@ -62,7 +64,7 @@ function startCommit(form) {
     if (own) own.hidden = true;
     offerFile(form, value);
     tell(form, isKept ? "随机数已保存在本机，下面是它的指纹。请保存留存文件，再提交承诺。"
-      : "这个浏览器不能保存随机数：请务必保存留存文件，再提交承诺。");
+      : "这个浏览器不能保存随机数：请务必保存留存文件，再提交承诺。", !isKept);
   };
   if (kept(form)) fill(kept(form), true);
   button.addEventListener("click", () => {
@@ -79,7 +81,7 @@ function startDice(form, fill) {
   form.querySelector("[data-ceremony-rolled]").addEventListener("click", () => {
     const rolls = field.value.replace(/\s+/g, "");
     if (!ROLLS.test(rolls)) {
-      tell(form, `还不能用：要 100 个以上的点数，每个是 1 到 6（现在 ${rolls.length} 个）。`);
+      tell(form, `还不能用：要 100 个以上的点数，每个是 1 到 6（现在 ${rolls.length} 个）。`, true);
       return;
     }
     const value = window.mingchaHashes.sha256.hexOf(rolls);
@@ -92,14 +94,14 @@ function startReveal(form) {
   const value = kept(form);
   if (value && !field.value) field.value = value;
   tell(form, value ? "已取出本机保存的随机数，核对方案指纹后即可揭示。"
-    : "本机没有保存随机数：请换回承诺时的设备，或从留存文件读入。");
+    : "本机没有保存随机数：请换回承诺时的设备，或从留存文件读入。", !value);
   form.querySelector("[data-ceremony-read]").addEventListener("change", (event) => {
     const file = event.target.files[0];
     if (!file) return;
     file.text().then((text) => {
       const found = HEX.exec(text);
       if (found) field.value = found[0];
-      tell(form, found ? "已从文件读入。" : "文件里没有 64 位十六进制的随机数。");
+      tell(form, found ? "已从文件读入。" : "文件里没有 64 位十六进制的随机数。", !found);
     });
   });
 }

@@ -67,3 +67,19 @@ def test_a_paragraph_that_begins_with_full_width_blanks_is_indented() -> None:
     text = Reader(page.to_bytes())[0].get_textpage()
     lefts = [text.get_charbox(text.get_text_range().index(sign))[0] for sign in "甲乙"]
     assert 22 < lefts[1] - lefts[0] < 26
+
+
+def test_no_line_begins_with_a_closing_mark() -> None:
+    page = PdfDocument()
+    for mark in "，；：！？）》":
+        for number in range(30, 50):
+            page.paragraph("字" * number + mark + "字字")
+    lines = [line for text in _pages(page) for line in text.splitlines()]
+    assert {line[0] for line in lines} == {"字"}
+
+
+def test_blanks_within_a_line_stay() -> None:
+    page = PdfDocument()
+    page.paragraph("任务编号：1\u3000\u3000抽取编号：2")
+    (text,) = _pages(page)
+    assert "1\u00a0\u00a0抽取" in text

@@ -142,6 +142,7 @@ def test_results_and_orders_are_made_out_from_their_pages(county: County, browse
     detail = page_of(client.get(reverse("review", args=[record.object_task_id])))
     url = reverse("review-notice", args=[record.object_task_id])
     assert url in detail
+    assert "重新出具的理由" not in page_of(client.get(url))
     assert client.post(url, {}).status_code == 302
     follow_up = follow_ups.open_for_record(by=county.reviewer, inspected=record)
     order = reverse("follow-up-notice", args=[follow_up.pk])

@@ -27,6 +27,10 @@ FORM = """<!doctype html><html lang="zh-CN"><title>表</title><link rel="icon" h
 <button>提交</button><span data-draft-saved></span></form><script src="/static/drafts.js"></script></body></html>"""
 SAVED = """<!doctype html><html lang="zh-CN"><title>好</title><link rel="icon" href="data:,"><body data-person="7"><p>已保存</p>
 <script src="/static/drafts.js"></script></body></html>"""
+TABS = """<!doctype html><html lang="zh-CN"><title>页签</title><link rel="icon" href="data:,"><meta name="viewport" content="width=device-width">
+<link rel="stylesheet" href="/static/mingcha.css"><body><nav class="mc-tabs">{tabs}</nav><script src="/static/tabs.js"></script></body></html>"""
+PAPER = """<!doctype html><html lang="zh-CN"><title>清单</title><link rel="icon" href="data:,"><body><button data-print hidden>打印</button>
+<script src="/static/print.js"></script></body></html>"""
 PASTE = """(text) => { const data = new DataTransfer(); data.setData("text/plain", text);
 document.activeElement.dispatchEvent(new ClipboardEvent("paste", {clipboardData: data, bubbles: true, cancelable: true})); }"""
 
@@ -35,6 +39,11 @@ document.activeElement.dispatchEvent(new ClipboardEvent("paste", {clipboardData:
 def browser() -> Iterator[Browser]:
     with chromium() as browser:
         yield browser
+
+
+def tabs_open_at(number: int) -> str:
+    open_ = ' aria-current="page"'
+    return "".join(f'<a href="#"{open_ * (n == number)}>第{n}个页签</a>' for n in range(1, 8))
 
 
 @pytest.fixture
@@ -47,6 +56,8 @@ def site(browser: Browser) -> Iterator[Site]:
             "/form": FORM.format(bound=""),
             "/bound": FORM.format(bound=" data-draft-bound"),
             "/saved": SAVED,
+            "/tabs": TABS.format(tabs=tabs_open_at(6)),
+            "/paper": PAPER,
         },
     )
     yield site
@@ -188,3 +199,17 @@ def test_no_script_is_long():
         for path in (ROOT / "static").glob("*.js")
     }
     assert max(lengths.values()) < 200, lengths
+
+
+def test_the_open_tab_is_in_view_on_a_phone(site: Site):
+    page = site.open("/tabs", "phone")
+    expect(page.get_by_text("第6个页签")).to_be_in_viewport(ratio=1)
+    expect(site.open("/tabs", "desk").get_by_text("第1个页签")).to_be_in_viewport()
+
+
+def test_a_page_for_paper_is_printed_by_its_button_where_scripts_run(site: Site):
+    page = site.open("/paper", "desk")
+    page.evaluate("window.print = () => { document.title = '打印了' }")
+    page.get_by_role("button", name="打印").click()
+    expect(page).to_have_title("打印了")
+    assert not site.open("/paper", "desk", scripts=False).locator("button").is_visible()

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 from county import County
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from task_station import make_item, make_objects
 from trigger_case import kept, marked
@@ -128,3 +130,20 @@ def test_who_may_not_see_classes_is_not_told_them(county: County, item, browse):
     form = client.get(reverse("trigger-new")).context["form"]
     assert "risk_levels" not in form.fields
     assert "class_worse" not in dict(form.fields["indicator"].choices)
+
+
+def test_many_rules_stand_on_pages_and_take_as_many_queries_as_few(
+    county: County, item, browse, django_assert_max_num_queries
+):
+    client = browse(county.lead)
+    kept(county, [item], object_filter={"regions": [county.towns[0].code]})
+    with CaptureQueriesContext(connection) as few:
+        client.get(reverse("triggers"))
+    for number in range(24):
+        ranged = {"regions": [county.towns[number % 2].code]}
+        kept(county, [item], title=f"第{number}条", object_filter=ranged)
+    with django_assert_max_num_queries(len(few)):
+        page = client.get(reverse("triggers"))
+    assert len(page.context["rules"]) == 20
+    assert "rules=2" in page.content.decode()
+    assert len(client.get(reverse("triggers"), {"rules": "2"}).context["rules"]) == 5

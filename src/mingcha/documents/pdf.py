@@ -11,18 +11,27 @@ import re
 from collections.abc import Iterable, Sequence
 from xml.sax.saxutils import escape
 
-from reportlab.lib import colors
+from reportlab.lib import colors, textsplit
 from reportlab.lib.enums import TA_CENTER, TA_RIGHT
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfbase.pdfmetrics import registerFont
-from reportlab.platypus import Flowable, PageBreak, Paragraph, SimpleDocTemplate, Table, TableStyle
+from reportlab.platypus import (
+    Flowable,
+    PageBreak,
+    Paragraph,
+    SimpleDocTemplate,
+    Table,
+    TableStyle,
+    paragraph,
+)
 
 CONTENT_TYPE = "application/pdf"
 _FONT, _MARGIN, _PADDING = "STSong-Light", 62.0, 4.0
-_BLANK = "\u3000"
+_BLANK, _KEPT_BLANK = "\u3000", "\u00a0"  # reportlab folds all blanks but the latter
 _ROOM = A4[0] - 2 * _MARGIN - 12  # the frame keeps six points on each side
+_WITHIN = re.compile(f"(?<=[^\\s>]){_BLANK}+")
 _UNWRITABLE = re.compile(r"[\x00-\x09\x0b-\x1f\ufffe\uffff\ud800-\udfff]")
 
 
@@ -33,6 +42,8 @@ def _style(size: float, **more: object) -> ParagraphStyle:
 
 
 registerFont(UnicodeCIDFont(_FONT))
+for _module in (textsplit, paragraph):  # reportlab itself knows the marks of Japanese alone
+    _module.ALL_CANNOT_START += "，；：！？）》〉”’％"
 _TITLE = _style(18, alignment=TA_CENTER, spaceAfter=11)
 _HEADING = _style(13, spaceBefore=5)
 _TEXT = _style(12, spaceAfter=4)
@@ -112,4 +123,4 @@ class PdfDocument:
 
 def _set(text: str, style: ParagraphStyle) -> Paragraph:
     clean = escape(_UNWRITABLE.sub("", text)).replace("\n", "<br/>")
-    return Paragraph(clean, style)
+    return Paragraph(_WITHIN.sub(lambda found: _KEPT_BLANK * len(found[0]), clean), style)

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.urls import reverse
 
 from mingcha.accounts.permissions import Permission
 from mingcha.foundation import clock
 from mingcha.inbox.actions.sending import send
+from mingcha.inbox.selectors.messages import known_keys
 from mingcha.orgs.models import Department
-from mingcha.orgs.parameters import parameter
+from mingcha.orgs.parameters import parameter_of_each
 from mingcha.plans.models import PlanLine, PlanVersion
-from mingcha.plans.selectors.plan_coverage import missed_lines, plan_due, planning_year
+from mingcha.plans.selectors.plan_coverage import missed_lines, planning_year, plans_due
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,8 @@ class Told:
 
 def remind() -> int:
     """Tell every department what it lacks, each matter once; return how many were told anew."""
+    found = [*_without_plan(), *_missed()]
+    known = known_keys(each.key for each in found)
     told = [
         send(
             by=Reminder(),
@@ -47,7 +50,8 @@ def remind() -> int:
             text=each.text,
             url=each.url,
         )
-        for each in (*_without_plan(), *_missed())
+        for each in found
+        if each.key not in known
     ]
     return sum(message is not None for message in told)
 
@@ -57,15 +61,15 @@ def _without_plan() -> Iterator[Told]:
     today = clock.today()
     year = planning_year(today)
     have = PlanVersion.objects.filter(plan__year=year, state="published")
-    bodies = Department.objects.filter(is_inspecting_body=True).exclude(
+    lacking = Department.objects.filter(is_inspecting_body=True).exclude(
         pk__in=have.values("plan__department")
     )
-    for department in bodies.select_related("region"):
-        due = plan_due(department, year)
-        days = parameter(
-            "plan.remind_days", region=department.region, department=department, on=due
-        )
-        if today < due - timedelta(days=int(str(days))):
+    bodies = list(lacking.select_related("region"))
+    days_due = plans_due(bodies, year)
+    days_before = parameter_of_each("plan.remind_days", bodies, on=date(year, 1, 1))
+    for department in bodies:
+        due = days_due[department.pk]
+        if today < due - timedelta(days=int(str(days_before[department.pk]))):
             continue
         is_late = today > due
         state = "已经超过截止日期，请尽快编制、审批并公布" if is_late else "请编制、审批并公布"

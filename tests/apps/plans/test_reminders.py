@@ -7,7 +7,7 @@ from county import County
 
 from mingcha.inbox.models import Message
 from mingcha.inbox.selectors.messages import messages_of
-from mingcha.orgs.models import Parameter
+from mingcha.orgs.models import Department, Parameter
 from mingcha.plans.jobs import remind_departments
 from mingcha.plans.models import PlanLine, PlanVersion
 from mingcha.plans.reminders import remind
@@ -73,3 +73,21 @@ def test_the_job_of_the_morning_reminds(county: County):
     with time_machine.travel("2026-01-10T07:10:00+08:00", tick=False):
         remind_departments.func(0)
     assert Message.objects.filter(department=county.market).count() == 1
+
+
+def test_however_many_departments_there_are_they_are_asked_for_at_once(
+    county: County, django_assert_max_num_queries
+):
+    on("2026-01-10")
+    for number in range(30):
+        Department.objects.create(
+            code=f"B{number}",
+            name=f"第{number}局",
+            short_name=f"{number}局",
+            line=county.market.line,
+            region=county.region,
+        )
+    on("2026-01-11")
+    with django_assert_max_num_queries(6):
+        assert on("2026-01-12") == 0
+    assert Message.objects.count() == 33

@@ -16,7 +16,8 @@ from mingcha.registers.actions.flags import end_flag, enter_flag
 from mingcha.registers.models import InspectionObject, ObjectFlag, RegisterEntry
 from mingcha.registers.models.object_flag import FlagKind
 from mingcha.registers.selectors.flags import flagged
-from mingcha.registers.selectors.object_filter import describe_filter, objects_in_range
+from mingcha.registers.selectors.object_filter import objects_in_range
+from mingcha.registers.selectors.range_words import describe_filter
 from mingcha.tasks.models import SubTask
 from mingcha.tasks.pool_query import candidates
 

@@ -8,7 +8,8 @@ from task_station import make_objects
 
 from mingcha.foundation.errors import DomainError
 from mingcha.registers.models import InspectionObject, RegisterEntry, Tag
-from mingcha.registers.selectors.object_filter import describe_filter, objects_in_range
+from mingcha.registers.selectors.object_filter import objects_in_range
+from mingcha.registers.selectors.range_words import describe_filter, describe_filters
 
 
 @pytest.fixture
@@ -72,3 +73,13 @@ def test_a_filter_is_told_in_plain_words(county, register):
         "类型：企业、项目；行业：餐饮业；区域：澄川县、999999；标签：校园周边、gone；风险类别：C、D"
     )
     assert InspectionObject.objects.count() == 9
+
+
+def test_many_ranges_ask_for_names_as_often_as_one(register: Tag, django_assert_num_queries):
+    by_tag, by_place = {"tags": ["school-side"]}, {"regions": ["130136001"]}
+    gone = {"special_registers": ["999"]}
+    with django_assert_num_queries(3):
+        told = describe_filters([by_tag, by_place, gone, {"no": ["x"]}, {}] * 5)
+    assert told[:2] == [describe_filter(by_tag), describe_filter(by_place)]
+    assert told[2:4] == [None, None]
+    assert told[4] == describe_filter({})

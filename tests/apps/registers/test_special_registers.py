@@ -18,7 +18,8 @@ from mingcha.registers.actions.special_registers import (
     write_special_register,
 )
 from mingcha.registers.models import InspectionObject, Licence, RegisterEntry, SpecialMember
-from mingcha.registers.selectors.object_filter import describe_filter, objects_in_range
+from mingcha.registers.selectors.object_filter import objects_in_range
+from mingcha.registers.selectors.range_words import describe_filter
 from mingcha.registers.selectors.special_registers import members_of
 from mingcha.tasks.models import SubTask
 from mingcha.tasks.pool_query import candidates

@@ -9,6 +9,8 @@ import pytest
 from ceremony_case import Case, frozen_case
 from certificates import certificates_end, officer_with
 from county import County
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from mingcha.audit.models import AuditEvent
 from mingcha.bundles.folder import Folder
@@ -27,7 +29,8 @@ from mingcha.tasks.selectors.departures import (
     next_object,
     visible_departures,
 )
-from mingcha.tasks.selectors.teams import empty_slots
+from mingcha.tasks.selectors.teams import empty_slots, last_day
+from mingcha.tasks.standing import causes_to_leave
 
 PROOF = "登记机关注销通知书〔2026〕3号"
 
@@ -417,3 +420,18 @@ def test_among_whom_the_lot_will_choose_is_told_but_not_who_comes(case: Case):
     assert not could_come(Departure(draw=case.draw, inspector=member.inspector)).exists()
     member.delete()
     assert not could_come(asked).exists()
+
+
+def test_the_register_is_asked_as_often_for_many_members_as_for_one(
+    case: Case, django_assert_num_queries
+):
+    task, day = case.task, last_day(case.draw)
+    members = list(
+        TeamMember.objects.select_related("inspector", "object_task__object").order_by("pk")
+    )
+    recused(members[0])
+    with CaptureQueriesContext(connection) as few:
+        (found,) = causes_to_leave(members[:1], task, day)
+    assert (found[0], found[1][0]) == (members[0], "recusal")
+    with django_assert_num_queries(len(few)):
+        assert causes_to_leave(members, task, day) == [found]

@@ -311,3 +311,13 @@ def test_classes_are_told_to_those_who_may_see_them(county: County, objects, ite
     assert hits_of(county.lead, proposal).count() == 0
     with pytest.raises(Forbidden, match="风险类别"):
         kept(county, items, object_filter={"risk_levels": ["D"]})
+
+
+def test_the_workbench_asks_once_for_the_days_of_all_proposals(
+    county: County, objects, items, django_assert_max_num_queries
+):
+    for number in range(6):
+        run(county, kept(county, items, title=f"第{number}条"))
+    county.lead.permissions  # noqa: B018 - kept on the user, as a page has them
+    with django_assert_max_num_queries(2):
+        assert len(list(waiting_for(county.lead))) == 6

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.db.models import Exists, OuterRef, QuerySet
 
 from mingcha.accounts.models import User
@@ -18,6 +20,11 @@ def messages_of(user: User) -> QuerySet[Message]:
     )
     read = Reading.objects.filter(message=OuterRef("pk"), user=user)
     return rows.annotate(is_read=Exists(read))
+
+
+def known_keys(keys: Iterable[str]) -> set[str]:
+    """Return those of the keys under which something was told already."""
+    return set(Message.objects.filter(key__in=list(keys)).values_list("key", flat=True))
 
 
 def unread(user: User) -> QuerySet[Message]:

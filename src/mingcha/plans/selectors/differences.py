@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from mingcha.plans.actions.lines import FIELDS
 from mingcha.plans.models import PlanLine, PlanVersion
 from mingcha.registers.models import InspectionItem
-from mingcha.registers.selectors.object_filter import describe_filter
+from mingcha.registers.selectors.range_words import describe_filter
 
 
 @dataclass(frozen=True, slots=True)

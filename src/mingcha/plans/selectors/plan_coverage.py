@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,7 +15,7 @@ from mingcha.accounts.policies import require
 from mingcha.accounts.scope import within
 from mingcha.foundation import clock
 from mingcha.orgs.models import Department
-from mingcha.orgs.parameters import yearly_day
+from mingcha.orgs.parameters import yearly_day, yearly_days
 from mingcha.plans.models import PlanLine, PlanVersion
 
 _NEXT_YEARS_FROM = 11  # in November and December the plan in hand is next year's
@@ -54,6 +55,11 @@ def plan_due(department: Department, year: int) -> date:
     return yearly_day("plan.due", department, year)
 
 
+def plans_due(departments: Iterable[Department], year: int) -> dict[int, date]:
+    """Return ``plan_due`` of many departments, by their ids."""
+    return yearly_days("plan.due", departments, year)
+
+
 def without_plan(user: User, year: int) -> list[PlanStanding]:
     """Return the inspecting bodies within the user's scope that have no plan in force for a year."""
     require(user, Permission.PLAN_VIEW)
@@ -66,12 +72,14 @@ def without_plan(user: User, year: int) -> list[PlanStanding]:
         known = versions.get(version.plan.department_id)
         if known is None or known.state != "published":
             versions[version.plan.department_id] = version
-    found = [(each, versions.get(each.pk)) for each in bodies.select_related("region")]
-    return [
-        PlanStanding(department, version, plan_due(department, year))
-        for department, version in found
+    found = {each: versions.get(each.pk) for each in bodies.select_related("region")}
+    lacking = {
+        department: version
+        for department, version in found.items()
         if version is None or version.state != "published"
-    ]
+    }
+    days = plans_due(lacking, year)
+    return [PlanStanding(each, version, days[each.pk]) for each, version in lacking.items()]
 
 
 def missed_lines(lines: QuerySet[PlanLine]) -> QuerySet[PlanLine]:

@@ -9,7 +9,7 @@ from mingcha.core.draw.canonical import Json
 from mingcha.publication.disclosure import disclosed, plain, worded
 from mingcha.publication.models.publication import PublicationKind
 from mingcha.publication.snapshots.snapshot import Snapshot
-from mingcha.registers.selectors.object_filter import describe_filter
+from mingcha.registers.selectors.range_words import describe_filter
 
 if TYPE_CHECKING:
     from mingcha.plans.models import PlanLine, PlanVersion

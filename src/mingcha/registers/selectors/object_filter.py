@@ -27,8 +27,8 @@ from django.db.models import Q, QuerySet
 from mingcha.core.draw.canonical import Json
 from mingcha.foundation import clock
 from mingcha.foundation.errors import DomainError
-from mingcha.orgs.models import Department, Region
-from mingcha.registers.models import InspectionObject, RegisterEntry, SpecialRegister, Tag
+from mingcha.orgs.models import Department
+from mingcha.registers.models import InspectionObject, RegisterEntry, SpecialRegister
 from mingcha.registers.models.inspection_object import ObjectKind
 from mingcha.registers.models.object_flag import FlagKind
 from mingcha.registers.selectors.flags import flagged
@@ -47,9 +47,8 @@ KEYS: Mapping[str, str] = {
     "objects": "指定对象",
     "trigger_proposals": "触发提示",
 }
-_TAG_KEYS = frozenset({"tags", "all_tags", "no_tags"})
-_KINDS = dict(ObjectKind.choices)
-_FLAGS = dict(FlagKind.choices)
+KINDS = dict(ObjectKind.choices)
+FLAGS = dict(FlagKind.choices)
 
 
 def objects_in_range(
@@ -115,6 +114,16 @@ _CONDITIONS: Mapping[str, Callable[[Any], Any]] = {
 
 
 def check_filter(object_filter: Mapping[str, Json]) -> None:
+    """Raise DomainError for a filter of another form, and for sub-registers that there are not."""
+    check_form(object_filter)
+    wanted = object_filter.get("special_registers", [])
+    known = SpecialRegister.objects.filter(pk__in=[int(each) for each in wanted if is_id(each)])
+    strange = sorted(set(wanted) - {str(pk) for pk in known.values_list("pk", flat=True)})
+    if strange:
+        raise DomainError("filter_malformed", f"没有这些专项库：{'、'.join(strange)}")
+
+
+def check_form(object_filter: Mapping[str, Json]) -> None:
     """Raise DomainError for unknown keys, values that are no lists of texts, and unknown kinds."""
     unknown = sorted(set(object_filter) - KEYS.keys())
     if unknown:
@@ -122,40 +131,15 @@ def check_filter(object_filter: Mapping[str, Json]) -> None:
     for key, values in object_filter.items():
         if not isinstance(values, list) or not all(isinstance(v, str) and v for v in values):
             raise DomainError("filter_malformed", f"检查对象范围的“{KEYS[key]}”应是一列文字")
-    strange = sorted(set(object_filter.get("kinds", [])) - _KINDS.keys())
+    strange = sorted(set(object_filter.get("kinds", [])) - KINDS.keys())
     if strange:
         raise DomainError("filter_malformed", f"没有这些对象类型：{'、'.join(strange)}")
-    strange = sorted(set(object_filter.get("flags", [])) - _FLAGS.keys())
+    strange = sorted(set(object_filter.get("flags", [])) - FLAGS.keys())
     if strange:
         raise DomainError("filter_malformed", f"没有这些标记：{'、'.join(strange)}")
-    _names_of_special_registers(object_filter.get("special_registers", []))
-    strange = [each for each in object_filter.get("trigger_proposals", []) if not _is_id(each)]
+    strange = [each for each in object_filter.get("trigger_proposals", []) if not is_id(each)]
     if strange:
         raise DomainError("filter_malformed", f"没有这些触发提示：{'、'.join(strange)}")
-
-
-def describe_filter(object_filter: Mapping[str, Json]) -> str:
-    """Return the range in plain Chinese."""
-    check_filter(object_filter)
-    words = {key: list(values) for key, values in object_filter.items() if values}
-    if not words:
-        return "本部门名录库中的全部检查对象"
-    if "kinds" in words:
-        words["kinds"] = [_KINDS[kind] for kind in words["kinds"]]
-    if "flags" in words:
-        words["flags"] = [_FLAGS[flag] for flag in words["flags"]]
-    if "regions" in words:
-        words["regions"] = _names_of_regions(words["regions"])
-    for key in _TAG_KEYS & words.keys():
-        names = dict(Tag.objects.filter(code__in=words[key]).values_list("code", "name"))
-        words[key] = [names.get(code, code) for code in words[key]]
-    if "objects" in words:
-        words["objects"] = _names_of_objects(words["objects"])
-    if "trigger_proposals" in words:
-        words["trigger_proposals"] = [f"第 {each} 号" for each in words["trigger_proposals"]]
-    if "special_registers" in words:
-        words["special_registers"] = _names_of_special_registers(words["special_registers"])
-    return "；".join(f"{KEYS[key]}：{'、'.join(words[key])}" for key in KEYS if key in words)
 
 
 def region_prefix(code: str) -> str:
@@ -165,31 +149,8 @@ def region_prefix(code: str) -> str:
 
 
 _COUNTY_DIGITS = 6
-_MOST_NAMED = 5
 
 
-def _names_of_objects(codes: list[str]) -> list[str]:
-    names = dict(InspectionObject.objects.filter(code__in=codes).values_list("code", "name"))
-    told = [names.get(code, code) for code in codes[:_MOST_NAMED]]
-    return told if len(codes) <= _MOST_NAMED else [*told, f"等 {len(codes)} 户"]
-
-
-def _names_of_regions(codes: list[str]) -> list[str]:
-    prefixes = {code: region_prefix(code) for code in codes}
-    found = Region.objects.filter(prefix__in=prefixes.values()).values_list("prefix", "name")
-    names = dict(found)
-    return [names.get(prefixes[code], code) for code in codes]
-
-
-def _names_of_special_registers(ids: list[str]) -> list[str]:
-    """Return the names; raises DomainError for what is no sub-register's id."""
-    wanted = [int(each) for each in ids if _is_id(each)]
-    names = {str(row.pk): row.name for row in SpecialRegister.objects.filter(pk__in=wanted)}
-    strange = sorted(set(ids) - names.keys())
-    if strange:
-        raise DomainError("filter_malformed", f"没有这些专项库：{'、'.join(strange)}")
-    return [names[each] for each in ids]
-
-
-def _is_id(text: str) -> bool:
+def is_id(text: str) -> bool:
+    """Tell whether a text is a row's number."""
     return text.isascii() and text.isdigit()

@@ -25,7 +25,7 @@ from mingcha.tasks.models import Departure, Draw, ObjectTask, TeamMember
 from mingcha.tasks.models.departure import DepartureState
 from mingcha.tasks.models.task import Disclosing
 from mingcha.tasks.seating import follow
-from mingcha.tasks.standing import cause_to_leave
+from mingcha.tasks.standing import causes_to_leave
 from mingcha.tasks.succession import Course, course_of
 
 _REGISTER = "register"
@@ -171,15 +171,13 @@ def _follow(course: Course, departure: Departure, by: User) -> list[TeamMember]:
 def _let_unfit_go(course: Course, members: list[TeamMember], by: User) -> None:
     """Let who was placed but may not go, as the register says by now, leave that object again."""
     valid_on = date.fromisoformat(course.plan.assignment.valid_on)
-    waiting = list(members)
+    task = course.draw.own_task
+    waiting = causes_to_leave(_read(members), task, valid_on)
     while waiting:
-        member = waiting.pop()
+        member, cause = waiting.pop()
         if not TeamMember.objects.filter(pk=member.pk).exists():
             continue  # moved on meanwhile
         row = member.object_task
-        cause = cause_to_leave(member.inspector, row, valid_on)
-        if cause is None:
-            continue
         departure = Departure(
             draw=course.draw,
             frame=row.sub_task.frame,
@@ -196,4 +194,13 @@ def _let_unfit_go(course: Course, members: list[TeamMember], by: User) -> None:
             decision="名录登记不能前往，由下一人补位",
         )
         departure.evidence = evidence_of(departure)
-        waiting += _leave(course, departure, by)
+        waiting += causes_to_leave(_read(_leave(course, departure, by)), task, valid_on)
+
+
+def _read(members: list[TeamMember]) -> list[TeamMember]:
+    """Return the members as they stand, with their people and objects, in their order."""
+    found = TeamMember.objects.select_related(
+        "inspector", "object_task__object", "object_task__sub_task"
+    )
+    rows = found.in_bulk([member.pk for member in members])
+    return [rows[member.pk] for member in members if member.pk in rows]

@@ -51,7 +51,6 @@ def commit(request: HttpRequest, token: str) -> HttpResponse:
     form = GuestCommitForm(request.POST)
     act = partial(guests.commit_as_guest, invitation=invitation)
     if accepted(form, lambda: act(c=form.cleaned_data["commitment"])):
-        messages.success(request, "承诺已提交。请保管好随机数，方案封存以后凭同一个链接回来揭示")
         return redirect("party", token=token)
     return _place(request, invitation, token, form)
 

@@ -39,7 +39,15 @@ def replacement_list(request: HttpRequest, pk: int) -> HttpResponse:
     draw = get_draw(user, pk)
     if draw.state != "drawn" or not visible_parts(user, draw):
         raise NotFound("抽取以后才有替换")
-    context = {"draw": draw, "task": draw.own_task, "rows": visible_departures(user, draw)}
+    rows = list(visible_departures(user, draw))
+    is_open = draw.own_task.state in OPEN_TASKS
+    waiting = [row for row in rows if is_open and row.state == DepartureState.ASKED]
+    context = {
+        "draw": draw,
+        "task": draw.own_task,
+        "rows": sorted(rows, key=lambda row: row not in waiting),
+        "deciding": {row.pk for row in waiting if _may_decide(user, row)},
+    }
     return render(request, "web/ceremony/replacements.html", context)
 
 

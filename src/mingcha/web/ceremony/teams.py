@@ -15,6 +15,7 @@ from mingcha.foundation.access import permitted
 from mingcha.foundation.errors import NotFound
 from mingcha.tasks.actions import issuing, teams
 from mingcha.tasks.models import Draw, ObjectTask
+from mingcha.tasks.models.departure import DepartureState
 from mingcha.tasks.selectors.comparison import visible_parts
 from mingcha.tasks.selectors.departures import (
     OPEN_TASKS,
@@ -42,6 +43,7 @@ def team_list(request: HttpRequest, pk: int) -> HttpResponse:
     parts = visible_parts(user, draw)
     if draw.own_task.state not in _WITH_TEAMS or not parts:
         raise NotFound("名单比对完成后才有检查组")
+    asked = list(visible_departures(user, draw).filter(state=DepartureState.ASKED))
     lacking = set(incomplete(draw.own_task).values_list("pk", flat=True))
     context = {
         "draw": draw,
@@ -52,7 +54,9 @@ def team_list(request: HttpRequest, pk: int) -> HttpResponse:
         "recused": set(open_recusals(draw.own_task).values_list("pk", flat=True)),
         "may_assign": user.may(P.TASK_APPROVE) and draw.own_task.state in OPEN_TASKS,
         "may_ask": user.may(P.TASK_ISSUE) and draw.own_task.state in OPEN_TASKS,
-        "waiting": visible_departures(user, draw).filter(state="asked").count(),
+        "waiting": len(asked),
+        "leaving": {each.object_id for each in asked if each.inspector_id is None},
+        "going": {each.inspector_id for each in asked if each.object_id is None} - {None},
         "open_rows": BEFORE_RESULTS,
         "unfit": cannot_go(draw.own_task),
         "may_arrange": user.may(P.TASK_ISSUE),

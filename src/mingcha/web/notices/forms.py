@@ -74,6 +74,12 @@ class IssueForm(Form):
     reason = forms.CharField(
         label="重新出具的理由",
         max_length=200,
-        required=False,
-        help_text="第一次出具不用填；以前出具的保留，可以再次打印",
+        error_messages={"required": "请写明重新出具的理由"},
+        help_text="以前出具的保留，可以再次打印",
     )
+
+    def __init__(self, *args: Any, again: bool, **options: Any) -> None:
+        """Ask for no reason the first time."""
+        super().__init__(*args, **options)
+        if not again:
+            del self.fields["reason"]

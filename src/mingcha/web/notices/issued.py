@@ -47,13 +47,13 @@ def issuing_page(
     back: str,
 ) -> HttpResponse:
     """Show what was made out of a kind for an object; let those make it out who may (``act``)."""
-    form = IssueForm(request.POST if request.method == "POST" else None)
+    rows = list(made)
+    form = IssueForm(request.POST if request.method == "POST" else None, again=bool(rows))
     if request.method == "POST":
         if act is None:
             raise Forbidden
-        if accepted(form, lambda: act(form.cleaned_data["reason"])):
+        if accepted(form, lambda: act(form.cleaned_data.get("reason", ""))):
             return redirect(request.path)
-    rows = list(made)
     context = {
         "kind": kind,
         "object": thing,

@@ -17,11 +17,12 @@ from mingcha.foundation import clock
 from mingcha.foundation.access import permitted
 from mingcha.orgs.models import Department
 from mingcha.plans.actions import caps as actions
+from mingcha.plans.models import FrequencyCap
 from mingcha.plans.models.frequency_cap import CapWindow
 from mingcha.plans.selectors.caps import get_cap, visible_caps
 from mingcha.registers.models import InspectionItem
 from mingcha.registers.models.inspection_object import ObjectKind
-from mingcha.registers.selectors.object_filter import describe_filter
+from mingcha.registers.selectors.range_words import describe_filters
 from mingcha.registers.selectors.risk_classes import scheme_in_force
 from mingcha.tasks.models.task import TaskSource
 from mingcha.web.answers import accepted, tried
@@ -35,10 +36,19 @@ class CapForm(Form):
     """A cap: of what, how often, in what time, on what ground."""
 
     title = forms.CharField(label="名称", max_length=60, help_text="如 一般企业年度上限")
-    max_visits = forms.IntegerField(label="最多检查次数", min_value=0, max_value=365)
+    max_visits = forms.IntegerField(
+        label="最多检查次数",
+        min_value=0,
+        max_value=365,
+        help_text="计算期间内到过这么多次的对象不再抽取；0 表示不得检查",
+    )
     window = forms.ChoiceField(label="计算期间", choices=CapWindow.choices)
     min_interval_days = forms.IntegerField(
-        label="两次检查至少间隔（日）", min_value=1, max_value=3650, required=False
+        label="两次检查至少间隔（日）",
+        min_value=1,
+        max_value=3650,
+        required=False,
+        help_text="间隔不到的不抽取；没有规定的不填",
     )
     department = forms.ModelChoiceField(
         Department.objects.none(),
@@ -109,9 +119,15 @@ class CapForm(Form):
 def caps(request: HttpRequest) -> HttpResponse:
     """List the caps that hold here, and those that held."""
     user = person(request)
+    rules = list(visible_caps(user))
     rows = [
-        (rule, _whom(rule.object_filter, user), rule.region_id == user.region_id)
-        for rule in visible_caps(user)
+        (
+            rule,
+            whom,
+            "、".join(str(TaskSource(each).label) for each in rule.exempt_sources),
+            rule.region_id == user.region_id,
+        )
+        for rule, whom in zip(rules, _whom(rules, user), strict=True)
     ]
     context = {"rows": rows, "tabs": plan_tabs("caps")}
     return render(request, "web/plans/caps.html", context)
@@ -138,9 +154,18 @@ def cap_end(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("caps")
 
 
-def _whom(object_filter: dict[str, Any], user: User) -> str:
+def _whom(rules: list[FrequencyCap], user: User) -> list[str]:
+    sees = sees_classes(user)
+    ranges = describe_filters([rule.object_filter for rule in rules])
+    return [
+        _told(rule.object_filter, words, sees=sees)
+        for rule, words in zip(rules, ranges, strict=True)
+    ]
+
+
+def _told(object_filter: dict[str, Any], words: str | None, *, sees: bool) -> str:
     if not object_filter:
         return "全部检查对象"
-    if "risk_levels" in object_filter and not sees_classes(user):
+    if "risk_levels" in object_filter and not sees:
         return "按风险类别确定"
-    return describe_filter(object_filter)
+    return words or "范围里的专项库等已经不在，请停止后另行制定"

@@ -42,15 +42,19 @@ class ClassTableForm(Form):
         for level in self.levels:
             ratio, frequency = known.get(level, ("", ""))
             self.fields[f"ratio_{level}"] = forms.CharField(
-                label=f"{level} 类比例", max_length=60, initial=ratio, help_text=f"写成 {FORMS}"
+                label=f"{level} 类比例", max_length=60, initial=ratio
             )
             self.fields[f"frequency_{level}"] = forms.CharField(
                 label=f"{level} 类频次",
                 max_length=40,
                 required=False,
                 initial=frequency,
-                help_text="如 1次/年；没有规定的不填",
             )
+
+    @property
+    def pairs(self) -> list[tuple[forms.BoundField, forms.BoundField]]:
+        """Return ratio and frequency of each class, as the page shows them."""
+        return [(self[f"ratio_{level}"], self[f"frequency_{level}"]) for level in self.levels]
 
     @property
     def asked_at(self) -> dict[str, str]:
@@ -123,7 +127,8 @@ def table_new(request: HttpRequest) -> HttpResponse:
         made = accepted(form, lambda: actions.set_class_table(by=user, **form.values))
         if made:
             return redirect("class-tables")
-    return render(request, "web/plans/class_table.html", {"form": form, "example": form.example})
+    context = {"form": form, "example": form.example, "ways": FORMS}
+    return render(request, "web/plans/class_table.html", context)
 
 
 @permitted(P.TARGET_EDIT)

@@ -152,6 +152,7 @@ def object_proof_sheet(request: HttpRequest, pk: int) -> HttpResponse:
     public = request.build_absolute_uri(reverse("public-draw", args=[proof.draw.draw_id]))
     context = {
         "row": row,
+        "back": reverse("visit" if user.may(P.VISIT_RECORD) else "review", args=[pk]),
         "draw": proof.draw,
         "proof": proof,
         "token": token,

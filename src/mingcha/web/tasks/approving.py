@@ -10,7 +10,7 @@ from mingcha.accounts.permissions import Permission as P
 from mingcha.accounts.selectors.names import names_of
 from mingcha.foundation import clock
 from mingcha.foundation.access import permitted
-from mingcha.registers.selectors.object_filter import describe_filter
+from mingcha.registers.selectors.range_words import describe_filter
 from mingcha.tasks.cap_findings import caps_met
 from mingcha.tasks.selectors.tasks import get_task
 from mingcha.web.people import person

@@ -13,7 +13,7 @@ from mingcha.accounts.policies import sees_classes
 from mingcha.foundation.access import permitted
 from mingcha.foundation.errors import NotFound
 from mingcha.foundation.models import Job
-from mingcha.registers.selectors.object_filter import describe_filter
+from mingcha.registers.selectors.range_words import describe_filter
 from mingcha.tasks.actions.locking import lock_pool, pool_job_key
 from mingcha.tasks.models import Draw, PoolStratum
 from mingcha.tasks.models.pool_entry import Exclusion

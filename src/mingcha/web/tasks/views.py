@@ -18,7 +18,7 @@ from mingcha.accounts.policies import sees_classes
 from mingcha.core.workflow.task import TASK
 from mingcha.foundation.access import permitted
 from mingcha.foundation.errors import NotFound
-from mingcha.registers.selectors.object_filter import describe_filter
+from mingcha.registers.selectors.range_words import describe_filter
 from mingcha.tasks.actions import deciding, pools, schemes
 from mingcha.tasks.models import Task
 from mingcha.tasks.selectors.pools import (

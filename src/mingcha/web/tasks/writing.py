@@ -10,7 +10,7 @@ from mingcha.accounts.permissions import Permission as P
 from mingcha.foundation.access import permitted
 from mingcha.foundation.errors import Forbidden, NotFound
 from mingcha.plans.models import PlanLine
-from mingcha.registers.selectors.object_filter import describe_filter
+from mingcha.registers.selectors.range_words import describe_filter
 from mingcha.tasks.actions import creating, schemes
 from mingcha.tasks.ratios import uses_classes
 from mingcha.tasks.selectors.lines import lines_to_execute

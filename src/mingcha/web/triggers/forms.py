@@ -153,13 +153,17 @@ class TriggerForm(Form):
         return ("flag_kinds", "threshold", "window_days", "last_checks", "least_results")
 
     @property
-    def sections(self) -> list[tuple[str, list[forms.BoundField]]]:
-        """Return the fields in groups, as the page shows them."""
+    def sections(self) -> list[tuple[str, list[forms.BoundField], bool]]:
+        """Return the fields in groups, as the page shows them; the range is folded until it is used."""
         what = ("title", "basis", "department", "indicator", *self._watched())
         then = ("items", "ratio", "mode", "task_days", "also_told", "since", "until")
         groups = {"规则": what, "对象范围": _RANGE, "提示以后": then}
         return [
-            (title, [self[name] for name in names if name in self.fields])
+            (
+                title,
+                [self[name] for name in names if name in self.fields],
+                names is _RANGE and not self.is_bound,
+            )
             for title, names in groups.items()
         ]
 

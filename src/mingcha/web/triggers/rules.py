@@ -12,14 +12,15 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from mingcha.accounts.models import User
 from mingcha.accounts.permissions import Permission as P
+from mingcha.accounts.policies import sees_classes
 from mingcha.foundation.access import permitted
-from mingcha.foundation.errors import DomainError, Forbidden
-from mingcha.registers.selectors.object_filter import describe_filter
+from mingcha.foundation.errors import Forbidden
+from mingcha.registers.selectors.range_words import describe_filters
 from mingcha.triggers.actions import rules as actions
 from mingcha.triggers.evaluating import number_hit
 from mingcha.triggers.models import TriggerRule
 from mingcha.triggers.models.trigger_proposal import ProposalState
-from mingcha.triggers.policies import may_keep_rules, sees_hits
+from mingcha.triggers.policies import may_keep_rules, tells_of_classes
 from mingcha.triggers.selectors.proposals import open_proposals, visible_proposals
 from mingcha.triggers.selectors.rules import get_trigger_rule, visible_trigger_rules
 from mingcha.triggers.wording import when_told
@@ -28,6 +29,7 @@ from mingcha.web.people import person
 from mingcha.web.triggers.forms import TriggerForm
 
 _ON_A_PAGE = 20
+_UNREADABLE = "范围里的专项库等已经不在，请停止这条规则后另行制定"
 
 
 @permitted(P.TASK_VIEW)
@@ -36,23 +38,29 @@ def trigger_list(request: HttpRequest) -> HttpResponse:
     """List the open proposals, the rules, and the answered proposals."""
     user = person(request)
     answered = visible_proposals(user).exclude(state=ProposalState.OPEN)
+    rules = Paginator(visible_trigger_rules(user), _ON_A_PAGE).get_page(request.GET.get("rules"))
+    waiting = open_proposals(user)
     context = {
-        "open": open_proposals(user),
-        "rules": [_row(user, rule) for rule in visible_trigger_rules(user)],
+        "open": waiting[:_ON_A_PAGE],
+        "open_count": waiting.count(),
+        "rules_page": rules,
+        "rules": _rows(user, list(rules)),
         "page": Paginator(answered, _ON_A_PAGE).get_page(request.GET.get("page")),
         "may_keep": may_keep_rules(user),
     }
     return render(request, "web/triggers/list.html", context)
 
 
-def _row(user: User, rule: TriggerRule) -> tuple[TriggerRule, str, str, bool]:
-    if not sees_hits(user, rule):
-        return rule, "按风险类别确定", "按风险类别确定", actions.is_in_force(rule)
-    try:
-        told = describe_filter(rule.object_filter)
-    except DomainError:
-        told = "范围里的专项库等已经不在，请停止这条规则后另行制定"
-    return rule, when_told(rule), told, actions.is_in_force(rule)
+def _rows(user: User, rules: list[TriggerRule]) -> list[tuple[TriggerRule, str, str, bool]]:
+    sees = sees_classes(user)
+    ranges = describe_filters([rule.object_filter for rule in rules])
+    rows = []
+    for rule, told in zip(rules, ranges, strict=True):
+        when, whom = when_told(rule), told or _UNREADABLE
+        if tells_of_classes(rule) and not sees:
+            when = whom = "按风险类别确定"
+        rows.append((rule, when, whom, actions.is_in_force(rule)))
+    return rows
 
 
 @permitted(P.TASK_EDIT, P.TARGET_EDIT)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from django.urls import path
 
-from mingcha.web.visits import answering, closing, lists, recusals, visiting
+from mingcha.web.visits import answering, calendar, closing, lists, recusals, visiting
 
 urlpatterns = [
     path("", lists.today, name="visits"),
+    path("calendar/", calendar.calendar, name="visit-calendar"),
+    path("calendar.ics", calendar.calendar_download, name="visit-calendar-file"),
     path("tasks/", lists.tasks, name="visit-tasks"),
     path("records/", lists.records, name="visit-records"),
     path("me/", lists.me, name="visit-me"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import partial
 
 from django.http import HttpRequest, HttpResponse
@@ -58,9 +59,17 @@ def book(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST":
         act = partial(book_visit, by=user, object_task=row)
         if accepted(form, lambda: act(**form.cleaned_data)):
-            return redirect("visit", pk=pk)
-    context: dict[str, object] = {"row": row, "form": form, "back_url": reverse("visit", args=[pk])}
+            return redirect(_after_booking(request, pk, form.cleaned_data["day"]))
+    back = _after_booking(request, pk, getattr(row, "planned_on", None))
+    context: dict[str, object] = {"row": row, "form": form, "back_url": back}
     return phone_page(request, "book.html", "today", context)
+
+
+def _after_booking(request: HttpRequest, pk: int, day: date | None) -> str:
+    """Return to where the day was asked for: to its month of the calendar, or to the visit."""
+    if request.GET.get("back") != "calendar":
+        return reverse("visit", args=[pk])
+    return f"{reverse('visit-calendar')}?month={day or clock.today():%Y-%m}"
 
 
 @permitted(P.VISIT_RECORD)

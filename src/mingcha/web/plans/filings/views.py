@@ -89,6 +89,7 @@ def filing_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "tabs": plan_tabs("plan-filings"),
         "filing": filing,
         "plan": filing.version.plan,
+        "lines": filing.version.lines.count(),
         "state": PLAN_FILING.states[filing.state],
         "receives": _receives(user, filing),
     }

@@ -24,6 +24,11 @@ class Row:
     values: tuple[str, str]
 
     @property
+    def is_empty(self) -> bool:
+        """Tell whether neither says anything."""
+        return not any(self.values)
+
+    @property
     def differs(self) -> bool:
         """Tell whether the two say something else."""
         return self.values[0] != self.values[1]
@@ -36,6 +41,16 @@ class Pair:
     objects: tuple[InspectionObject, InspectionObject]
     rows: list[Row]
     is_own: bool
+
+    @property
+    def told(self) -> list[Row]:
+        """Return the facts of which at least one object says something."""
+        return [row for row in self.rows if not row.is_empty]
+
+    @property
+    def untold(self) -> str:
+        """Return the names of the other facts."""
+        return "、".join(row.title for row in self.rows if row.is_empty)
 
     @property
     def likely(self) -> InspectionObject:
