@@ -15,11 +15,13 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from mingcha.accounts.models import User
 from mingcha.accounts.permissions import Permission as P
+from mingcha.core.errors import Refusal
 from mingcha.core.intake.findings import Severity
 from mingcha.core.intake.intake import Intake
 from mingcha.core.intake.records import RegionRecord
 from mingcha.core.intake.regions import REGIONS
 from mingcha.foundation.access import permitted
+from mingcha.foundation.errors import DomainError
 from mingcha.orgs.actions import regions as actions
 from mingcha.orgs.region_list import differences
 from mingcha.orgs.selectors import organisation as reading
@@ -153,10 +155,13 @@ def region_take(request: HttpRequest) -> HttpResponse:
 
 
 def _read(upload: UploadedFile) -> Intake[RegionRecord]:
-    """Read the uploaded list; raises a Refusal that says what is wrong with the file."""
+    """Read the uploaded list; raises DomainError that says what is wrong with the file."""
     with TemporaryDirectory() as folder:
         path = Path(folder) / "regions"
         with path.open("wb") as kept:
             for chunk in upload.chunks():
                 kept.write(chunk)
-        return read_register(path, REGIONS)
+        try:
+            return read_register(path, REGIONS)
+        except Refusal as fault:
+            raise DomainError("file", fault.message, "file") from fault
