@@ -1,4 +1,7 @@
-"""What departments are reminded of by themselves: a plan not in force, a line past its end (R-035)."""
+"""What departments are reminded of by themselves: a plan not in force, a line past its end (R-035).
+
+What else is due in the year, they are reminded of by ``obligation_reminders``.
+"""
 
 from __future__ import annotations
 
@@ -8,13 +11,14 @@ from datetime import timedelta
 
 from django.urls import reverse
 
-from mingcha.accounts.permissions import Permission
 from mingcha.foundation import clock
 from mingcha.inbox.actions.sending import send
 from mingcha.orgs.models import Department
 from mingcha.orgs.parameters import parameter
 from mingcha.plans.models import PlanLine, PlanVersion
+from mingcha.plans.obligation_reminders import obligations_told
 from mingcha.plans.selectors.plan_coverage import missed_lines, plan_due, planning_year
+from mingcha.plans.telling import Told
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,17 +28,6 @@ class Reminder:
     username: str = "system:reminders"
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
-    """What one department is told."""
-
-    key: str
-    department: Department
-    title: str
-    text: str
-    url: str
-
-
 def remind() -> int:
     """Tell every department what it lacks, each matter once; return how many were told anew."""
     told = [
@@ -42,12 +35,12 @@ def remind() -> int:
             by=Reminder(),
             key=each.key,
             department=each.department,
-            permission=Permission.PLAN_EDIT,
+            permission=each.permission,
             title=each.title,
             text=each.text,
             url=each.url,
         )
-        for each in (*_without_plan(), *_missed())
+        for each in (*_without_plan(), *_missed(), *obligations_told())
     ]
     return sum(message is not None for message in told)
 
