@@ -24,7 +24,7 @@ NO_PAGES = set(
     """
     administration coverage-export coverage-gaps-export draw-notices-file draw-record-file draw-state exported-file
     follow-up-file guide import-annotated import-blank inspector-export issued-notice item-export notice-text-file
-    object-proof recomputation-bundle report-items-export report-tasks-export report-workbook task-caps
+    object-proof occurrence-file punctuality-export recomputation-bundle report-items-export report-tasks-export report-workbook task-caps
     task-pool-preview visit-photo
     """.split()
 )

@@ -40,10 +40,11 @@ class Preset:
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """A document with its deadlines."""
+    """A document with its deadlines; ``number`` is its own."""
 
     place: str
     year: int
+    number: str
     presets: tuple[Preset, ...]
 
     @property
@@ -53,10 +54,10 @@ class Notice:
 
     def basis(self, preset: Preset) -> str:
         """Return where a deadline stands."""
-        return f"参照{self.place}{self.year}年通知{preset.section}"
+        return f"参照{self.number}{preset.section}"
 
 
-_MONTHLY = (
+_ALL_YEAR = (
     Preset(
         "qinhuangdao-monthly",
         "月报表",
@@ -89,7 +90,7 @@ _MONTHLY = (
         EvidenceKind.TRAINING_HELD,
     ),
 )
-_FIRST_HALF_OVER = (
+_FROM_AUGUST = (
     Preset(
         "gaoping-items",
         "抽查事项清单（含“一业一查”清单）",
@@ -165,10 +166,10 @@ _SECTIONS_OWN = (
 )
 
 NOTICES = (
-    Notice("秦皇岛市", 2024, _MONTHLY),
-    Notice("新乐市统计局", 2024, _SECTIONS_OWN),
-    Notice("高平市", 2023, _FIRST_HALF_OVER),
-    Notice("新县", 2019, _FIRST_PUBLICATION),
+    Notice("秦皇岛市", 2024, "秦双随机办〔2024〕1号", _ALL_YEAR),
+    Notice("新乐市统计局", 2024, "新统〔2024〕3号", _SECTIONS_OWN),
+    Notice("高平市", 2023, "高市双随机办〔2023〕4号", _FROM_AUGUST),
+    Notice("新县", 2019, "新政办〔2019〕54号", _FIRST_PUBLICATION),
 )
 
 

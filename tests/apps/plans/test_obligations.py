@@ -194,7 +194,7 @@ def test_an_office_adopts_a_notice_for_its_year_at_once(county: County):
     assert {row.preset for row in made} == keys
     monthly_form = Obligation.objects.get(preset="qinhuangdao-monthly")
     assert monthly_form.answered_by == ["office", "members"]
-    assert monthly_form.basis == "参照秦皇岛市2024年通知三（三）"
+    assert monthly_form.basis == "参照秦双随机办〔2024〕1号三（三）"
     assert monthly_form.occurrences.count() == 3 * 12
     with pytest.raises(DomainError, match="已经采用"):
         adopt_presets(by=county.office, year=2026, keys=keys)

@@ -20,6 +20,7 @@ from mingcha.plans.actions.occurrences import (
     adopt_seen,
     finish_occurrence,
     return_occurrence,
+    withdraw_occurrence,
 )
 from mingcha.plans.models import Obligation, Occurrence
 from mingcha.plans.selectors.occurrences import (
@@ -149,6 +150,18 @@ def test_the_office_sends_it_back_and_who_answers_is_told(county: County, forms:
         finish_occurrence(by=county.fire_lead, occurrence=row, **told)
     again = finish_occurrence(by=county.fire_lead, occurrence=row, **told | {"upload": None})
     assert (again.state, again.return_note, again.files.count()) == ("done", "", 1)
+
+
+def test_what_was_entered_by_mistake_is_taken_back_by_who_answers(county: County):
+    own = set_obligation(county.office, rule=yearly("11-05"), answered_by=["office"])
+    row, told = own.occurrences.get(), {"done_on": date(2026, 1, 5), "note": "已报送"}
+    finish_occurrence(by=county.office, occurrence=row, **told)
+    with pytest.raises(GuardFailed, match="撤回登记"):
+        return_occurrence(by=county.office, occurrence=row, reason="没有盖章")
+    with pytest.raises(Forbidden):
+        withdraw_occurrence(by=county.lead, occurrence=row)
+    back = withdraw_occurrence(by=county.office, occurrence=row)
+    assert (back.state, back.done_on, back.done_by) == ("open", None, "")
 
 
 def test_what_the_platform_does_not_see_is_not_taken_over(county: County, forms: Obligation):

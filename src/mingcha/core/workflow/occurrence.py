@@ -1,4 +1,4 @@
-"""到期事项 of an obligation (R-121 to R-132): done, or sent back by who set it."""
+"""到期事项 of an obligation (R-121 to R-132): done, taken back by who entered it, or sent back by who set it."""
 
 from __future__ import annotations
 
@@ -10,10 +10,11 @@ OCCURRENCE = Machine(
     title="到期事项",
     initial="open",
     states={"open": "未完成", "returned": "已退回", "done": "已完成"},
-    verbs={"finish": "登记完成", "return": "退回重办"},
+    verbs={"finish": "登记完成", "withdraw": "撤回登记", "return": "退回重办"},
     transitions=(
         *from_each(("open", "returned"), "finish", "done", "target.view", ("evidence_given",)),
-        Transition("done", "return", "returned", "target.view", ("reason_given",)),
+        Transition("done", "withdraw", "open", "target.view"),
+        Transition("done", "return", "returned", "target.view", ("not_drafter", "reason_given")),
     ),
     main_line=("open", "done"),
 )

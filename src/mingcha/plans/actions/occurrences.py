@@ -8,7 +8,7 @@ from datetime import date
 from mingcha.accounts.models import User
 from mingcha.accounts.permissions import Permission
 from mingcha.accounts.policies import require
-from mingcha.accounts.steps import reason_given, step
+from mingcha.accounts.steps import not_same, reason_given, step
 from mingcha.audit.record import record
 from mingcha.core.workflow.occurrence import OCCURRENCE
 from mingcha.foundation import clock
@@ -71,6 +71,16 @@ def adopt_seen(*, by: User, occurrence: Occurrence) -> Occurrence:
 
 
 @action
+def withdraw_occurrence(*, by: User, occurrence: Occurrence) -> Occurrence:
+    """Take back what was entered by mistake: it is to be done again, and its day stays."""
+    occurrence = locked(occurrence)
+    require_answerer(by, occurrence)
+    step(OCCURRENCE, occurrence, "withdraw", by=by)
+    _reopen(occurrence, "withdraw", by)
+    return occurrence
+
+
+@action
 def return_occurrence(*, by: User, occurrence: Occurrence, reason: str) -> Occurrence:
     """Send what was entered as done back, with the reason; the day it was due stays."""
     occurrence = locked(occurrence)
@@ -80,11 +90,11 @@ def return_occurrence(*, by: User, occurrence: Occurrence, reason: str) -> Occur
         raise NotFound
     if not sets_for(by, obligation.region, obligation.issuer):
         raise Forbidden("只有布置这项工作的单位可以退回")
-    step(OCCURRENCE, occurrence, "return", by=by, reason_given=reason_given(reason))
+    not_own = not_same(by, occurrence.done_by, "自己登记的不能退回，请撤回登记")
+    given = reason_given(reason)
+    step(OCCURRENCE, occurrence, "return", by=by, not_drafter=not_own, reason_given=given)
     occurrence.return_note = reason.strip()
-    occurrence.done_on, occurrence.done_at, occurrence.done_by = None, None, ""
-    occurrence.save()
-    _record(occurrence, "return", by, reason)
+    _reopen(occurrence, "return", by, reason)
     _tell(occurrence, by)
     return occurrence
 
@@ -95,6 +105,12 @@ def _finish(occurrence: Occurrence, by: User, done_on: date, missing: str | None
     occurrence.return_note = ""
     occurrence.save()
     _record(occurrence, "finish", by)
+
+
+def _reopen(occurrence: Occurrence, verb: str, by: User, reason: str = "") -> None:
+    occurrence.done_on, occurrence.done_at, occurrence.done_by = None, None, ""
+    occurrence.save()
+    _record(occurrence, verb, by, reason)
 
 
 def _attach(occurrence: Occurrence, upload: Upload, by: User) -> None:

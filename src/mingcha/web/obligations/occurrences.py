@@ -114,7 +114,10 @@ def _context(user: User, occurrence: Occurrence, form: FinishForm) -> dict[str, 
         "form": form if may_finish else None,
         "seen": seen_for([occurrence]).get(occurrence.pk) if is_open else None,
         "files": occurrence.files.defer("content"),
-        "may_return": not is_open and sets_for(user, obligation.region, obligation.issuer),
+        "may_withdraw": not is_open and answers(user, occurrence),
+        "may_return": not is_open
+        and occurrence.done_by != user.username
+        and sets_for(user, obligation.region, obligation.issuer),
     }
 
 
@@ -128,6 +131,7 @@ def occurrence_step(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
         return _finished(request, user, occurrence)
     steps: dict[str, Callable[[], object]] = {
         "adopt": partial(actions.adopt_seen, by=user, occurrence=occurrence),
+        "withdraw": partial(actions.withdraw_occurrence, by=user, occurrence=occurrence),
         "return": partial(actions.return_occurrence, by=user, occurrence=occurrence, reason=reason),
     }
     if verb not in steps:
