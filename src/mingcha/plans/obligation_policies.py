@@ -35,6 +35,8 @@ def answered_by(user: User) -> Q:
     own = Q(department=user.department_id, department__isnull=False)
     if not user.may(Permission.PLAN_EDIT):
         own &= Q(unit=None) | Q(unit=user.unit_id)
+    if not _acts_for_department(user):
+        own = Q(pk__in=[])
     if user.may(Permission.TARGET_EDIT):
         own |= Q(department=None, region=user.region_id)
     return own
@@ -44,10 +46,15 @@ def answers(by: User, occurrence: Occurrence) -> bool:
     """Tell whether somebody answers for an occurrence: as office, department, unit or its lead."""
     if occurrence.department_id is None:
         return by.region_id == occurrence.region_id and by.may(Permission.TARGET_EDIT)
-    if by.department_id != occurrence.department_id:
+    if by.department_id != occurrence.department_id or not _acts_for_department(by):
         return False
     is_own_unit = occurrence.unit_id is None or by.unit_id == occurrence.unit_id
     return is_own_unit or by.may(Permission.PLAN_EDIT)
+
+
+def _acts_for_department(user: User) -> bool:
+    """Tell whether somebody acts for a department: the office's people only sit there."""
+    return user.may(Permission.PLAN_EDIT) or not user.may(Permission.TARGET_EDIT)
 
 
 def require_answerer(by: User, occurrence: Occurrence) -> None:

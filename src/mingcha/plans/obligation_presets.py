@@ -6,8 +6,9 @@ A preset says no more than its notice: by which days, of whom, and under which s
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
-from mingcha.core.planning.recurrence import Rule, monthly, on_days, told, yearly
+from mingcha.core.planning.recurrence import Rule, due_days, monthly, on_days, told, yearly
 from mingcha.plans.models.obligation import Answerer, EvidenceKind
 
 _MEMBERS = (Answerer.MEMBERS,)
@@ -31,6 +32,10 @@ class Preset:
     def rule_words(self) -> str:
         """Return when it is due, in words."""
         return told(self.rule)
+
+    def is_over(self, year: int, today: date) -> bool:
+        """Tell whether nothing of it is due any more from a day on: in its year, or ever."""
+        return not self.lasting and all(due.day < today for due in due_days(self.rule, year))
 
     def answerers(self, *, has_lower: bool) -> list[Answerer]:
         """Return who answers where there are offices below, and where there are none."""

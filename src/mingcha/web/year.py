@@ -71,7 +71,7 @@ def year(request: HttpRequest) -> HttpResponse:
         "targets": visible_targets(user, shown),
         "late": [day for day in days if day.is_late],
         "months": _months([day for day in days if not day.is_late and not _is_past(day)]),
-        "past": _months([day for day in days if not day.is_late and _is_past(day)]),
+        "past": [day for day in days if not day.is_late and _is_past(day)],
         "punctuality": punctuality(user, shown),
         "target_form": form if user.may(P.TARGET_EDIT) else None,
     }

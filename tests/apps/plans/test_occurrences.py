@@ -116,8 +116,12 @@ def test_done_late_stays_late_and_entered_late_is_told(county: County, forms: Ob
 def test_only_who_answers_enters_it(county: County, forms: Obligation):
     row = due(county, forms, 1)
     told = {"occurrence": row, "done_on": date(2026, 1, 5), "note": "已报送"}
+    for other in (county.lead, county.office):
+        with pytest.raises(Forbidden, match="其他单位"):
+            finish_occurrence(by=other, **told)
+    of_market = due(county, forms, 1, "market")
     with pytest.raises(Forbidden, match="其他单位"):
-        finish_occurrence(by=county.lead, **told)
+        finish_occurrence(by=county.office, **told | {"occurrence": of_market})
     with pytest.raises(NotFound):
         finish_occurrence(by=county.outsider, **told)
     with pytest.raises(Forbidden):

@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from mingcha.accounts.models import User
 from mingcha.accounts.permissions import Permission as P
 from mingcha.foundation import clock
 from mingcha.foundation.access import permitted
@@ -19,7 +20,7 @@ from mingcha.plans.filling import has_lower
 from mingcha.plans.models.annual_scheme import SchemeIssuer
 from mingcha.plans.models.obligation import Answerer, Obligation
 from mingcha.plans.obligation_policies import sets_for
-from mingcha.plans.obligation_presets import NOTICES, preset_of
+from mingcha.plans.obligation_presets import NOTICES, Notice, preset_of
 from mingcha.plans.selectors.obligations import get_obligation, visible_obligations
 from mingcha.plans.selectors.schemes import get_scheme
 from mingcha.web.answers import accepted, tried
@@ -44,18 +45,29 @@ def obligation_list(request: HttpRequest) -> HttpResponse:
         "may_set": may_set,
     }
     if may_set:
-        held, lower = set(actions.adopted(user, year)), has_lower(user.region)
-        context["notices"] = [
-            (
-                notice,
-                [
-                    (preset, words(preset.answerers(has_lower=lower)), preset.key in held)
-                    for preset in notice.presets
-                ],
-            )
-            for notice in NOTICES
-        ]
+        context["notices"] = _offered(user, year)
     return render(request, "web/obligations/list.html", context)
+
+
+def _offered(user: User, year: int) -> list[tuple[Notice, list[tuple[object, ...]]]]:
+    """Return the notices with their deadlines: who would answer, and whether one is held or over."""
+    held, lower = set(actions.adopted(user, year)), has_lower(user.region)
+    today = clock.today()
+    return [
+        (
+            notice,
+            [
+                (
+                    preset,
+                    words(preset.answerers(has_lower=lower)),
+                    preset.key in held,
+                    preset.is_over(year, today),
+                )
+                for preset in notice.presets
+            ],
+        )
+        for notice in NOTICES
+    ]
 
 
 def whom(obligation: Obligation) -> str:
