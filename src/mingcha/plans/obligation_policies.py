@@ -60,7 +60,8 @@ def _acts_for_department(user: User) -> bool:
 def require_answerer(by: User, occurrence: Occurrence) -> None:
     """Raise Forbidden for somebody else's occurrence, NotFound for one out of sight."""
     require(by, Permission.TARGET_VIEW)
-    if not occurrence.region.prefix.startswith(by.region.prefix):
+    is_own = occurrence.department_id is not None and occurrence.department_id == by.department_id
+    if not (is_own or occurrence.region.prefix.startswith(by.region.prefix)):
         raise NotFound
     if not answers(by, occurrence):
         raise Forbidden("这项工作由其他单位负责")

@@ -13,13 +13,14 @@ from mingcha.core.planning.recurrence import monthly, on_days, once, yearly
 from mingcha.foundation.errors import DomainError, Forbidden, NotFound
 from mingcha.orgs.models import Department, Unit
 from mingcha.plans.actions.obligations import adopt_presets, end_obligation
+from mingcha.plans.actions.occurrences import finish_occurrence
 from mingcha.plans.actions.schemes import create_scheme
 from mingcha.plans.filling import fill_on
 from mingcha.plans.jobs import remind_departments
 from mingcha.plans.models import AnnualScheme, Obligation, Occurrence
 from mingcha.plans.obligation_presets import NOTICES, preset_of
 from mingcha.plans.selectors.obligations import breakdown, visible_obligations
-from mingcha.plans.selectors.occurrences import in_hand, visible_occurrences
+from mingcha.plans.selectors.occurrences import in_hand, punctuality, visible_occurrences
 
 PRESETS = [preset for notice in NOTICES for preset in notice.presets]
 
@@ -206,8 +207,9 @@ def test_an_office_adopts_a_notice_for_its_year_at_once(county: County):
 def test_a_lasting_preset_is_held_in_later_years_too(county: County):
     (row,) = adopt_presets(by=county.office, year=2026, keys={"xinxian-plan"})
     assert row.last_year is None
-    with pytest.raises(DomainError, match="已经采用"):
-        adopt_presets(by=county.office, year=2027, keys={"xinxian-plan"})
+    for year in (2025, 2027):
+        with pytest.raises(DomainError, match="已经采用"):
+            adopt_presets(by=county.office, year=year, keys={"xinxian-plan"})
 
 
 def test_a_deadline_that_is_over_is_not_adopted(county: County):
@@ -266,6 +268,15 @@ def test_a_department_breaks_its_scheme_down_to_its_units(county: County):
         )
         assert not in_hand(county.head).exists()
         assert [row.unit for row in in_hand(county.lead)] == [unit]
+        county.lead.region = county.towns[0]
+        done = finish_occurrence(
+            by=county.lead,
+            occurrence=obligation.occurrences.get(),
+            done_on=date(2026, 3, 2),
+            note="已认领",
+        )
+        assert done.state == "done"
+    assert punctuality(county.office, 2026) == []
     assert list(visible_obligations(county.lead)) == [obligation]
     assert list(visible_obligations(county.office)) == [obligation]
     assert not visible_obligations(county.fire_lead).exists()

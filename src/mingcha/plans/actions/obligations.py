@@ -6,6 +6,8 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from django.db.models import Q
+
 from mingcha.accounts.models import User
 from mingcha.accounts.permissions import Permission
 from mingcha.accounts.policies import require
@@ -85,6 +87,7 @@ def adopt_presets(*, by: User, year: int, keys: Collection[str]) -> list[Obligat
     Raises DomainError where none of them is new.
     """
     require(by, Permission.TARGET_EDIT)
+    locked(by.region)
     taken = set(adopted(by, year))
     lower = has_lower(by.region)
     since = max(clock.today(), date(year, 1, 1))
@@ -118,10 +121,10 @@ def adopt_presets(*, by: User, year: int, keys: Collection[str]) -> list[Obligat
 
 
 def adopted(user: User, year: int) -> list[str]:
-    """Return the keys of the presets that the user's region has for a year."""
-    rows = Obligation.objects.filter(region=user.region, first_year__lte=year, ended_on=None)
-    held = rows.exclude(last_year__lt=year).exclude(preset="")
-    return list(held.values_list("preset", flat=True))
+    """Return the keys of the presets that the user's region has for a year; lasting ones for any."""
+    of_year = Q(last_year=None) | Q(first_year__lte=year, last_year__gte=year)
+    rows = Obligation.objects.filter(of_year, region=user.region, ended_on=None)
+    return list(rows.exclude(preset="").values_list("preset", flat=True))
 
 
 @action

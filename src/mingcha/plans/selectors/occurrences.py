@@ -153,10 +153,13 @@ def days_of_year(user: User, year: int) -> list[Day]:
 
 
 def punctuality(user: User, year: int) -> list[Punctuality]:
-    """Return the on-time rate of each office and department that the user sees (B.13)."""
+    """Return the on-time rate of each office and department that the user sees (B.13).
+
+    What a department set for its own units is its own matter and counts in no rate.
+    """
     today = clock.today()
     late_now = ~DONE & Q(due_on__lt=today)
-    rows = visible_occurrences(user).filter(due_on__year=year).order_by()
+    rows = visible_occurrences(user).filter(due_on__year=year, obligation__issuer=None).order_by()
     counted = rows.values(
         "region__prefix", "region__name", "department_id", "department__short_name"
     ).annotate(
