@@ -42,7 +42,7 @@ STEPS_AND_OTHER_STATES = set(
     inspector-training-withdraw item-bulk item-compare item-edit item-guide-remove item-guides item-mandate
     item-mandate-end item-parent-change item-step job-progress messages-read notice-text-drop notice-text-give-back
     notice-text-start object-export object-flag-end object-licence-edit object-merge-undo object-pair
-    object-pair-apart object-pair-withdraw object-remove obligation-done parameter-clear party party-commit
+    object-pair-apart object-pair-withdraw object-remove obligation-adopt obligation-end occurrence-file occurrence-step parameter-clear party party-commit
     party-reveal plan-filing-new plan-filing-step plan-line-remove plan-merge-step plan-overlap plan-step
     public-document-file public-guide public-plan-changes publish-all publish-result publish-staff report-step
     review-replace review-step review-terminate risk-scheme-combine risk-scheme-retire sampling-rules-new

@@ -1,4 +1,4 @@
-"""What stands beside the plan: the year's scheme, the sampling rules, and the filing of the plan."""
+"""What stands beside the plan: scheme, sampling rules, filing, and what is due in the year."""
 
 from __future__ import annotations
 
@@ -90,6 +90,39 @@ def office_receives_the_plan(walk: Walk) -> None:
     walk.shot(page, "filing-receipt")
 
 
+def office_adopts_deadlines(walk: Walk) -> None:
+    page = walk.as_("office")
+    page.goto("/year/obligations/")
+    walk.shot(page, "obligations")
+    page.get_by_role("button", name="采用所选").last.click()
+    says(page, "已采用，列入")
+    walk.shot(page, "obligations-adopted")
+
+
+def lead_breaks_the_scheme_down(walk: Walk) -> None:
+    page = walk.as_("lead")
+    page.goto("/plans/schemes/?year=2026")
+    page.get_by_role("link", name=SCHEME).click()
+    press(page, "分解任务")
+    page.locator("main [name=kind]").select_option("yearly")
+    fill(page, task="十一月前完成抽查", title="抽查进度总结", days="12-31")
+    page.get_by_label("综合股").check()
+    walk.shot(page, "scheme-break-down")
+    press(page, "分解任务")
+    says(page, "十一月前完成抽查")
+
+
+def lead_enters_what_is_done(walk: Walk) -> None:
+    page = walk.as_("lead")
+    page.goto("/year/")
+    page.get_by_role("link", name="抽查进度总结").click()
+    walk.shot(page, "occurrence")
+    fill(page, note="已报送总结")
+    press(page, "登记完成")
+    says(page, "已报送总结")
+    walk.shot(page, "occurrence-done")
+
+
 STEPS = (
     lead_drafts_the_scheme,
     head_signs_the_scheme,
@@ -97,4 +130,7 @@ STEPS = (
     head_signs_the_rules,
     lead_files_the_plan,
     office_receives_the_plan,
+    office_adopts_deadlines,
+    lead_breaks_the_scheme_down,
+    lead_enters_what_is_done,
 )

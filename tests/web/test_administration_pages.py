@@ -93,6 +93,7 @@ def test_a_department_and_its_unit_are_made_and_renamed(county: County, browse):
         ("draw.reserve", "10%", "10%"),
         ("cap.visits_per_year", "A：1\nB: 2\n", {"A": 1, "B": 2}),
         ("report.county_forms", "A\nB\n", ["A", "B"]),
+        ("obligation.remind_days", "15\n5\n", [15, 5]),
     ],
 )
 def test_a_parameter_is_set_as_its_default_is_written(
@@ -119,6 +120,7 @@ def test_a_parameter_is_set_as_its_default_is_written(
         ("cap.visits_per_year", "A：一"),
         ("cap.visits_per_year", ""),
         ("cap.exempt_reasons", "friendship"),
+        ("obligation.late_days", "1\n三"),
     ],
 )
 def test_a_bad_value_is_told_at_its_field_and_stays(county: County, browse, key: str, typed: str):

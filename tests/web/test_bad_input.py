@@ -15,6 +15,7 @@ from bad_input import (  # noqa: F401
     draws,
     duplicates,
     notices,
+    obligations,
     people,
     plans,
     registers,

@@ -24,8 +24,8 @@ NO_PAGES = set(
     """
     administration coverage-export coverage-gaps-export draw-notices-file draw-record-file draw-state exported-file
     follow-up-file guide import-annotated import-blank inspector-export issued-notice item-export notice-text-file
-    object-proof recomputation-bundle report-items-export report-tasks-export report-workbook task-caps
-    task-pool-preview visit-calendar-file visit-photo
+    object-proof occurrence-file punctuality-export recomputation-bundle report-items-export report-tasks-export
+    report-workbook task-caps task-pool-preview visit-calendar-file visit-photo
     """.split()
 )
 """Routes that answer with a file, a part of a page, or another page's address."""

@@ -7,12 +7,15 @@ from datetime import timedelta
 from checked_case import make_record
 from county import County
 from django.urls import reverse
+from obligation_case import set_obligation
 from year_case import make_year
 
+from mingcha.core.planning.recurrence import once
 from mingcha.foundation import clock
 from mingcha.foundation.announcing import announce
+from mingcha.plans.actions.occurrences import finish_occurrence
 from mingcha.plans.actions.targets import set_target
-from mingcha.plans.models import Obligation
+from mingcha.plans.models import Target
 from mingcha.registers.actions import items
 from mingcha.reports.selectors.standing import departments_standing, standings
 from mingcha.web.workbench import to_dos
@@ -58,24 +61,32 @@ def test_the_office_sees_the_year_against_its_targets(county: County, browse):
     assert "消防救援大队" in page
 
 
-def test_targets_and_obligations_are_set_on_their_page(county: County, browse):
+def test_targets_are_set_on_their_page(county: County, browse):
     client = browse(county.office)
-    form = {"which": "target", "indicator": "coverage", "year": 2026, "value": "五成"}
+    year = clock.today().year
+    form = {"indicator": "coverage", "year": year, "value": "五成"}
     page = client.post(reverse("year"), form)
     assert page.context["target_form"].errors["value"] == ["请写成 5% 或 2.5%"]
     client.post(reverse("year"), form | {"value": "5%", "base_count": 4800})
-    due = (clock.today() + timedelta(days=3)).isoformat()
-    client.post(reverse("year"), {"which": "obligation", "title": "月报表", "due_on": due})
-    page = client.get(reverse("year")).content.decode()
-    assert "5%" in page
-    assert "月报表" in page
-    assert [t.title for t in to_dos(county.office)] == ["月报表"]
-    client.post(reverse("obligation-done", args=[Obligation.objects.get().pk]))
-    assert to_dos(county.office) == []
+    assert "5%" in client.get(reverse("year")).content.decode()
+
+
+def test_what_is_due_waits_for_who_answers_and_for_nobody_else(county: County, browse):
+    due_on = clock.today() + timedelta(days=3)
+    terms = {"first_year": due_on.year, "last_year": due_on.year, "since": due_on}
+    made = set_obligation(county.office, rule=once(due_on), departments=[county.fire], **terms)
+    made.occurrences.exclude(department=county.fire).delete()
+    assert [t.title for t in to_dos(county.fire_lead)] == ["月报表"]
+    assert to_dos(county.lead) == []
+    row = made.occurrences.get()
+    assert row.page in browse(county.fire_lead).get(reverse("workbench")).content.decode()
+    finish_occurrence(by=county.fire_lead, occurrence=row, done_on=clock.today(), note="已报送")
+    assert to_dos(county.fire_lead) == []
 
 
 def test_others_only_look(county: County, browse):
     client = browse(county.lead)
-    client.post(reverse("year"), {"which": "obligation", "title": "x", "due_on": "2026-12-01"})
-    assert not Obligation.objects.exists()
+    given = {"indicator": "coverage", "year": 2026, "value": "5%"}
+    client.post(reverse("year"), given)
+    assert not Target.objects.exists()
     assert "下达目标</h2>" not in client.get(reverse("year")).content.decode()

@@ -72,7 +72,12 @@ def _list_fault(key: str, value: Json) -> str | None:
         return "每行填写一项"
     known = CLOSED.get(key)
     strange = [str(entry) for entry in value if known is not None and str(entry) not in known]
-    return f"不认识的取值：{'、'.join(strange)}" if strange else None
+    if strange:
+        return f"不认识的取值：{'、'.join(strange)}"
+    default = CATALOGUE[key].default
+    like = next(iter(default), "") if isinstance(default, list) else ""
+    faults = (_fault(entry, like=like) for entry in value)
+    return next((fault for fault in faults if fault), None)
 
 
 def _fault(value: Json, *, like: Json) -> str | None:

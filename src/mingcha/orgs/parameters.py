@@ -25,6 +25,11 @@ CATALOGUE: dict[str, Known] = {
     "claim.due": Known("03-31", "认领上级事项的截止日（月-日）", "R-004"),
     "plan.due": Known("01-20", "年度计划公布的截止日（月-日）", "R-035、R-121"),
     "plan.remind_days": Known(15, "年度计划截止日前几天提醒没有公布的部门", "R-035"),
+    "obligation.remind_days": Known(
+        [10, 3, 0], "报送事项到期前几天提醒（每行一个天数）", "R-035、B.13"
+    ),
+    "obligation.late_days": Known([1, 7], "报送事项逾期后几天再提醒（每行一个天数）", "B.13"),
+    "obligation.max_megabytes": Known(20, "报送事项单个附件大小上限（MB）", "B.13"),
     "message.outlets": Known([], "消息另外发送的渠道（email 电子邮件、webhook 接口推送）", "R-108"),
     "message.email": Known("", "部门接收消息的邮箱", "R-108"),
     "message.webhook": Known("", "部门接收消息推送的地址（http 或 https）", "R-108"),

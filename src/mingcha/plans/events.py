@@ -33,12 +33,32 @@ class TargetSet(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ObligationDone(Event):
-    """Something due was done; the subject is its title."""
+class ObligationChanged(Event):
+    """An obligation was set, adopted from a notice or ended; the subject is its title."""
 
-    type: ClassVar[str] = "obligation.done"
-    title: ClassVar[str] = "完成报送事项"
+    type: ClassVar[str] = "obligation.changed"
+    title: ClassVar[str] = "报送事项变动"
+    action: str
+    rule: str
+    year: int
+    basis: str
+    task: str = ""
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OccurrenceChanged(Event):
+    """Something due was entered as done, or sent back; the subject is the obligation's title."""
+
+    type: ClassVar[str] = "occurrence.changed"
+    title: ClassVar[str] = "到期事项办理"
+    action: str
+    state: str
+    department: str
     due_on: str
+    day: str = ""
+    is_late: bool = False
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,4 +1,7 @@
-"""What departments are reminded of by themselves: a plan not in force, a line past its end (R-035)."""
+"""What departments are reminded of by themselves: a plan not in force, a line past its end (R-035).
+
+What else is due in the year, they are reminded of by ``obligation_reminders``.
+"""
 
 from __future__ import annotations
 
@@ -8,14 +11,15 @@ from datetime import date, timedelta
 
 from django.urls import reverse
 
-from mingcha.accounts.permissions import Permission
 from mingcha.foundation import clock
 from mingcha.inbox.actions.sending import send
 from mingcha.inbox.selectors.messages import known_keys
 from mingcha.orgs.models import Department
 from mingcha.orgs.parameters import parameter_of_each
 from mingcha.plans.models import PlanLine, PlanVersion
+from mingcha.plans.obligation_reminders import obligations_told
 from mingcha.plans.selectors.plan_coverage import missed_lines, planning_year, plans_due
+from mingcha.plans.telling import Told
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,27 +29,16 @@ class Reminder:
     username: str = "system:reminders"
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
-    """What one department is told."""
-
-    key: str
-    department: Department
-    title: str
-    text: str
-    url: str
-
-
 def remind() -> int:
     """Tell every department what it lacks, each matter once; return how many were told anew."""
-    found = [*_without_plan(), *_missed()]
+    found = [*_without_plan(), *_missed(), *obligations_told()]
     known = known_keys(each.key for each in found)
     told = [
         send(
             by=Reminder(),
             key=each.key,
             department=each.department,
-            permission=Permission.PLAN_EDIT,
+            permission=each.permission,
             title=each.title,
             text=each.text,
             url=each.url,

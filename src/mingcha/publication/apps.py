@@ -13,7 +13,8 @@ class PublicationConfig(AppConfig):
     verbose_name = "结果公示"
 
     def ready(self) -> None:
-        """Listen to what the stations below announce."""
-        from mingcha.publication import listeners  # noqa: PLC0415 - models are there only now
+        """Listen to what the stations below announce, and tell what is seen here of what is due."""
+        from mingcha.publication import listeners, seeing  # noqa: PLC0415 - models are there only now
 
         listeners.register()
+        seeing.start_seeing()

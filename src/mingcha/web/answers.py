@@ -22,6 +22,7 @@ _FIELDS_OF_GUARDS = {
     "certificate_shown": "certificate_shown",
     "closing_note_given": "outcome",
     "deadline_set": "due_on",
+    "evidence_given": "note",
     "document_numbered": "document_no",
     "feedback_received": "feedback",
     "other_platforms_entered": "nothing_elsewhere",

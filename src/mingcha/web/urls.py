@@ -11,7 +11,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("messages/", inbox.message_list, name="messages"),
     path("messages/read/", inbox.messages_read, name="messages-read"),
     path("year/", year.year, name="year"),
-    path("year/obligations/<int:pk>/done/", year.obligation_done, name="obligation-done"),
+    path("year/", include("mingcha.web.obligations.urls")),
     path("jobs/<int:pk>/", progress.progress, name="job-progress"),
     path("help/", include("mingcha.web.help.urls")),
     path("exports/", include("mingcha.web.exports.urls")),

@@ -16,7 +16,7 @@ from mingcha.foundation.access import signed_in
 from mingcha.foundation.to_do import ToDo
 from mingcha.inspections.selectors import waiting as inspections
 from mingcha.plans.selectors import waiting as plans
-from mingcha.plans.selectors.targets import obligations
+from mingcha.plans.selectors.occurrences import days_of_year
 from mingcha.publication.selectors import waiting as publication
 from mingcha.registers.selectors import waiting as registers
 from mingcha.reports.selectors import waiting as reports
@@ -36,6 +36,7 @@ _STATIONS: tuple[Callable[[User], Iterable[ToDo]], ...] = (
     reports.waiting_for,
 )
 _SHOWN = 20
+_DAYS_SHOWN = 6
 
 
 def to_dos(user: User) -> list[ToDo]:
@@ -55,7 +56,7 @@ def workbench(request: HttpRequest) -> HttpResponse:
         year = clock.today().year
         context |= {
             "year": year,
-            "obligations": obligations(user).filter(done_at=None)[:6],
+            "days": [day for day in days_of_year(user, year) if not day.is_done][:_DAYS_SHOWN],
             "standings": standings(user.region, year),
         }
         if user.may(P.TARGET_EDIT):

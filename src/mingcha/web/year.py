@@ -1,39 +1,32 @@
-"""Targets of the year and the calendar of obligations."""
+"""Targets of the year, its calendar, and how punctual offices and departments are."""
 
 from __future__ import annotations
 
-from functools import partial
+from itertools import groupby
 
 from django import forms
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_http_methods, require_POST
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
 
+from mingcha.accounts.models import User
 from mingcha.accounts.permissions import Permission as P
 from mingcha.foundation import clock
 from mingcha.foundation.access import permitted
-from mingcha.orgs.models import Department
+from mingcha.orgs.models import Department, Region
 from mingcha.plans.actions import targets as actions
 from mingcha.plans.models.target import Indicator
 from mingcha.plans.ratios import share_bp
-from mingcha.plans.selectors.targets import obligations, visible_targets
-from mingcha.web.answers import accepted, tried
+from mingcha.plans.selectors.occurrences import Day, days_of_year, punctuality
+from mingcha.plans.selectors.targets import visible_targets
+from mingcha.web.answers import accepted
 from mingcha.web.base_forms import Form, rows_of
+from mingcha.web.obligations.tabs import year_tabs
 from mingcha.web.people import person
+from mingcha.web.plans.tabs import year_asked, years_about
 
 
-class _OfDepartment(Form):
-    def __init__(self, *args: object, region: str, **kwargs: object) -> None:
-        # two of these stand on one page: their inputs need ids of their own
-        kwargs["auto_id"] = f"id_{type(self).__name__.lower()}_%s"
-        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
-        inspecting = Department.objects.filter(
-            region__prefix__startswith=region, is_inspecting_body=True
-        )
-        rows_of(self, "department").queryset = inspecting
-
-
-class TargetForm(_OfDepartment):
+class TargetForm(Form):
     """A target."""
 
     indicator = forms.ChoiceField(label="指标", choices=Indicator.choices)
@@ -47,6 +40,13 @@ class TargetForm(_OfDepartment):
     )
     note = forms.CharField(label="依据", max_length=200, required=False)
 
+    def __init__(self, *args: object, region: Region, **kwargs: object) -> None:
+        """Offer the region's inspecting bodies."""
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        rows_of(self, "department").queryset = Department.objects.filter(
+            region__prefix__startswith=region.prefix, is_inspecting_body=True
+        )
+
     def clean_value(self) -> int:
         """Return the share in basis points."""
         bp = share_bp(self.cleaned_data["value"].strip())
@@ -55,62 +55,46 @@ class TargetForm(_OfDepartment):
         return bp
 
 
-class ObligationForm(_OfDepartment):
-    """Something due."""
-
-    title = forms.CharField(label="事项", max_length=100)
-    due_on = forms.DateField(label="期限", widget=forms.DateInput(attrs={"type": "date"}))
-    department = forms.ModelChoiceField(
-        Department.objects.none(), label="责任部门", required=False, empty_label="双随办"
-    )
-    basis = forms.CharField(label="依据", max_length=100, required=False)
-
-
 @permitted(P.TARGET_VIEW)
 @require_http_methods(["GET", "POST"])
 def year(request: HttpRequest) -> HttpResponse:
-    """Show targets and obligations; the coordination office sets them here."""
-    user = person(request)
-    this_year, prefix = clock.today().year, user.region.prefix
-    which = request.POST.get("which", "")
-    target = TargetForm(
-        request.POST if which == "target" else None, region=prefix, initial={"year": this_year}
-    )
-    due = ObligationForm(request.POST if which == "obligation" else None, region=prefix)
-    if request.method == "POST" and user.may(P.TARGET_EDIT) and _write(request, target, due):
+    """Show targets and what is due; the coordination office sets targets here."""
+    user, shown = person(request), year_asked(request)
+    form = TargetForm(request.POST or None, region=user.region, initial={"year": shown})
+    if request.method == "POST" and user.may(P.TARGET_EDIT) and _set(user, form):
         return redirect("year")
+    days = days_of_year(user, shown)
     context = {
-        "targets": visible_targets(user, this_year),
-        "obligations": obligations(user),
-        "this_year": this_year,
+        "tabs": year_tabs("year"),
+        "year": shown,
+        "years": years_about(shown),
+        "targets": visible_targets(user, shown),
+        "late": [day for day in days if day.is_late],
+        "months": _months([day for day in days if not day.is_late and not _is_past(day)]),
+        "past": [day for day in days if not day.is_late and _is_past(day)],
+        "punctuality": punctuality(user, shown),
+        "target_form": form if user.may(P.TARGET_EDIT) else None,
     }
-    if user.may(P.TARGET_EDIT):
-        context |= {"target_form": target, "obligation_form": due}
     return render(request, "web/year.html", context)
 
 
-def _write(request: HttpRequest, target: TargetForm, due: ObligationForm) -> bool:
-    user = person(request)
-    if target.is_bound:
-        return bool(
-            accepted(
-                target,
-                lambda: actions.set_target(
-                    by=user,
-                    value_bp=target.cleaned_data["value"],
-                    **{k: v for k, v in target.cleaned_data.items() if k != "value"},
-                ),
-            )
+def _set(user: User, form: TargetForm) -> bool:
+    return bool(
+        accepted(
+            form,
+            lambda: actions.set_target(
+                by=user,
+                value_bp=form.cleaned_data["value"],
+                **{k: v for k, v in form.cleaned_data.items() if k != "value"},
+            ),
         )
-    return bool(accepted(due, lambda: actions.add_obligation(by=user, **due.cleaned_data)))
+    )
 
 
-@permitted(P.TARGET_VIEW)
-@require_POST
-def obligation_done(request: HttpRequest, pk: int) -> HttpResponse:
-    """Mark an obligation as done."""
-    user = person(request)
-    obligation = get_object_or_404(obligations(user), pk=pk)
-    finish = partial(actions.finish_obligation, by=user, obligation=obligation)
-    tried(request, finish, f"已完成：{obligation.title}")
-    return redirect("year")
+def _is_past(day: Day) -> bool:
+    return day.due_on < clock.today()
+
+
+def _months(days: list[Day]) -> list[tuple[int, list[Day]]]:
+    """Return the days by month; they stand in order."""
+    return [(month, list(found)) for month, found in groupby(days, lambda day: day.due_on.month)]

@@ -1,17 +1,15 @@
-"""Targets and the calendar of obligations."""
+"""Targets of the year."""
 
 from __future__ import annotations
-
-from datetime import date
 
 import pytest
 from county import County
 
 from mingcha.foundation.errors import DomainError, Forbidden, NotFound
 from mingcha.orgs.models import Parameter
-from mingcha.plans.actions.targets import add_obligation, finish_obligation, set_target
+from mingcha.plans.actions.targets import set_target
 from mingcha.plans.models import Target
-from mingcha.plans.selectors.targets import binding_target, obligations, visible_targets
+from mingcha.plans.selectors.targets import binding_target, visible_targets
 
 
 def test_the_office_sets_targets_and_a_later_value_counts(county: County):
@@ -58,27 +56,3 @@ def test_only_the_office_sets_targets_and_only_for_its_region(county: County):
 def test_an_impossible_target_is_refused(county: County, value: int):
     with pytest.raises(DomainError, match="100%"):
         set_target(by=county.office, indicator="coverage", year=2026, value_bp=value)
-
-
-def test_obligations_are_seen_and_done_by_whom_they_concern(county: County):
-    day = date(2026, 10, 20)
-    office = add_obligation(by=county.office, title="月报表", due_on=day)
-    fire = add_obligation(by=county.office, title="自查报告", due_on=day, department=county.fire)
-    assert list(obligations(county.office)) == [office, fire]
-    assert list(obligations(county.fire_lead)) == [fire]
-    assert not obligations(county.sys_admin).exists()
-    with pytest.raises(Forbidden):
-        finish_obligation(by=county.lead, obligation=fire)
-    with pytest.raises(Forbidden):
-        finish_obligation(by=county.lead, obligation=office)
-    with pytest.raises(NotFound):
-        finish_obligation(by=county.outsider, obligation=fire)
-    for _ in range(2):
-        finish_obligation(by=county.fire_lead, obligation=fire)
-    finish_obligation(by=county.office, obligation=office)
-    assert {row.done_by for row in obligations(county.office)} == {"office", "fire_lead"}
-
-
-def test_only_the_office_fills_the_calendar(county: County):
-    with pytest.raises(Forbidden):
-        add_obligation(by=county.lead, title="月报表", due_on=date(2026, 10, 20))

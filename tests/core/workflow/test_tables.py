@@ -34,7 +34,7 @@ def sources(machine: Machine, action: str) -> set[str]:
 def test_the_nouns() -> None:
     assert sorted(MACHINES) == sorted(
         """item annual_scheme sampling_rules plan plan_line plan_filing task sub_task draw object_task
-        follow_up report import_batch""".split()
+        follow_up report import_batch occurrence""".split()
     )
 
 

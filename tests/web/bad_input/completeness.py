@@ -36,7 +36,7 @@ WITHOUT_FIELDS = {
     "trigger-stop": "a button",
     "plan-overlap": "a button",
     "plan-filing-new": "a button",
-    "obligation-done": "a button",
+    "obligation-adopt": "boxes in a list and a button; what is no preset is passed over",
     "publish-staff": "a button",
     "item-bulk": "boxes in a list and a button; what is no item of one's own is passed over",
     "object-pair-withdraw": "a button",
@@ -62,7 +62,7 @@ WITHOUT_FIELDS = {
 OF_FILTERS = {"EventFilter"}
 """Forms above a list: what they hold stands in the address."""
 
-BASES = {"Form", "HelperForm", "ModelForm", "ScopeForm", "_OfDepartment"}
+BASES = {"Form", "HelperForm", "ModelForm", "ScopeForm"}
 """Classes that only others are made from."""
 
 

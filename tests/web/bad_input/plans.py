@@ -1,4 +1,4 @@
-"""Forms of the year: plans and their lines, targets and the calendar of obligations."""
+"""Forms of the year: plans and their lines, and targets."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from mingcha.registers.models import InspectionItem, RiskScheme
 from mingcha.web.plans.caps import CapForm
 from mingcha.web.plans.class_tables import ClassTableForm
 from mingcha.web.plans.forms import LineForm, PlanForm
-from mingcha.web.year import ObligationForm, TargetForm
+from mingcha.web.year import TargetForm
 
 
 def _item(county: County) -> InspectionItem:
@@ -183,7 +183,7 @@ def class_table_new(county: County) -> Stand:
 
 @station("year", "office", TargetForm)
 def target(county: County) -> Stand:
-    good = {"which": "target", "year": "2026", "value": "5%", "base_count": "1200", "note": "通知"}
+    good = {"year": "2026", "value": "5%", "base_count": "1200", "note": "通知"}
     return Stand(
         reverse("year"),
         good,
@@ -193,13 +193,6 @@ def target(county: County) -> Stand:
             Wrong("a share over all", {"value": "500%"}, "value"),
         ),
     )
-
-
-@station("year", "office", ObligationForm)
-def obligation(county: County) -> Stand:
-    good = {"which": "obligation", "title": "报送总结", "due_on": "2026-12-10", "basis": "通知"}
-    elsewhere = {"department": county.outsider.department_id}
-    return Stand(reverse("year"), good, elsewhere=elsewhere)
 
 
 @station("plan-filing-step return", "office")

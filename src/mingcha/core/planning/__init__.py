@@ -1,1 +1,1 @@
-"""What a year's plan would do, before it is done: expected draws, visits, and what joining saves."""
+"""The year ahead: expected draws and visits of a plan, what joining saves, and days that recur."""

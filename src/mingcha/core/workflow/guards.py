@@ -14,6 +14,7 @@ GUARDS: Mapping[str, str] = {
     "reason_given": "已写明理由",
     "change_reason_given": "首版，或已写明调整理由",
     "closing_note_given": "已写明办结情况",
+    "evidence_given": "已写明完成情况，或附有材料，或由平台查到",
     "item_complete": "检查依据、检查主体、检查内容、检查方式均已填写",
     "scheme_written": "文号已填写，目标、分工、时间安排已写明或附有文件",
     "superior_followed": "已选定所依据的上级方案，或上级还没有印发",

@@ -19,6 +19,7 @@ PERMISSIONS: Mapping[str, str] = {
     "plan.approve": "批准年度计划",
     "plan.publish": "公布年度计划",
     "plan.receive": "接收年度计划备案",
+    "target.view": "查看年度目标和时间节点",
     "task.edit": "编辑抽查任务",
     "task.cosign": "会签抽查方案",
     "task.approve": "批准抽查任务",

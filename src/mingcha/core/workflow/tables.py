@@ -11,6 +11,7 @@ from mingcha.core.workflow.import_batch import IMPORT_BATCH
 from mingcha.core.workflow.item import ITEM
 from mingcha.core.workflow.machine import Machine
 from mingcha.core.workflow.object_task import OBJECT_TASK
+from mingcha.core.workflow.occurrence import OCCURRENCE
 from mingcha.core.workflow.plan import PLAN
 from mingcha.core.workflow.plan_filing import PLAN_FILING
 from mingcha.core.workflow.plan_line import PLAN_LINE
@@ -29,6 +30,7 @@ MACHINES: Mapping[str, Machine] = {
         PLAN,
         PLAN_FILING,
         PLAN_LINE,
+        OCCURRENCE,
         TASK,
         SUB_TASK,
         DRAW,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import transaction
 
 from mingcha.demo.platform.accounts import load_accounts
+from mingcha.demo.platform.calendar import load_calendar
 from mingcha.demo.platform.organisation import load_organisation
 from mingcha.demo.platform.registers import load_registers
 from mingcha.orgs.holidays import load_holidays
@@ -20,4 +21,5 @@ def load_demonstration() -> bool:
         county = load_organisation()
         load_accounts(county)
         load_registers(county)
+        load_calendar()
     return True

@@ -6,6 +6,7 @@ from mingcha.plans.models.class_table import ClassTable
 from mingcha.plans.models.frequency_cap import FrequencyCap
 from mingcha.plans.models.merge_proposal import MergeProposal
 from mingcha.plans.models.obligation import Obligation
+from mingcha.plans.models.occurrence import Occurrence, OccurrenceFile
 from mingcha.plans.models.plan_filing import PlanFiling
 from mingcha.plans.models.sampling_rules import SamplingRules
 from mingcha.plans.models.target import Target
@@ -17,6 +18,8 @@ __all__ = [
     "FrequencyCap",
     "MergeProposal",
     "Obligation",
+    "Occurrence",
+    "OccurrenceFile",
     "PlanFiling",
     "PlanLine",
     "PlanVersion",

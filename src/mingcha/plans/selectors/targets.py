@@ -1,4 +1,4 @@
-"""Reading targets and obligations."""
+"""Reading targets."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from mingcha.accounts.permissions import Permission
 from mingcha.accounts.policies import require
 from mingcha.orgs.models import Department, Region
 from mingcha.orgs.parameters import parameter
-from mingcha.plans.models import Obligation, Target
+from mingcha.plans.models import Target
 
 
 def visible_targets(user: User, year: int) -> QuerySet[Target]:
@@ -37,14 +37,6 @@ def binding_target(
     if parameter("target.stricter_applies", region=region):
         return max(found, key=lambda target: target.value_bp)
     return max(found, key=lambda target: (len(target.region.prefix), target.value_bp))
-
-
-def obligations(user: User) -> QuerySet[Obligation]:
-    """Return what is due in the user's region: all of it for the coordination office, else the own."""
-    rows = Obligation.objects.filter(region__in=_line(user.region)).select_related("department")
-    if user.may(Permission.TARGET_EDIT):
-        return rows
-    return rows.filter(department=user.department_id) if user.department_id else rows.none()
 
 
 def _line(region: Region) -> list[Region]:

@@ -13,8 +13,8 @@ from mingcha.plans.models import PlanVersion
 from mingcha.plans.selectors.documents_waiting import documents_waiting_for
 from mingcha.plans.selectors.filings import filings_waiting_for
 from mingcha.plans.selectors.merging import to_be_decided
+from mingcha.plans.selectors.occurrences import in_hand
 from mingcha.plans.selectors.plan_coverage import plan_due
-from mingcha.plans.selectors.targets import obligations
 
 _WAITING = (
     ("in_review", Permission.PLAN_APPROVE, "审批年度计划"),
@@ -46,5 +46,6 @@ def waiting_for(user: User) -> Iterator[ToDo]:
     yield from documents_waiting_for(user)
     yield from filings_waiting_for(user)
     if user.may(Permission.TARGET_VIEW):
-        for obligation in obligations(user).filter(done_at=None):
-            yield ToDo(obligation.title, reverse("year"), obligation.due_on, obligation.basis)
+        for row in in_hand(user):
+            note = f"退回意见：{row.return_note}" if row.return_note else row.obligation.basis
+            yield ToDo(row.obligation.title, row.page, row.due_on, note)

@@ -74,7 +74,7 @@ def _read(typed: str, default: Json) -> Json:
         pairs = (line.replace("：", ":").partition(":") for line in lines)
         return {name.strip(): _read(value, like) for name, _, value in pairs}
     if isinstance(default, list):
-        return list(lines)
+        return [_read(line, next(iter(default), "")) for line in lines]
     if isinstance(default, int):
         return int(typed) if typed.strip().isdecimal() else typed
     return typed.strip()

@@ -12,7 +12,7 @@ from mingcha.web.help.texts import texts
 from mingcha.web.help.who import views_by_route, who_may_open
 
 GROUPS = (
-    ("开始", ("workbench", "messages", "year", "keys")),
+    ("开始", ("workbench", "messages", "year", "occurrences", "obligations", "keys")),
     ("事项和对象", ("items", "item-claims", "industries", "objects", "specials", "inspectors")),
     (
         "人员和维护",

@@ -19,11 +19,14 @@ from mingcha.foundation.errors import Forbidden, NotFound
 from mingcha.plans.actions import schemes as actions
 from mingcha.plans.models import AnnualScheme
 from mingcha.plans.models.annual_scheme import SchemeIssuer
+from mingcha.plans.obligation_policies import sets_for
 from mingcha.plans.scheme_policies import may_draft_for
 from mingcha.plans.scheme_rules import superior_schemes
+from mingcha.plans.selectors.obligations import breakdown
 from mingcha.plans.selectors.plan_coverage import planning_year
 from mingcha.plans.selectors.schemes import get_scheme, missing_schemes, scheme_tree
 from mingcha.web.answers import accepted, tried
+from mingcha.web.obligations.views import whom
 from mingcha.web.people import person
 from mingcha.web.plans.schemes.forms import NewSchemeForm, SchemeForm
 from mingcha.web.plans.tabs import plan_tabs, year_asked, years_about
@@ -89,8 +92,19 @@ def scheme_detail(request: HttpRequest, pk: int) -> HttpResponse:
         ).exists(),
         "children": scheme.children.filter(state="issued").select_related("department", "region"),
         "files": scheme.listed_files,
-    }
+    } | _broken_down(user, scheme)
     return render(request, "web/plans/schemes/detail.html", context)
+
+
+def _broken_down(user: User, scheme: AnnualScheme) -> dict[str, object]:
+    """Return the tasks into which an issued scheme is broken down, for those who see any (R-147)."""
+    issuer = scheme.department if scheme.issuer == SchemeIssuer.DEPARTMENT else None
+    is_issued = scheme.issued_at is not None
+    rows = breakdown(user, scheme) if is_issued and user.may(P.TARGET_VIEW) else []
+    return {
+        "tasks": [(row, whom(row)) for row in rows],
+        "may_break_down": is_issued and sets_for(user, scheme.region, issuer),
+    }
 
 
 def _seen(user: User, pk: int | None) -> AnnualScheme | None:
