@@ -53,6 +53,7 @@ WITHOUT_FIELDS = {
     "visit-submit": "a button",
     "visit-withdraw": "a button",
     "publish-all": "a button",
+    "release-result": "a button",
     "view-remove": "a button",
     "tag-rule-run": "a button",
 }
