@@ -49,6 +49,7 @@ STEPS_AND_OTHER_STATES = set(
     sampling-rules-step sign-out special special-edit special-retire tag-retire tag-rule-edit tag-rule-run
     tag-rule-stop tag-run-undo task-caps task-close task-pool-preview task-step token-revoke trigger-proposal
     trigger-run trigger-step trigger-stop user-role user-step view-remove view-save visit-submit visit-withdraw
+    visits-together-propose visits-together-step
     """.split()
 )
 """Routes that forms lead to, or links of a state that the round does not leave behind."""

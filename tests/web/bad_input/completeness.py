@@ -54,6 +54,7 @@ WITHOUT_FIELDS = {
     "visit-withdraw": "a button",
     "publish-all": "a button",
     "release-result": "a button",
+    "visits-together-propose": "a button",
     "view-remove": "a button",
     "tag-rule-run": "a button",
 }
