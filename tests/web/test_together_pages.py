@@ -23,25 +23,29 @@ def both(county: County):
 
 
 def test_two_departments_agree_on_one_visit_and_part_again(county: County, browse, both: Together):
-    lead, fire = browse(county.lead), browse(county.fire_lead)
     propose = reverse("visits-together-propose", args=[both.market.pk, both.fire.pk])
-    assert propose in lead.get(reverse(PAGE)).content.decode()
-    assert "等待答复" in lead.post(propose, follow=True).content.decode()
-    assert lead.post(propose).status_code == HTTPStatus.NOT_FOUND
+    assert propose in browse(county.lead).get(reverse(PAGE)).content.decode()
+    assert "等待答复" in browse(county.lead).post(propose, follow=True).content.decode()
+    assert browse(county.lead).post(propose).status_code == HTTPStatus.NOT_FOUND
     proposal = VisitProposal.objects.get()
 
     def step(verb: str) -> str:
         return reverse("visits-together-step", args=[proposal.pk, verb])
 
-    assert step("withdraw") in lead.get(reverse(PAGE)).content.decode()
-    assert step("accept") in fire.get(reverse(PAGE)).content.decode()
-    assert fire.post(step("burn")).status_code == HTTPStatus.NOT_FOUND
-    assert "两个部门同一天上门" in fire.post(step("accept"), follow=True).content.decode()
+    assert step("withdraw") in browse(county.lead).get(reverse(PAGE)).content.decode()
+    assert step("accept") in browse(county.fire_lead).get(reverse(PAGE)).content.decode()
+    assert browse(county.fire_lead).post(step("burn")).status_code == HTTPStatus.NOT_FOUND
+    assert (
+        "两个部门同一天上门"
+        in browse(county.fire_lead).post(step("accept"), follow=True).content.decode()
+    )
     phone = browse(county.inspector).get(reverse("visit", args=[both.market.pk])).content.decode()
     assert "消防救援大队：消防救援大队抽查，同一天一次上门" in phone
-    again = lead.post(step("undo"), {"reason": ""}, follow=True).content.decode()
+    again = browse(county.lead).post(step("undo"), {"reason": ""}, follow=True).content.decode()
     assert "请写明理由" in again
-    done = lead.post(step("undo"), {"reason": "对方改期"}, follow=True).content.decode()
+    done = (
+        browse(county.lead).post(step("undo"), {"reason": "对方改期"}, follow=True).content.decode()
+    )
     assert "已解除合并入户" in done
 
 
