@@ -76,7 +76,10 @@ def the_lead_publishes_the_result(walk: Walk) -> None:
     says(page, "批准前这条结果不公示")
     walk.shot(page, "exemption")
     page.goto("/publication/")
-    press_on(page, "公示结果")
+    press(page, "看其他部门")
+    says(page, "还没有公示")
+    walk.shot(page, "joint-result")
+    press_on(page, "先公示本部门结果")
     says(page, "没有待公示的结果")
 
 

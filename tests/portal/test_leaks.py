@@ -143,7 +143,7 @@ def test_results_appear_in_the_order_of_codes_whatever_the_draw_said(publish, co
 def test_a_result_s_address_tells_no_row_number(publish, county: County):
     publish("confidential")
     for row in Publication.objects.filter(kind="result").exclude(object_code=""):
-        assert row.key == f"{row.task_number}-SCJG-{row.object_code}"
+        assert row.key == f"{row.task_number}-{row.object_code}"
 
 
 def test_no_snapshot_carries_a_field_of_classes_or_people(publish):

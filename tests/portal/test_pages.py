@@ -12,7 +12,8 @@ from county import County
 from django.urls import reverse
 from portal_case import CHECK_POINTS, Published
 
-from mingcha.publication.models import PublishedFile
+from mingcha.publication.actions.results import publish_result
+from mingcha.publication.models import Publication, PublishedFile
 from mingcha.publication.selectors.snapshots import newest
 
 
@@ -133,7 +134,7 @@ def test_results_are_filtered(published: Published, client):
 
 def test_a_corrected_result_shows_both_versions_and_its_follow_up(published: Published, client):
     page = text(client, "result", published.result_key)
-    assert "更正原因：检查方式录入有误" in page
+    assert "更新原因：检查方式录入有误" in page
     assert "现场检查、书面检查" in page
     assert "已更换冷藏柜，复查合格" in page
     assert "书面检查" not in text(client, "result", published.result_key, v=1)
@@ -143,6 +144,34 @@ def test_a_corrected_result_shows_both_versions_and_its_follow_up(published: Pub
     )
     own = text(client, "object", published.code)
     assert "责令限期改正" in own
+
+
+def test_a_joint_result_is_one_entry_on_every_page(published: Published, county: County, client):
+    """A second department's part comes to the entry that is there (R-064)."""
+    fire = published.case.task.object_tasks.filter(sub_task__department=county.fire)
+    row = fire.exclude(object__code=published.code).first()
+    market = published.case.task.object_tasks.get(
+        sub_task__department=county.market, object=row.object
+    )
+    before = Publication.objects.filter(kind="result").count()
+    for each, by, result in (
+        (market, county.lead, "no_problem"),
+        (row, county.fire_lead, "rectified"),
+    ):
+        each.refresh_from_db()
+        if each.state == "assigned":
+            published.case.result(each, result)
+            publish_result(by=by, object_task=each)
+    key = f"{row.task.number}-{row.object.key}"
+    assert Publication.objects.filter(kind="result").count() > before
+    page = text(client, "result", key)
+    for department in (county.market, county.fire):
+        assert department.name in page
+    assert "增加消防救援大队的检查结果" in page
+    assert "共 1 条" in text(client, "results", name=row.object.code)
+    own = text(client, "object", row.object.code)
+    assert "公示的抽查结果 1 条" in own
+    assert "办理中" in own
 
 
 def test_an_enterprise_on_a_list_without_a_result_has_a_page(published: Published, client):

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import json
+from datetime import timedelta
 from http import HTTPStatus
 
 import pytest
+import time_machine
 from county import County
 from django.urls import reverse
 from publication_case import _objects, drawn_case, make_task, reviewed
 from task_station import make_inspectors
 
+from mingcha.foundation import clock
 from mingcha.foundation.models import Job
 from mingcha.publication.models import Exemption, Publication
 from mingcha.tasks.models import ObjectTask
@@ -82,6 +85,55 @@ def test_an_exemption_goes_from_form_to_decision(county: County, browse, approve
     waiting.refresh_from_db()
     assert waiting.approved_by == "head"
     assert "没有待批准的申请" in browse(county.head).get(reverse("exemptions")).content.decode()
+
+
+@pytest.fixture
+def joint(county: County, approved: ObjectTask) -> ObjectTask:
+    """The fire brigade's row of the object that the market bureau has reviewed."""
+    part = approved.task.sub_tasks.get(department=county.fire)
+    approved.task.issued_at = clock.now()
+    approved.task.save()
+    return ObjectTask.objects.create(task=approved.task, sub_task=part, object=approved.object)
+
+
+def test_a_joint_result_shows_what_is_published_and_what_is_missing(
+    county: County, browse, approved: ObjectTask, joint: ObjectTask
+):
+    lead, page = browse(county.lead), reverse("joint-result", args=[approved.pk])
+    assert page in lead.get(reverse("publishing")).content.decode()
+    assert page in lead.get(reverse("review", args=[approved.pk])).content.decode()
+    told = lead.post(reverse("release-result", args=[approved.pk]), follow=True).content.decode()
+    assert "已提交，与其他部门一并公示" in told
+    assert "还没有公示，差 2 个部门" in told
+    assert "等其他部门，最迟当天一并公示" in lead.get(reverse("publishing")).content.decode()
+    assert reverse("publish-all") not in lead.get(reverse("publishing")).content.decode()
+    lead.post(reverse("publish-result", args=[approved.pk]))
+    told = lead.get(page).content.decode()
+    assert "已公示第 1 版；还差 1 个部门" in told
+    other = browse(county.fire_lead).get(reverse("joint-result", args=[joint.pk]))
+    assert "未公示" in other.content.decode()
+    reviewed(county, joint)
+    with time_machine.travel(clock.now() + timedelta(days=40)):
+        told = browse(county.office).get(page).content.decode()
+        assert "逾期未公示" in told
+        assert "消防救援大队的结果已过公示期限" in told
+    fire = browse(county.fire_lead)
+    fire.post(reverse("release-result", args=[joint.pk]))
+    told = fire.get(page.replace(str(approved.pk), str(joint.pk))).content.decode()
+    assert "各部门的结果已并为一条公示，第 2 版" in told
+
+
+def test_a_joint_result_lies_within_the_scope_of_one_of_its_parts(
+    county: County, browse, approved: ObjectTask, joint: ObjectTask
+):
+    address = reverse("joint-result", args=[approved.pk])
+    assert browse(county.outsider).get(address).status_code == HTTPStatus.NOT_FOUND
+    assert browse(county.fire_lead).get(address).status_code == HTTPStatus.NOT_FOUND
+    approved.task.joint_scope = "internal"
+    approved.task.save()
+    assert browse(county.lead).get(address).status_code == HTTPStatus.NOT_FOUND
+    release = reverse("release-result", args=[approved.pk])
+    assert browse(county.fire_lead).post(release).status_code == HTTPStatus.NOT_FOUND
 
 
 def test_outside_the_scope_there_is_nothing(county: County, browse, approved: ObjectTask):

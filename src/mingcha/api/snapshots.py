@@ -15,6 +15,7 @@ from mingcha.api.fields import Key, Limit, Page, Version, Words, may_answer
 from mingcha.api.problems import Problem
 from mingcha.publication.models import Publication
 from mingcha.publication.models.publication import PublicationKind
+from mingcha.publication.parts import of_department
 from mingcha.publication.selectors.snapshots import by_name_or_code, chosen, current, versions
 
 router = Router(tags=["公开查询"])
@@ -93,7 +94,7 @@ def _listing(kind: PublicationKind) -> Callable[..., Any]:
         if task:
             found = found.filter(task_number=task)
         if department:
-            found = found.filter(department=department)
+            found = found.filter(of_department(department))
         return _page(found, page, limit)
 
     return listing

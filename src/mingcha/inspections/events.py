@@ -34,6 +34,21 @@ class VisitStarted(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class VisitsJoined(Event):
+    """Two tasks' visits of an object were proposed to be one, made one, or parted (R-065).
+
+    The subject is the task that asks, ``task`` the other one.
+    """
+
+    type: ClassVar[str] = "visit.together"
+    title: ClassVar[str] = "合并入户"
+    action: str
+    object: str
+    task: str
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AnswerSaved(Event):
     """A check point was answered; what was noted stays out of the chain."""
 

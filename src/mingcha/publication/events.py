@@ -30,6 +30,17 @@ class ResultWithheld(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ResultReleased(Event):
+    """A department's part of a joint result may be published with the others' (R-064)."""
+
+    type: ClassVar[str] = "publication.released"
+    title: ClassVar[str] = "提交一并公示"
+    object: str
+    department: str
+    due_on: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ExemptionStepped(Event):
     """An exemption was requested, approved or refused; the subject is the task's number."""
 

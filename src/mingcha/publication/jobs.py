@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import logging
+
 from procrastinate.contrib.django import app
 
 from mingcha.accounts.models import User
+from mingcha.core.errors import Refusal
 from mingcha.foundation.jobs import Progress, job
 from mingcha.orgs.models import Department
 from mingcha.publication.actions.draws import open_deferred_draw
 from mingcha.publication.actions.lists import publish_item_list
-from mingcha.publication.actions.results import publish_result
+from mingcha.publication.actions.results import publish_result, release_result
 from mingcha.publication.selectors.duties import publishable, sealed_until_later
+from mingcha.publication.selectors.joint import releases_to_publish
 from mingcha.tasks.models import ObjectTask
+
+_log = logging.getLogger(__name__)
 
 
 @job("publication.item_list")
@@ -25,7 +31,8 @@ def publish_list(_: Progress, *, department: int, publisher: int) -> None:
 def publish_due_results(progress: Progress, *, publisher: int) -> None:
     """Publish what is reviewed; each result in a transaction of its own, so that it can go on.
 
-    They go in the order of codes: the order in which they appear tells nothing of the draw.
+    They go in the order of codes: the order in which they appear tells nothing of the draw. Parts
+    of joint results that wait for another department's are released.
     """
     by = User.objects.get(pk=publisher)
     waiting = list(publishable(by).order_by("object__code").values_list("pk", flat=True))
@@ -33,8 +40,25 @@ def publish_due_results(progress: Progress, *, publisher: int) -> None:
     for done, pk in enumerate(waiting, start=1):
         row = ObjectTask.objects.filter(pk=pk, state="approved").first()
         if row is not None:  # else somebody published it meanwhile
-            publish_result(by=by, object_task=row)
+            release_result(by=by, object_task=row)
         progress.done(done)
+
+
+@app.periodic(cron="15 * * * *")
+@app.task(name="publication.released", queueing_lock="publication.released")
+def publish_released(timestamp: int) -> None:  # noqa: ARG001 - what a periodic task is given
+    """Publish released parts whose last day has come, or that wait for nobody any more.
+
+    Each in the name of who released it; one that cannot be published does not keep the others.
+    """
+    for release in releases_to_publish().order_by("object_task__object__code"):
+        row = ObjectTask.objects.filter(pk=release.object_task_id, state="approved").first()
+        by = User.objects.get(username=release.released_by)
+        if row is not None:  # else it was published together with another one
+            try:
+                publish_result(by=by, object_task=row)
+            except Refusal as refusal:
+                _log.warning("result %s of task %s: %s", row.pk, row.task_id, refusal.message)
 
 
 @app.periodic(cron="*/5 * * * *")

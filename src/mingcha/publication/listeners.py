@@ -19,7 +19,8 @@ from mingcha.publication.actions.draws import (
     publish_sealed_draw,
 )
 from mingcha.publication.actions.lists import publish_announcement, publish_plan
-from mingcha.publication.actions.results import masking_decided, publish_result
+from mingcha.publication.actions.parts import masking_decided
+from mingcha.publication.actions.results import release_result
 from mingcha.publication.jobs import publish_list
 from mingcha.publication.models import Exemption
 from mingcha.tasks.models import Draw, Task
@@ -93,7 +94,10 @@ def draw_replaced(*, draw: Draw, by: User, **_: object) -> None:
 
 
 def record_approved(*, record: InspectionRecord, by: User, **_: object) -> None:
-    """Publish at once where the department does so, unless an exemption waits for a decision."""
+    """Publish at once where the department does so, unless an exemption waits for a decision.
+
+    A part of a joint result is released: it is published with the last of them, or when it is due.
+    """
     object_task = record.object_task
     department, task = object_task.sub_task.department, object_task.task
     at_once = parameter(
@@ -101,4 +105,4 @@ def record_approved(*, record: InspectionRecord, by: User, **_: object) -> None:
     )
     exemption = Exemption.objects.filter(object_task=object_task).first()
     if at_once and by.may(Permission.RESULT_PUBLISH) and masking_decided(exemption) is None:
-        publish_result(by=by, object_task=object_task)
+        release_result(by=by, object_task=object_task)

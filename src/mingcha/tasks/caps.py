@@ -1,7 +1,7 @@
 """Objects that may not be visited again by a cap (dossier E.2, G-11).
 
 What counts is every task that sent somebody or is going to, whatever its source; a joint task
-counts once. Asked as sets, like all reasons of ``pool_query``.
+counts once, and so do tasks that go there together. Asked as sets, like all reasons of ``pool_query``.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from mingcha.registers.models import InspectionItem, InspectionObject
 from mingcha.registers.selectors.merges import of_merged, survivors_of, whole
 from mingcha.registers.selectors.object_filter import filtered
 from mingcha.tasks.models import ObjectTask, Task
+from mingcha.tasks.visit_groups import VISIT_TASK, visit_task
 
 _YEAR = timedelta(days=365)
 
@@ -52,7 +53,8 @@ def caps_reached(object_task: ObjectTask, on: date) -> list[FrequencyCap]:
 
 
 def _is_reached(rule: FrequencyCap, object_task: ObjectTask, on: date) -> bool:
-    went = _counted(rule, on).exclude(task=object_task.task_id).exclude(state__in=NOT_BEGUN)
+    went = _counted(rule, on).exclude(state__in=NOT_BEGUN).annotate(went_with=VISIT_TASK)
+    went = went.exclude(went_with=visit_task(object_task))
     of_object = went.filter(object__in=whole(object_task.object_id))
     return _kept_back(rule, of_object, on).exists()
 
@@ -92,7 +94,7 @@ def so_often(times: int, rows: QuerySet[Any]) -> QuerySet[Any, Any]:
 
 
 def _of_tasks(times: int, rows: QuerySet[Any], about: str) -> QuerySet[Any, Any]:
-    counted = rows.order_by().values(about).annotate(tasks=Count("task", distinct=True))
+    counted = rows.order_by().values(about).annotate(tasks=Count(VISIT_TASK, distinct=True))
     often: QuerySet[Any, Any] = counted.filter(tasks__gte=times).values(about)
     return often
 

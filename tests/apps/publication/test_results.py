@@ -65,8 +65,9 @@ def test_a_reviewed_result_is_published_without_people(county: County, approved:
     published = publish_result(by=county.reviewer, object_task=approved)
     approved.refresh_from_db()
     assert approved.state == "published"
-    assert published.content["findings"] == "（略）电话（略），现场改正"
-    assert published.content["items"][0]["outcome"] == "发现问题"
+    (part,) = published.content["parts"]
+    assert part["findings"] == "（略）电话（略），现场改正"
+    assert part["items"][0]["outcome"] == "发现问题"
     event = AuditEvent.objects.get(type="publication.published")
     assert (event.body["digest"], event.body["is_late"]) == (published.digest, False)
 
@@ -125,8 +126,9 @@ def test_a_request_holds_publication_until_another_decides(county: County, appro
     with pytest.raises(DomainError, match="已经批准"):
         refuse_exemption(by=county.head, exemption=asked, reason="不属于")
     published = publish_result(by=county.lead, object_task=approved)
-    assert (published.content["findings"], published.content["items"]) == ("", [])
-    assert published.content["masked"] == ["检查情况", "各事项结果"]
+    (part,) = published.content["parts"]
+    assert (part["findings"], part["items"]) == ("", [])
+    assert part["masked"] == ["检查情况", "各事项结果"]
     assert asked.masked_words == "检查情况、各事项结果"
 
 

@@ -54,6 +54,8 @@ WITHOUT_FIELDS = {
     "visit-submit": "a button",
     "visit-withdraw": "a button",
     "publish-all": "a button",
+    "release-result": "a button",
+    "visits-together-propose": "a button",
     "view-remove": "a button",
     "tag-rule-run": "a button",
 }

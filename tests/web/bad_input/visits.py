@@ -7,14 +7,17 @@ from datetime import timedelta
 from county import PASSWORD, County
 from django.urls import reverse
 from issued_case import Issued, issue_case, photo
+from together_case import together_case
 
 from bad_input.stations import ATTEMPT, EMPTY_FILE, NOT_A_PHOTO, TOO_BIG, Stand, Wrong, station
 from mingcha.foundation import clock
 from mingcha.inspections.actions import answers, photos, records, visits
 from mingcha.inspections.actions.confirming import confirm_record, submit_record
 from mingcha.inspections.actions.reviews import approve_record
+from mingcha.inspections.actions.together import accept_together, propose_together
 from mingcha.inspections.models import InspectionRecord
 from mingcha.publication.actions.results import publish_result
+from mingcha.tasks.models import Task, VisitProposal
 from mingcha.web.reviews.forms import CorrectForm, ReplaceForm, TerminateForm
 from mingcha.web.visits.forms import (
     AnswerForm,
@@ -218,3 +221,23 @@ def return_record(county: County) -> Stand:
     pk = _submitted(county).market_part.pk
     action = reverse("review-step", args=[pk, "return"])
     return Stand(reverse("review", args=[pk]), {"reason": "照片不清楚"}, action)
+
+
+def _proposed(county: County) -> VisitProposal:
+    case = together_case(county)
+    Task.objects.update(period_to=clock.today() + timedelta(days=90))
+    return propose_together(by=county.lead, own=case.market, other=case.fire)
+
+
+@station("visits-together-step decline", "fire_lead")
+def together_decline(county: County) -> Stand:
+    action = reverse("visits-together-step", args=[_proposed(county).pk, "decline"])
+    return Stand(reverse("visits-together"), {"reason": "时间不合"}, action)
+
+
+@station("visits-together-step undo", "lead")
+def together_undo(county: County) -> Stand:
+    proposal = _proposed(county)
+    accept_together(by=county.fire_lead, proposal=proposal)
+    action = reverse("visits-together-step", args=[proposal.pk, "undo"])
+    return Stand(reverse("visits-together"), {"reason": "对方改期"}, action)

@@ -20,12 +20,13 @@ from mingcha.inspections.choices import OBJECT_RESULTS, Acknowledgement, ItemOut
 from mingcha.inspections.completeness import result_fault
 from mingcha.inspections.deadlines import publish_deadline
 from mingcha.inspections.entries import told
-from mingcha.inspections.models import InspectionRecord, ItemResult, Visit
+from mingcha.inspections.models import InspectionRecord, ItemResult
 from mingcha.inspections.policies import (
     certificate_fault,
     least_officers,
     require_own_department,
 )
+from mingcha.inspections.shared_visits import visit_of
 from mingcha.tasks.models import ObjectTask, TeamMember
 from mingcha.tasks.senders import senders_of
 
@@ -101,8 +102,7 @@ def _known(object_task: ObjectTask, system: str, key: str) -> InspectionRecord |
 
 
 def _new(object_task: ObjectTask, by: User, inspected_at: datetime) -> InspectionRecord:
-    visit, _ = Visit.objects.get_or_create(task=object_task.task, object=object_task.object)
-    visit = locked(visit)
+    visit = visit_of(object_task)
     if visit.started_at is None:
         visit.started_at, visit.started_by = inspected_at, by.username
         visit.save(update_fields=["started_at", "started_by", "updated_at"])

@@ -22,6 +22,7 @@ from mingcha.inspections.policies import (
     least_officers,
     own_member,
 )
+from mingcha.inspections.shared_visits import known_visit, last_day, visit_of
 from mingcha.registers.models.inspection_item import CheckMethod
 from mingcha.tasks.caps import caps_reached
 from mingcha.tasks.models import ObjectTask, Task, TeamMember
@@ -43,10 +44,8 @@ def book_visit(
     object_task = locked(object_task)
     own_member(by, object_task)
     _require_going(object_task.task)
-    visit, _ = Visit.objects.get_or_create(task=object_task.task, object=object_task.object)
-    visit = locked(visit)
-    if not clock.today() <= day <= max(object_task.task.period_to, clock.today()):
-        last = object_task.task.period_to
+    visit, last = visit_of(object_task), last_day(object_task)
+    if not clock.today() <= day <= max(last, clock.today()):
         raise DomainError("day", f"请选今天到任务截止日（{last:%Y-%m-%d}）之间的日期", "day")
     if object_task.state not in NOT_BEGUN:
         raise DomainError("begun", "检查已经开始，不能再约日期", "day")
@@ -138,8 +137,7 @@ def begin_task(task: Task, by: User) -> None:
 
 
 def _arrived(object_task: ObjectTask, by: User, *, shown: bool, beyond_cap: str) -> Visit:
-    visit, _ = Visit.objects.get_or_create(task=object_task.task, object=object_task.object)
-    visit = locked(visit)
+    visit = visit_of(object_task)
     if visit.started_at is None:
         visit.started_at, visit.started_by = clock.now(), by.username
     if shown and visit.certificate_shown_at is None:
@@ -150,8 +148,8 @@ def _arrived(object_task: ObjectTask, by: User, *, shown: bool, beyond_cap: str)
 
 
 def _require_within_caps(object_task: ObjectTask, reason: str) -> None:
-    visits = Visit.objects.filter(task=object_task.task, object=object_task.object)
-    if reason.strip() or visits.exclude(beyond_cap_reason="").exists():
+    visit = known_visit(object_task)
+    if reason.strip() or (visit is not None and visit.beyond_cap_reason):
         return
     if reached := caps_reached(object_task, clock.today()):
         titles = "、".join(rule.title for rule in reached)

@@ -1,4 +1,4 @@
-"""A visit: one for all departments of a joint task (R-064)."""
+"""A visit: one for all departments of a joint task, and of tasks that go together (R-064, R-065)."""
 
 from __future__ import annotations
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.db.models import F, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from mingcha.accounts.models import User
 from mingcha.accounts.permissions import Permission
@@ -25,10 +26,13 @@ OPEN = (*BEFORE_RESULTS, "recorded", "returned")
 _HANDED_IN = ("in_review", "approved", "published", "corrected", "terminated")
 
 
+_VISIT_TASK = Coalesce(OuterRef("visits_with"), OuterRef("task"))
+
+
 def own_object_tasks(user: User) -> QuerySet[ObjectTask]:
     """Return the object tasks on whose teams the user is, with ``planned_on`` of their visits."""
     require(user, Permission.VISIT_RECORD)
-    visit = Visit.objects.filter(task=OuterRef("task"), object=OuterRef("object"))
+    visit = Visit.objects.filter(task=_VISIT_TASK, object=OuterRef("object"))
     rows = ObjectTask.objects.filter(
         team__inspector__user=user, task__issued_at__isnull=False
     ).annotate(planned_on=Subquery(visit.values("planned_on")[:1]))

@@ -11,6 +11,7 @@ from mingcha.foundation import clock
 from mingcha.foundation.to_do import ToDo
 from mingcha.inspections.selectors.own import open_visits
 from mingcha.inspections.selectors.reviews import waiting_for_review
+from mingcha.inspections.selectors.together import asked_of
 
 
 def waiting_for(user: User) -> list[ToDo]:
@@ -33,5 +34,14 @@ def waiting_for(user: User) -> list[ToDo]:
                 row.publish_by or clock.today(),
             )
             for row in waiting_for_review(user)
+        ]
+    if user.may(Permission.TASK_ISSUE):
+        found += [
+            ToDo(
+                f"答复合并入户建议：{row.asking.object.name}",
+                reverse("visits-together"),
+                min(row.asking.task.period_to, row.asked.task.period_to),
+            )
+            for row in asked_of(user)
         ]
     return sorted(found, key=lambda todo: todo.due)

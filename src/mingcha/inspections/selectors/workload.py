@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models.functions import Coalesce
 
 from mingcha.accounts.models import User
 from mingcha.core.workflow.object_task import FALLEN_AWAY, NOT_BEGUN
@@ -69,7 +70,7 @@ def training_hours(people: QuerySet[Inspector], year: int) -> dict[int, Decimal]
 
 def _counts(people: QuerySet[Inspector], year: int) -> dict[int, dict[str, int]]:
     booked = Visit.objects.filter(
-        task=OuterRef("object_task__task"),
+        task=Coalesce(OuterRef("object_task__visits_with"), OuterRef("object_task__task")),
         object=OuterRef("object_task__object"),
         planned_on__isnull=False,
     )

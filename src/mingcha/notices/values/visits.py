@@ -15,6 +15,7 @@ from mingcha.registers.selectors.merges import standing_merges
 from mingcha.tasks.models import ObjectTask, Task
 from mingcha.tasks.models.task import Disclosing
 from mingcha.tasks.selectors.teams import VISITED, kept_rows, leader_of, visits_this_year
+from mingcha.tasks.visit_groups import VISIT_TASK
 
 _UNMERGED = 200  # above so many objects their visits are counted in one query
 
@@ -87,7 +88,7 @@ def _visits(objects: list[int], year: int) -> dict[int, int]:
     if len(objects) <= _UNMERGED:
         return {pk: visits_this_year(pk, year) for pk in objects}
     found = ObjectTask.objects.filter(object__in=objects, task__year=year, state__in=VISITED)
-    counted = found.order_by().values("object").annotate(visits=Count("task", distinct=True))
+    counted = found.order_by().values("object").annotate(visits=Count(VISIT_TASK, distinct=True))
     merged = standing_merges().filter(survivor__in=objects).values_list("survivor", flat=True)
     numbers = dict.fromkeys(objects, 0) | {row["object"]: row["visits"] for row in counted}
     return numbers | {pk: visits_this_year(pk, year) for pk in set(merged)}

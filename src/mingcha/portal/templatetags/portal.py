@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from django import template
 
+from mingcha.publication.parts import parts_of
+
 if TYPE_CHECKING:
     from mingcha.core.draw.canonical import Json
 
@@ -34,6 +36,12 @@ def iso_time(text: str) -> str:
 def at(values: Mapping[str, Json], key: str) -> Json:
     """The value under a key, None where there is none."""
     return values.get(key)
+
+
+@register.filter
+def parts(result: Mapping[str, Json]) -> list[dict[str, Json]]:
+    """What each department found, of a joint result and of one that stands alone."""
+    return parts_of(result["content"], result["key"])
 
 
 @register.filter

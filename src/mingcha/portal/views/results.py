@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 from mingcha.foundation.access import public
 from mingcha.portal.pages import number, page, paged, words
 from mingcha.publication.models.publication import PublicationKind as K
+from mingcha.publication.parts import parts_of
 from mingcha.publication.selectors.results import found_results, offered_filters
 from mingcha.publication.selectors.snapshots import chosen, newest, shown
 
@@ -35,14 +36,15 @@ def results(request: HttpRequest) -> HttpResponse:
 @public
 @require_safe
 def result(request: HttpRequest, key: str) -> HttpResponse:
-    """Show a result with its versions and what became of it."""
+    """Show a result with its versions and what became of it, in each department's part."""
     row, versions = chosen(K.RESULT, key, request.GET.get("v", ""))
-    ended = newest(K.FOLLOW_UP, key)
+    keys = [part["key"] for part in parts_of(row.content, key)]
+    ended = {each: newest(K.FOLLOW_UP, each) for each in keys}
     context = {
         "result": shown(row),
         "versions": [shown(version) for version in versions],
         "is_newest": row == versions[0],
-        "follow_up": shown(ended) if ended else None,
+        "follow_ups": {each: shown(last) for each, last in ended.items() if last},
         "has_task": newest(K.ANNOUNCEMENT, row.task_number) is not None,
     }
     return page(request, "results/result.html", context, section=_SECTION, is_indexed=False)

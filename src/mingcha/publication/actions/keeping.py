@@ -31,7 +31,7 @@ def keep(*, by: User, snapshot: Snapshot, reason: str = "", is_late: bool = Fals
     One that says the same as the newest is not published again. A second version needs a reason.
     The files' digests are part of the content, so that its digest covers them.
     """
-    _alone(snapshot)
+    alone(snapshot.kind, snapshot.key)
     hashes = {path: hashlib.sha256(data).hexdigest() for path, data in snapshot.files.items()}
     listed = [
         {"path": path, "sha256": hashes[path], "size": len(data)}
@@ -74,8 +74,8 @@ def keep(*, by: User, snapshot: Snapshot, reason: str = "", is_late: bool = Fals
     return published
 
 
-def _alone(snapshot: Snapshot) -> None:
+def alone(kind: str, key: str) -> None:
     """Let nobody else publish under this key until the transaction ends."""
     with connection.cursor() as cursor:
-        name = f"{snapshot.kind}/{snapshot.key}"
+        name = f"{kind}/{key}"
         cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [name])

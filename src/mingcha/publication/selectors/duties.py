@@ -24,15 +24,15 @@ def results_to_publish(user: User) -> QuerySet[ObjectTask]:
     require(user, Permission.RESULT_PUBLISH)
     return (
         ObjectTask.objects.filter(_scope(user), state__in=_WAITING)
-        .select_related("task", "object", "sub_task__department", "record", "exemption")
+        .select_related("task", "object", "sub_task__department", "record", "exemption", "release")
         .order_by("record__publish_by", "object__code")
     )
 
 
 def publishable(user: User) -> QuerySet[ObjectTask]:
-    """Return those that need neither a reason nor a decision first."""
+    """Return those that need neither a reason nor a decision first, and were not released yet."""
     pending = Exemption.objects.filter(object_task=OuterRef("pk"), approved_by="")
-    return results_to_publish(user).filter(~Exists(pending), state="approved")
+    return results_to_publish(user).filter(~Exists(pending), state="approved", release=None)
 
 
 def overdue_results(user: User) -> QuerySet[ObjectTask]:

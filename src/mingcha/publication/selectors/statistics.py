@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.db.models import Case, Count, F, Q, QuerySet, Value, When
+from django.db.models.fields.json import KT
 from django.db.models.functions import Concat
 
 from mingcha.publication.models import Publication
 from mingcha.publication.models.publication import PublicationKind
+from mingcha.publication.parts import ONE_EACH, PARTS
 from mingcha.publication.selectors.snapshots import current
 
 _WHOLE = 10_000
@@ -54,17 +56,17 @@ def by_kind_of_task(year: int) -> list[Row]:
 def by_department(year: int) -> list[Row]:
     """Return each department's results, ordered by name; joint tasks count for each (G-1)."""
     tasks = _counts(_announced(year), "department")
-    found = (
-        _results(year)
-        .values("department")
-        .annotate(
-            households=Count(_household(), distinct=True),
-            problems=Count(_household(), filter=_IS_PROBLEM, distinct=True),
+    found = _of_one(year) + _of_joint(year)
+    names = sorted(tasks.keys() | {name for name, _, _ in found})
+    return [
+        Row(
+            name,
+            tasks.get(name, 0),
+            sum(count for of, _, count in found if of == name),
+            sum(count for of, is_problem, count in found if of == name and is_problem),
         )
-    )
-    counted = {row["department"]: (row["households"], row["problems"]) for row in found}
-    names = sorted(tasks.keys() | counted.keys())
-    return [Row(name, tasks.get(name, 0), *counted.get(name, (0, 0))) for name in names]
+        for name in names
+    ]
 
 
 def by_month(year: int) -> list[Row]:
@@ -88,6 +90,29 @@ def _announced(year: int) -> QuerySet[Publication]:
 
 def _results(year: int) -> QuerySet[Publication]:
     return current(PublicationKind.RESULT).order_by().filter(published_at__year=year)
+
+
+def _of_one(year: int) -> list[tuple[str, bool, int]]:
+    """Return department, whether there was a problem, and households, of results that stand alone."""
+    alone = _results(year).exclude(content__has_key=PARTS)
+    counted = alone.values("department").annotate(
+        households=Count(_household(), distinct=True),
+        problems=Count(_household(), filter=_IS_PROBLEM, distinct=True),
+    )
+    rows = [(row["department"], row["households"], row["problems"]) for row in counted]
+    return [
+        each
+        for name, households, problems in rows
+        for each in ((name, False, households - problems), (name, True, problems))
+    ]
+
+
+def _of_joint(year: int) -> list[tuple[str, bool, int]]:
+    """Return the same of joint results: one household for each department that has a part."""
+    parts = _results(year).filter(content__has_key=PARTS).annotate(part=ONE_EACH)
+    named = parts.annotate(of=KT("part__department__name"), bad=KT("part__is_problem"))
+    counted = named.values_list("of", "bad").annotate(count=Count("pk"))
+    return [(name, is_problem == "true", count) for name, is_problem, count in counted]
 
 
 def _row(title: str, tasks: int, found: QuerySet[Publication]) -> Row:

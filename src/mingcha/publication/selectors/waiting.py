@@ -14,9 +14,12 @@ from mingcha.publication.selectors.duties import pending_exemptions, results_to_
 
 
 def waiting_for(user: User) -> Iterator[ToDo]:
-    """Yield results to publish by the earliest due date, and requests to decide on."""
+    """Yield results to publish by the earliest due date, and requests to decide on.
+
+    A part of a joint result that was released goes out by itself: nobody has to do anything.
+    """
     if user.may(Permission.RESULT_PUBLISH):
-        rows = results_to_publish(user)
+        rows = results_to_publish(user).filter(release=None)
         first = rows.first()
         if first is not None:
             due = first.record.publish_by or clock.today()

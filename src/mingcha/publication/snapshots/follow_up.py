@@ -8,6 +8,7 @@ from mingcha.publication.disclosure import disclosed, plain
 from mingcha.publication.models import Publication
 from mingcha.publication.models.publication import PublicationKind
 from mingcha.publication.personal import without_people
+from mingcha.publication.snapshots.result import NOT_PUBLIC
 from mingcha.publication.snapshots.snapshot import Snapshot
 from mingcha.tasks.models import ObjectTask
 
@@ -16,21 +17,22 @@ def follow_up(
     object_task: ObjectTask,
     published: Publication,
     *,
+    key: str,
     measure: str,
     outcome: str,
     closed_at: datetime,
 ) -> Snapshot:
     """Build the outcome of a follow-up; ``published`` is the result's newest snapshot.
 
-    Of the object it tells what the result tells, so that what is masked there stays so.
+    ``key`` is that of the department's result, or of its part of a joint one. Of the object it tells what the result tells, so that what is masked there stays so.
     """
     names = object_task.team.values_list("inspector__name", flat=True)
     return Snapshot(
         kind=PublicationKind.FOLLOW_UP,
-        key=published.key,
-        title=published.title.removesuffix("检查结果") + "后续处置",
+        key=key,
+        title=f"{published.object_name or NOT_PUBLIC}后续处置"[:200],
         region_prefix=published.region_prefix,
-        department=published.department,
+        department=object_task.sub_task.department.name,
         task_number=published.task_number,
         object_code=published.object_code,
         object_name=published.object_name,

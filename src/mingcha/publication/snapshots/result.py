@@ -1,4 +1,8 @@
-"""抽查结果: what one department found at one object; people never (R-078 to R-081, G-15)."""
+"""抽查结果: what one department found at one object; people never (R-078 to R-081, G-15).
+
+In a joint task this is a part of the object's one publication (``joint_result``), unless the
+object's name is left out by law: beside parts that name it, it could be told; so it stands alone.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from mingcha.core.draw.canonical import Json
 from mingcha.inspections.choices import PROBLEM_RESULTS
+from mingcha.plans.models.annual_plan import JointScope
 from mingcha.publication.disclosure import disclosed, plain, worded
 from mingcha.publication.models import Exemption
 from mingcha.publication.models.exemption import Masked
@@ -16,7 +21,7 @@ from mingcha.publication.snapshots.snapshot import Snapshot
 
 if TYPE_CHECKING:
     from mingcha.inspections.models import InspectionRecord
-    from mingcha.tasks.models import ObjectTask
+    from mingcha.tasks.models import ObjectTask, Task
 
 NOT_PUBLIC = "依法不予公开"
 
@@ -24,7 +29,6 @@ NOT_PUBLIC = "依法不予公开"
 def result(object_task: ObjectTask, masked: AbstractSet[str] = frozenset()) -> Snapshot:
     """Build the result of a reviewed record; ``masked`` names parts left out (``Masked``)."""
     task, department = object_task.task, object_task.sub_task.department
-    record = object_task.record
     hides_object = Masked.OBJECT in masked
     known = disclosed(object_task.object, "code", "name")
     return Snapshot(
@@ -37,28 +41,42 @@ def result(object_task: ObjectTask, masked: AbstractSet[str] = frozenset()) -> S
         object_code="" if hides_object else known["code"],
         object_name="" if hides_object else known["name"],
         content={
-            "task": {
-                **worded(task, "number", "title", "source", "joint_scope", "draw_kind"),
-                "is_joint": task.joint_scope == "cross_department",
-            },
+            "task": task_told(task),
             "object": {} if hides_object else worded(object_task.object, "code", "name", "kind"),
-            "department": disclosed(department, "code", "name", "short_name"),
-            "inspected_on": _day(record),
-            "methods": worded(record, "methods")["methods"],
-            "result": worded(record, "result")["result"],
-            "result_code": disclosed(record, "result")["result"],
-            "is_problem": record.result in PROBLEM_RESULTS,
-            "items": [] if Masked.ITEMS in masked else _items(record),
-            "findings": "" if Masked.FINDINGS in masked else _findings(object_task),
-            "masked": [str(Masked(part).label) for part in sorted(masked)],
+            **found(object_task, masked),
         },
     )
 
 
-def result_key(object_task: ObjectTask, *, hides_object: bool) -> str:
-    """Return a key that neither the draw's order nor, where it is masked, the object shines through.
+def task_told(task: Task) -> dict[str, Json]:
+    """Return what a result says of its task."""
+    return {
+        **worded(task, "number", "title", "source", "joint_scope", "draw_kind"),
+        "is_joint": task.joint_scope == JointScope.CROSS,
+    }
 
-    Primary keys of object tasks ascend stratum by stratum and would tell classes.
+
+def found(object_task: ObjectTask, masked: AbstractSet[str]) -> dict[str, Json]:
+    """Return what the department found: its part of a result."""
+    record = object_task.record
+    return {
+        "department": disclosed(object_task.sub_task.department, "code", "name", "short_name"),
+        "inspected_on": _day(record),
+        "methods": worded(record, "methods")["methods"],
+        "result": worded(record, "result")["result"],
+        "result_code": disclosed(record, "result")["result"],
+        "is_problem": record.result in PROBLEM_RESULTS,
+        "items": [] if Masked.ITEMS in masked else _items(record),
+        "findings": "" if Masked.FINDINGS in masked else _findings(object_task),
+        "masked": [str(Masked(part).label) for part in sorted(masked)],
+    }
+
+
+def result_key(object_task: ObjectTask, *, hides_object: bool) -> str:
+    """Return the key of one department's result: of its publication, or of its part of a joint one.
+
+    It is a key that neither the draw's order nor, where it is masked, the object shines through:
+    primary keys of object tasks ascend stratum by stratum and would tell classes.
     """
     code = object_task.sub_task.department.code
     if hides_object:

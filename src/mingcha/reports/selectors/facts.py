@@ -6,8 +6,20 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import F, Min, OuterRef, Subquery, Value
-from django.db.models.functions import Concat
+from django.db.models import (
+    Case,
+    CharField,
+    F,
+    Func,
+    JSONField,
+    Min,
+    OuterRef,
+    Q,
+    Subquery,
+    Value,
+    When,
+)
+from django.db.models.functions import Cast, Coalesce, Concat, JSONObject
 from django.utils import timezone
 
 from mingcha.core.statistics.fact import Fact, JointScope, Origin, Platform, TaskSource
@@ -44,6 +56,27 @@ _FIELDS = (
 )
 
 
+_JOINT_KEY = Concat(F("task__number"), Value("-"), F("object__key"))
+_HIDDEN = Concat(Value("M"), Cast(F("exemption__pk"), CharField()))
+_RESULT_KEY = Concat(
+    F("task__number"),
+    Value("-"),
+    F("sub_task__department__code"),
+    Value("-"),
+    Case(When(exemption__masked__contains=[Masked.OBJECT], then=_HIDDEN), default=F("object__key")),
+)
+_ALONE = Q(key=OuterRef("result_key"))
+_AS_PART = Q(
+    key=OuterRef("joint_key"),
+    content__parts__contains=Func(
+        JSONObject(key=OuterRef("result_key")),
+        function="jsonb_build_array",
+        output_field=JSONField(),
+    ),
+)
+"""A department's part of a joint result is public from the first version on that holds it."""
+
+
 def facts_of(year: int, region_prefix: str) -> list[Fact]:
     """Return the facts of a year's draws and results in a region's subtree.
 
@@ -54,12 +87,6 @@ def facts_of(year: int, region_prefix: str) -> list[Fact]:
 
 
 def _rows(year: int, region_prefix: str) -> Iterable[dict[str, Any]]:
-    published = (
-        Publication.objects.filter(kind="result", key=OuterRef("result_key"))
-        .values("key")
-        .annotate(first=Min("published_at"))
-        .values("first")
-    )
     rows: Iterable[dict[str, Any]] = (
         ObjectTask.objects.filter(
             task__year=year,
@@ -69,20 +96,17 @@ def _rows(year: int, region_prefix: str) -> Iterable[dict[str, Any]]:
         .exclude(state="not_mine")
         .exclude(task__state="voided")
         .exclude(task__object_filter__has_key="objects")
-        .annotate(
-            result_key=Concat(
-                F("task__number"),
-                Value("-"),
-                F("sub_task__department__code"),
-                Value("-"),
-                F("object__key"),
-            )
-        )
-        .annotate(published_at=Subquery(published))
+        .annotate(result_key=_RESULT_KEY, joint_key=_JOINT_KEY)
+        .annotate(published_at=Coalesce(_first(_ALONE), _first(_AS_PART)))
         .order_by("pk")
         .values(*_FIELDS)
     )
     return rows
+
+
+def _first(which: Q) -> Subquery:
+    found = Publication.objects.filter(which, kind="result").order_by().values("kind")
+    return Subquery(found.annotate(first=Min("published_at")).values("first"))
 
 
 def _fact(row: dict[str, Any]) -> Fact:

@@ -12,6 +12,7 @@ from mingcha.tasks.models.pool_stratum import PoolStratum
 from mingcha.tasks.models.public_value import PublicValue
 from mingcha.tasks.models.sub_task import SubTask
 from mingcha.tasks.models.task import Task, TaskScheme
+from mingcha.tasks.models.visit_proposal import VisitProposal
 
 __all__ = [
     "Approval",
@@ -31,4 +32,5 @@ __all__ = [
     "TaskScheme",
     "TeamAssistant",
     "TeamMember",
+    "VisitProposal",
 ]

@@ -17,7 +17,8 @@ from mingcha.tasks.models.task import Task
 class ObjectTask(Timed):
     """One object × one department of one task. States: ``core.workflow.object_task``.
 
-    The departments of a joint task share a visit: rows of one ``task`` and ``object``.
+    The departments of a joint task share a visit: rows of one ``task`` and ``object``. Where
+    another task's visit of the same object is shared too, ``visits_with`` names that task (R-065).
     """
 
     task = models.ForeignKey(Task, models.PROTECT, related_name="object_tasks", verbose_name="任务")
@@ -26,6 +27,14 @@ class ObjectTask(Timed):
     )
     object = models.ForeignKey(InspectionObject, models.PROTECT, verbose_name="检查对象")
     state = models.CharField("状态", max_length=12, default="assigned")
+    visits_with = models.ForeignKey(
+        Task,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="合并入户的任务",
+    )
     not_mine_reason = models.CharField("比对剔除原因", max_length=200, blank=True)
     ended_reason = models.CharField("终止原因", max_length=200, blank=True)
 

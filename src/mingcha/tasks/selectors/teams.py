@@ -21,6 +21,7 @@ from mingcha.tasks.models import Draw, ObjectTask, SubTask, Task, TeamMember
 from mingcha.tasks.models.task import TaskSource
 from mingcha.tasks.senders import is_sent_by, senders_of
 from mingcha.tasks.team_rules import counted_together, least_officers_of
+from mingcha.tasks.visit_groups import VISIT_TASK
 
 if TYPE_CHECKING:
     from mingcha.registers.selectors.fitness import CertifiedInspector
@@ -167,18 +168,18 @@ VISITED = ("recorded", "in_review", "returned", "approved", "published", "correc
 
 
 def visits_this_year(object_pk: int, year: int) -> int:
-    """Return how often an object was inspected in a year: one visit a task (R-064).
+    """Return how often an object was inspected in a year: one visit a task, tasks that went together once (R-064, R-065).
 
     What was merged into it counts with it.
     """
-    return _visits(object_pk, year).values("task").distinct().count()
+    return _visits(object_pk, year).values(went=VISIT_TASK).distinct().count()
 
 
 def kinds_of_visits(object_pk: int, year: int) -> list[tuple[str, str, int]]:
     """Return the year's visits by the level of who drew and by why: words and how many (R-050)."""
     found = _visits(object_pk, year).values_list("task__region__level", "task__source")
     levels, sources = dict(Level.choices), dict(TaskSource.choices)
-    counted = found.annotate(visits=Count("task", distinct=True)).order_by("-visits")
+    counted = found.annotate(visits=Count(VISIT_TASK, distinct=True)).order_by("-visits")
     return [(levels[level], sources[source], visits) for level, source, visits in counted]
 
 

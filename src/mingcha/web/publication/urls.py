@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
-from mingcha.web.publication import recomputing, views
+from mingcha.web.publication import joint, recomputing, views
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", views.waiting, name="publishing"),
     path("all/", views.publish_all, name="publish-all"),
     path("<int:pk>/publish/", views.publish_one, name="publish-result"),
+    path("<int:pk>/release/", views.release, name="release-result"),
+    path("<int:pk>/joint/", joint.joint_result, name="joint-result"),
     path("<int:pk>/exemption/", views.exemption_new, name="exemption-new"),
     path("inspectors/", views.publish_staff, name="publish-staff"),
     path("exemptions/", views.exemptions, name="exemptions"),

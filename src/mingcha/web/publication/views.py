@@ -17,8 +17,9 @@ from mingcha.foundation.models import Job
 from mingcha.publication.actions import exemptions as asking
 from mingcha.publication.actions.lists import publish_staff_list
 from mingcha.publication.actions.proofs import give_proof
-from mingcha.publication.actions.results import publish_result, start_publishing
+from mingcha.publication.actions.results import publish_result, release_result, start_publishing
 from mingcha.publication.selectors import duties
+from mingcha.publication.selectors.joint import has_to_wait
 from mingcha.publication.selectors.proofs import token_of
 from mingcha.web.answers import accepted, tried
 from mingcha.web.ceremony.qr import qr
@@ -37,9 +38,11 @@ def waiting(request: HttpRequest) -> HttpResponse:
     user = person(request)
     rows = duties.results_to_publish(user)
     page = Paginator(rows, _PER_PAGE).get_page(request.GET.get("page"))
+    waits = {row.pk for row in page if row.state == "approved" and has_to_wait(row)}
     job = Job.objects.filter(key=f"publish-results:{user.department_id}").first()
     context = {
         "page": page,
+        "waits": waits,
         "count": page.paginator.count,
         "publishable": duties.publishable(user).count(),
         "tabs": tabs(request, "publishing"),
@@ -79,6 +82,16 @@ def publish_one(request: HttpRequest, pk: int) -> HttpResponse:
     reason = request.POST.get("reason", "")
     tried(request, partial(publish_result, by=user, object_task=row, reason=reason), "已公示")
     return redirect("publishing")
+
+
+@permitted(P.RESULT_PUBLISH)
+@require_POST
+def release(request: HttpRequest, pk: int) -> HttpResponse:
+    """Let a part of a joint result be published with the others."""
+    user = person(request)
+    row = duties.get_result(user, pk)
+    tried(request, partial(release_result, by=user, object_task=row), "已提交，与其他部门一并公示")
+    return redirect("joint-result", pk=pk)
 
 
 @permitted(P.RESULT_PUBLISH)

@@ -8,6 +8,7 @@ from django.urls import reverse
 from mingcha.accounts.permissions import Permission as P
 from mingcha.inspections.selectors import deadlines as due
 from mingcha.inspections.selectors.reviews import waiting_for_review
+from mingcha.inspections.selectors.together import asked_of
 from mingcha.publication.selectors.duties import pending_exemptions, results_to_publish
 from mingcha.web.people import person
 
@@ -30,6 +31,9 @@ def tabs(request: HttpRequest, active: str) -> list[dict[str, object]]:
             "state": "late" if overdue else "",
         },
     ]
+    if user.may(P.TASK_ISSUE):
+        count = asked_of(user).count()
+        made.append({"title": "合并入户", "view": "visits-together", "count": count or ""})
     if user.may(P.RESULT_PUBLISH):
         count = results_to_publish(user).count()
         made.append({"title": "待公示", "view": "publishing", "count": count})

@@ -25,6 +25,7 @@ from mingcha.inspections.selectors.reviews import (
     waiting_for_review,
 )
 from mingcha.notices.actions.issuing import JUDGED
+from mingcha.publication.selectors.joint import is_joint
 from mingcha.web.answers import tried
 from mingcha.web.people import person
 from mingcha.web.reviews.sheet import sheet
@@ -99,6 +100,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         "may_end": may_judge and "terminate" in offers,
         "may_correct": may_judge and "correct" in offers,
         "may_replace": own and user.may(P.TASK_APPROVE) and not entry_has_begun(row),
+        "is_joint": is_joint(row),
         "may_tell": row.state in JUDGED and user.may(P.TASK_VIEW),
         "may_prove": own and user.may(P.TASK_ISSUE),
         "reviews": record.reviews.all() if record else [],

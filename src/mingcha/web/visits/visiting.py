@@ -18,6 +18,7 @@ from mingcha.inspections.policies import certificate_fault
 from mingcha.inspections.selectors.checklist import next_open, screens
 from mingcha.inspections.selectors.own import get_own
 from mingcha.inspections.selectors.reviews import record_of
+from mingcha.inspections.shared_visits import goes_along
 from mingcha.web.answers import accepted
 from mingcha.web.people import person
 from mingcha.web.reviews.sheet import sheet
@@ -44,6 +45,7 @@ def visit(request: HttpRequest, pk: int) -> HttpResponse:
         "screens": rows,
         "items": row.sub_task.items.order_by("item__code"),
         "returned": last_review if row.state == "returned" else None,
+        "together": goes_along(row),
         "back_url": reverse("visits"),
     }
     return phone_page(request, "visit.html", "today", context)
