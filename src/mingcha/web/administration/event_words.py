@@ -116,6 +116,8 @@ _ACTIONS = {
     "remove_file": "移去附件",
     "remove": "取消",
     "retire": "停用",
+    "form": "组建检查组",
+    "dissolve": "解散检查组",
     "flag": "登记标记",
     "end_flag": "结束标记",
     "licence": "登记许可证",
