@@ -39,7 +39,7 @@ STEPS_AND_OTHER_STATES = set(
     draw-reveal draw-state draw-step draw-teams-confirm exemption-step expert-interest-end exported exported-file
     follow-up-file follow-up-notice guide import-step industry industry-edit industry-retire
     inspector-absence-withdraw inspector-bulk inspector-certificate-end inspector-recusal-end inspector-recusal-step
-    inspector-training-withdraw item-bulk item-compare item-edit item-guide-remove item-guides item-mandate
+    inspector-team inspector-team-dissolve inspector-team-edit inspector-training-withdraw item-bulk item-compare item-edit item-guide-remove item-guides item-mandate
     item-mandate-end item-parent-change item-step job-progress messages-read notice-text-drop notice-text-give-back
     notice-text-start object-export object-flag-end object-licence-edit object-merge-undo object-pair
     object-pair-apart object-pair-withdraw object-remove obligation-done parameter-clear party party-commit

@@ -17,6 +17,7 @@ GROUPS = (
     (
         "人员和维护",
         (
+            "inspector-teams",
             "inspector-recusals",
             "experts",
             "tags",
