@@ -104,13 +104,20 @@ def _man(team: FormedTeam, facts: TeamFacts) -> None:
     wanted = {one.pk for one in facts.members}
     sitting = {one.inspector_id: one for one in team.members.filter(left_on=None)}
     _leave(team, (row.pk for pk, row in sitting.items() if pk not in wanted))
-    team.members.filter(left_on=None).update(is_leader=False)
+    leading = team.members.filter(left_on=None, is_leader=True)
+    leading.exclude(inspector=facts.leader).update(is_leader=False)
     FormedTeamMember.objects.bulk_create(
-        FormedTeamMember(team=team, inspector=one, joined_on=max(clock.today(), team.valid_from))
+        FormedTeamMember(
+            team=team,
+            inspector=one,
+            is_leader=one == facts.leader,
+            joined_on=max(clock.today(), team.valid_from),
+        )
         for one in facts.members
         if one.pk not in sitting
     )
-    team.members.filter(left_on=None, inspector=facts.leader).update(is_leader=True)
+    others = team.members.filter(left_on=None, is_leader=False)
+    others.filter(inspector=facts.leader).update(is_leader=True)
 
 
 def _require_members(team: FormedTeam, facts: TeamFacts) -> None:

@@ -61,7 +61,7 @@ GROUPS = (
             "recomputations",
         ),
     ),
-    ("账号", ("sign-in", "change-password", "draw-party")),
+    ("账号", ("sign-in", "change-password", "draw-party", "recusal-request")),
 )
 """All texts in the order of the work."""
 
