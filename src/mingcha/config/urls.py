@@ -8,6 +8,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("mingcha.web.urls")),
     path("api/v1/", include("mingcha.api.urls")),
     path("public/parties/", include("mingcha.web.ceremony.guest_urls")),
+    path("public/recusals/", include("mingcha.web.notices.request_urls")),
     path("public/", include("mingcha.portal.urls")),
 ]
 handler400 = "mingcha.foundation.middleware.bad_request"

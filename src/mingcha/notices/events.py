@@ -32,3 +32,14 @@ class NoticesIssued(Event):
     objects: int
     version: str
     reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecusalAsked(Event):
+    """An object asked that an officer stay away, or was answered; the subject is task and object."""
+
+    type: ClassVar[str] = "recusal_request.changed"
+    title: ClassVar[str] = "检查对象申请回避"
+    action: str
+    staff: list[str]
+    reason: str = ""

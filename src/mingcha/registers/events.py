@@ -195,3 +195,14 @@ class InspectorsChanged(Event):
     staff: list[str]
     fields: list[str]
     reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormedTeamChanged(Event):
+    """A team was formed, changed or dissolved; the subject is department and team (R-060)."""
+
+    type: ClassVar[str] = "formed_team.changed"
+    title: ClassVar[str] = "固定检查组变动"
+    action: str
+    staff: list[str]
+    reason: str = ""

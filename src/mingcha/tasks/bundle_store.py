@@ -3,8 +3,8 @@
 Paths of the ``BundleFile`` rows are those of the bundle's folder (``draft.json``, ``plan.json``,
 ``registers/SCJG.tsv``, ``inspectors.tsv``, ``coi.tsv``, ``sealed.json`` …). Files of the private
 folder beside it have the prefix ``private/``: ``private/people.csv``, ``private/regions.csv``,
-``private/units.csv``, ``private/person_salt.txt``, ``private/iids.json``, which maps each iid to the
-primary key of its ``Inspector``, and ``private/facts.json`` (``freezing.PoolFacts``). The id of an
+``private/units.csv``, ``private/person_salt.txt``, ``private/iids.json``, which maps each iid to
+whoever is behind it (``behind.Behind``), and ``private/facts.json`` (``freezing.PoolFacts``). The id of an
 object in the frozen files is ``InspectionObject.key``; the unit of an inspector and of a seat is the
 frame's code.
 
@@ -27,6 +27,7 @@ from mingcha.bundles.private_folder import PrivateFolder
 from mingcha.core.draw.outputs import RESULT_FILE
 from mingcha.core.draw.sealed_file import SEALED_FILE
 from mingcha.foundation import clock
+from mingcha.tasks.behind import Behind
 from mingcha.tasks.models import BundleFile, Draw
 
 PRIVATE = "private/"
@@ -88,10 +89,10 @@ def _is_result(named: tuple[str, Path]) -> bool:
     return named[0] == RESULT_FILE
 
 
-def inspectors_by_iid(draw: Draw) -> Mapping[str, int]:
-    """Return the primary key of the inspector behind each pseudonym of the draw."""
+def inspectors_by_iid(draw: Draw) -> Mapping[str, Behind]:
+    """Return who is behind each pseudonym of the draw."""
     content = bytes(draw.files.values_list("content", flat=True).get(path=IIDS_FILE))
-    return dict(json.loads(content))
+    return {iid: Behind.read(kept) for iid, kept in json.loads(content).items()}
 
 
 def _files(folder: Path) -> Iterator[tuple[str, Path]]:

@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
-from functools import reduce
-from operator import or_
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING
 
-from django.db.models import Count, Q
 from django.utils import timezone
 
 from mingcha.bundles.folder import Folder
@@ -32,29 +28,19 @@ from mingcha.core.draw.canonical import Json
 from mingcha.core.draw.log import FIRST_PREV
 from mingcha.core.draw.plan import Base, Mode, register_path
 from mingcha.core.errors import Refusal
-from mingcha.core.intake.records import Fields, InspectorRecord, RecusalRecord
-from mingcha.core.workflow.object_task import BEFORE_RESULTS
-from mingcha.foundation import clock
-from mingcha.registers.models import Recusal
-from mingcha.registers.selectors.fitness import fit_for
 from mingcha.tasks.bundle_store import FACTS_FILE, IIDS_FILE, LARGEST_FILE, PRIVATE, store
+from mingcha.tasks.frozen_staff import Sent, frozen_recusals, frozen_staff
 from mingcha.tasks.models import Draw, SubTask, Task
 from mingcha.tasks.models.task import Disclosing, Matching
 from mingcha.tasks.pool_frame import PoolFrame
 from mingcha.tasks.pool_keeping import keep_pool
-from mingcha.tasks.pool_query import candidates
 from mingcha.tasks.ratios import quota, reserve_bp
 from mingcha.tasks.required_tags import seats_of
-from mingcha.tasks.senders import from_senders, senders_of
-
-if TYPE_CHECKING:
-    from mingcha.orgs.models import Department
-    from mingcha.registers.selectors.fitness import CertifiedInspector
 
 _SUITE = "S1"
 _SEALED_PARTY = "organiser"
-_RECUSAL = "interest"
-_MEMBERSHIP = "memberships__object_task"
+_HELPED = (Matching.NEARBY, Matching.FORMED)
+"""Ways of matching in which others come where the own are not enough."""
 _TICKET_LINE = 140  # bytes, about: frame, id, ticket, salt
 
 
@@ -72,17 +58,17 @@ def freeze_bundle(
     draw: Draw, task: Task, parts: Sequence[SubTask], parties: Sequence[str]
 ) -> Frozen:
     """Freeze the draw's pool and staff, and keep every file; Refusal where teams cannot be made."""
-    staff = _staff(task, parts)
+    staff = frozen_staff(task, parts)
     sources = Sources(
         objects={part.frame: PoolFrame(part) for part in parts},
-        inspectors=[record for record, _ in staff],
-        recusals=_recusals(parts, staff),
+        inspectors=[sent.record for sent in staff],
+        recusals=frozen_recusals(parts, staff),
     )
     with TemporaryDirectory() as temporary:
         target = Path(temporary) / draw.draw_id
         frozen = freeze(_rules(draw, task, parts, parties), sources, target)
         _refuse_too_large(Folder(target), frozen)
-        names = names_for(target, frozen.plan)
+        names = names_for(target, frozen.plan, are_teams=task.matching == Matching.FORMED)
         review = review_pools(frozen.plan, frozen.staff.inspectors, frozen.registers, names)
         keep_pool(draw, parts, frozen)
         _add_private(target, frozen, review, staff)
@@ -151,9 +137,14 @@ def _assignment(task: Task, parts: Sequence[SubTask]) -> Json:
     """Seats by department, as the task's matching says (ADR 0015).
 
     First where an inspector's region covers the object, then, where neighbours help out, anywhere;
-    none at all where everybody is assigned directly.
+    none at all where everybody is assigned directly. A formed team takes one seat that asks for
+    all that a department's seats ask for.
     """
-    drawn = [] if task.matching == Matching.DIRECT else parts
+    seats = {
+        part: [_all_of(seats_of(part))] if task.matching == Matching.FORMED else seats_of(part)
+        for part in parts
+        if task.matching != Matching.DIRECT
+    }
     slots = [
         {
             "frame": part.frame,
@@ -161,8 +152,8 @@ def _assignment(task: Task, parts: Sequence[SubTask]) -> Json:
             "expertise": codes,
             "match": Match.WITHIN.value,
         }
-        for part in drawn
-        for codes in seats_of(part)
+        for part, asked in seats.items()
+        for codes in asked
     ]
     anywhere = [
         {"unit": s["unit"], "expertise": s["expertise"], "match": Match.ANY.value} for s in slots
@@ -173,8 +164,12 @@ def _assignment(task: Task, parts: Sequence[SubTask]) -> Json:
         "tmax": 64,
         "valid_on": task.period_to.isoformat(),
         "slots": slots,
-        "fallback": [anywhere] if task.matching == Matching.NEARBY else [],
+        "fallback": [anywhere] if task.matching in _HELPED else [],
     }
+
+
+def _all_of(seats: Sequence[Sequence[str]]) -> list[str]:
+    return sorted({code for seat in seats for code in seat})
 
 
 def _disclose_by(task: Task) -> str:
@@ -188,73 +183,15 @@ def _text(moment: datetime) -> str:
     return timezone.localtime(moment).isoformat(timespec="seconds")
 
 
-def _staff(task: Task, parts: Sequence[SubTask]) -> list[tuple[InspectorRecord, int]]:
-    """Return who may be matched: in office, certified till the end (G-9), not away; less their load."""
-    busy = Q(**{f"{_MEMBERSHIP}__state__in": BEFORE_RESULTS}) & ~Q(
-        **{f"{_MEMBERSHIP}__task__state__in": ("done", "closed", "voided")}
-    )
-    frames = {pk: (part, each) for part in parts for pk, each in senders_of(part).items()}
-    inspectors = (
-        fit_for(clock.today(), task.period_from, task.period_to)
-        .filter(reduce(or_, map(from_senders, parts), Q(pk=None)))
-        .annotate(load=Count("memberships", filter=busy))
-        .select_related("region")
-        .prefetch_related("expertise", "qualifications")
-        .order_by("pk")
-    )
-    return [(_record(person, *frames[person.department_id]), person.pk) for person in inspectors]
-
-
-def _record(person: CertifiedInspector, part: SubTask, sender: Department) -> InspectorRecord:
-    """``staff_no`` is unique in a department alone, so the frame's code goes before it.
-
-    People of a lower department have its region's and its own code before it as well.
-    """
-    is_own = sender.pk == part.department_id
-    of = part.frame if is_own else f"{part.frame}-{sender.region_id}-{sender.code}"
-    return InspectorRecord(
-        staff_no=f"{of}-{person.staff_no}",
-        name=person.name,
-        unit=part.department.short_name,
-        region=person.region.prefix,
-        certificate_no=person.certificate_no,
-        cert_valid_to=person.certificate_until,
-        expertise=tuple(tag.code for tag in person.expertise.all()),
-        qualifications=tuple(tag.code for tag in person.qualifications.all()),
-        capacity=max(person.capacity - person.load, 0),  # type: ignore[attr-defined]
-        status="",
-        fields=Fields(),
-        row=person.pk,
-    )
-
-
-def _recusals(
-    parts: Sequence[SubTask], staff: Sequence[tuple[InspectorRecord, int]]
-) -> list[RecusalRecord]:
-    """Return the recusals in force between these people and the pool; the code says no more."""
-    numbers = {pk: record.staff_no for record, pk in staff}
-    standing = Recusal.objects.filter(inspector__in=numbers.keys(), ended_on=None)
-    in_pool = {
-        pk
-        for part in parts
-        for pk in candidates(part, clock.today())
-        .filter(pk__in=standing.values("object"))
-        .values_list("pk", flat=True)
-    }
-    found = standing.filter(object__in=in_pool).values_list("object__key", "inspector", "pk")
-    return [RecusalRecord(key, numbers[person], _RECUSAL, row=pk) for key, person, pk in found]
-
-
 def _add_private(
     target: Path,
     frozen: Frozen,
     review: PoolReview,
-    staff: Sequence[tuple[InspectorRecord, int]],
+    staff: Sequence[Sent],
 ) -> None:
-    keys = {record.staff_no: pk for record, pk in staff}
-    iids: Mapping[str, int] = {
-        iid: keys[record.staff_no] for iid, record in frozen.staff.people.items()
-    }
+    behind = {sent.record.staff_no: sent.behind for sent in staff}
+    people = frozen.staff.people
+    iids = {iid: behind[record.staff_no].as_json() for iid, record in people.items()}
     facts = PoolFacts(
         inspectors=len(iids),
         recusals=len(frozen.recusals.conflicts),

@@ -9,11 +9,12 @@ from mingcha.core.draw.departures import Placed
 from mingcha.core.draw.plan import Plan
 from mingcha.core.workflow.object_task import NOT_BEGUN
 from mingcha.foundation.errors import DomainError
+from mingcha.tasks.behind import Behind
 from mingcha.tasks.models import ObjectTask, Task, TeamMember
 
 
 def follow(
-    task: Task, plan: Plan, slots: Iterable[Placed], people: Mapping[str, int]
+    task: Task, plan: Plan, slots: Iterable[Placed], people: Mapping[str, Behind]
 ) -> list[TeamMember]:
     """Let the teams follow a placement; returns the new members. Part of another action.
 
@@ -32,27 +33,49 @@ def follow(
     for row, changed in wanted.items():
         row.team.filter(slot__in=[one.j for one in changed]).delete()
     members = [
-        _seat(row, one.j, people[one.iid])
+        member
         for row, changed in wanted.items()
         for one in changed
         if one.iid
+        for member in _seat(row, one.j, people[one.iid])
     ]
     for row in wanted:
         lead(row)
     return members
 
 
-def _seat(row: ObjectTask, slot: int, inspector: int) -> TeamMember:
-    if row.team.filter(inspector=inspector).exists():
+def seated(row: int, slot: int, behind: Behind, *, leads: bool = False) -> list[TeamMember]:
+    """Return the members, not saved, that whoever is behind a pseudonym makes on a slot."""
+    return [
+        TeamMember(
+            object_task_id=row,
+            inspector_id=who,
+            slot=slot,
+            seat=seat,
+            formed_team_id=behind.team,
+            is_leader=leads and seat == 0,
+        )
+        for seat, who in enumerate(behind.members)
+    ]
+
+
+def _seat(row: ObjectTask, slot: int, behind: Behind) -> list[TeamMember]:
+    if row.team.filter(inspector__in=behind.members).exists():
         raise DomainError(
             "on_team", f"{row.object.name}的检查组在日志以外改动过，请由部门负责人依法直接委派"
         )
-    return TeamMember.objects.create(object_task=row, inspector_id=inspector, slot=slot)
+    return TeamMember.objects.bulk_create(seated(row.pk, slot, behind))
+
+
+def free_seat(row: ObjectTask, slot: int) -> int:
+    """Return the lowest seat of a slot that nobody holds; only a formed team's slot has several."""
+    held = set(row.team.filter(slot=slot).values_list("seat", flat=True))
+    return next(seat for seat in range(len(held) + 1) if seat not in held)
 
 
 def lead(row: ObjectTask) -> None:
-    """Let the member of the lowest slot lead the team (组长)."""
-    first = row.team.order_by("slot").first()
+    """Let the member of the lowest slot, and of it the lowest seat, lead the team (组长)."""
+    first = row.team.order_by("slot", "seat").first()
     row.team.update(is_leader=False)
     if first is not None:
         row.team.filter(pk=first.pk).update(is_leader=True)

@@ -16,6 +16,7 @@ from mingcha.core.draw.plan import Plan
 from mingcha.core.draw.selection import Registers
 from mingcha.core.draw.succession import Succession
 from mingcha.tasks import log
+from mingcha.tasks.behind import Behind, pseudonyms
 from mingcha.tasks.bundle_folder import bundle_of
 from mingcha.tasks.bundle_store import inspectors_by_iid
 from mingcha.tasks.models import Draw, LogEntry
@@ -31,14 +32,14 @@ class Course:
     succession: Succession
 
     @cached_property
-    def people(self) -> dict[str, int]:
-        """The primary key of the inspector behind each pseudonym."""
+    def people(self) -> dict[str, Behind]:
+        """Who is behind each pseudonym."""
         return dict(inspectors_by_iid(self.draw))
 
     @cached_property
     def iids(self) -> dict[int, str]:
-        """The pseudonym of each inspector who was frozen."""
-        return {pk: iid for iid, pk in self.people.items()}
+        """The pseudonym of each inspector who was frozen; the members of a team share theirs."""
+        return pseudonyms(self.people)
 
     def tell(self, change: Change) -> LogEntry:
         """Log a change and take it; Refusal where the rules do not allow it."""

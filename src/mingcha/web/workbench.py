@@ -15,6 +15,7 @@ from mingcha.foundation import clock
 from mingcha.foundation.access import signed_in
 from mingcha.foundation.to_do import ToDo
 from mingcha.inspections.selectors import waiting as inspections
+from mingcha.notices.selectors import recusal_requests as notices
 from mingcha.plans.selectors import waiting as plans
 from mingcha.plans.selectors.occurrences import days_of_year
 from mingcha.publication.selectors import waiting as publication
@@ -33,6 +34,7 @@ _STATIONS: tuple[Callable[[User], Iterable[ToDo]], ...] = (
     publication.waiting_for,
     followup.waiting_for,
     triggers.waiting_for,
+    notices.waiting_for,
     reports.waiting_for,
 )
 _SHOWN = 20

@@ -8,10 +8,10 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from ceremony_case import SECRETS, Case
 from certificates import certificates_end
 from county import County
-from task_station import SCHEME, TODAY, approved_task, ceremony, make_station
+from matching_case import approved, drawn
+from task_station import SCHEME, TODAY, make_station
 
 from mingcha.core.draw.verification import verify
 from mingcha.core.workflow.refusals import GuardFailed
@@ -19,37 +19,13 @@ from mingcha.foundation.errors import DomainError
 from mingcha.orgs.models import Region
 from mingcha.publication.models import Publication
 from mingcha.registers.models import InspectionObject, Inspector, InspectorAbsence, Recusal
-from mingcha.tasks.actions import ceremony as steps
-from mingcha.tasks.actions import comparison, creating, drawing, pools, schemes, teams
+from mingcha.tasks.actions import creating, schemes, teams
 from mingcha.tasks.bundle_folder import bundle_of
-from mingcha.tasks.models import ObjectTask, Task, TeamMember
+from mingcha.tasks.models import ObjectTask, TeamMember
 from mingcha.tasks.selectors.teams import empty_slots, incomplete, plan_of
 
 VERIFIER = Path(__file__).parents[3] / "verifier" / "verify_draw.py"
 BASIS = "《食品安全法》第一百一十条"
-
-
-def approved(county: County, matching: str, **basis: str) -> Task:
-    task = approved_task(county, make_station(county))
-    Task.objects.filter(pk=task.pk).update(matching=matching, **basis)
-    task.refresh_from_db()
-    return task
-
-
-def drawn(county: County, task: Task) -> Case:
-    pools.freeze_pool(by=county.operator, task=task, ceremony=ceremony(county))
-    task.refresh_from_db()
-    case = Case(county, task, task.draw)
-    steps.open_commitments(by=county.operator, draw=case.draw)
-    for party in SECRETS:
-        steps.commit(by=case.user(party), draw=case.draw, c=case.promise(party))
-    steps.seal_plan(by=county.operator, draw=case.draw)
-    for party, value in SECRETS.items():
-        steps.reveal(by=case.user(party), draw=case.draw, r=value)
-    steps.fix_seed(by=county.operator, draw=case.draw)
-    drawing.draw_objects(by=county.operator, draw=case.draw)
-    comparison.confirm_list(by=county.lead, sub_task=case.part(county.market))
-    return case.fresh()
 
 
 def two_for_the_second_town(county: County) -> None:

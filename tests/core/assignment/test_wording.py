@@ -109,3 +109,16 @@ def test_regions_that_are_alike_share_a_line() -> None:
         "130136001、河东街道（食品检查员）：可选 3～6 人"
     )
     assert len(pool_size_texts(pools, NAMES)) == 2
+
+
+def test_whole_teams_are_counted_as_teams():
+    teams = replace(REGIONS, are_teams=True)
+    assert shortage_texts([shortage(46, 5, 40)], teams) == [
+        "河东街道：需 46 组次，合格检查组 5 组、余量 40，缺 6；至少再有 1 组符合条件的检查组、共能承担 6 组次"
+    ]
+    assert pool_size_texts([PoolSize(0, EAST, 3, 1)], teams) == [
+        "河东街道：可选 3 组，不到 10 组，人选容易被猜中；建议增加检查组或放宽匹配条件"
+    ]
+    assert pool_size_texts([PoolSize(0, EAST, 0, 1)], teams) == [
+        "河东街道：可选 0 组，而同一检查对象要 1 组，派不出来；请增加检查组或放宽匹配条件"
+    ]

@@ -14,8 +14,12 @@ from mingcha.core.notices.kinds import INSPECTION_NOTICE
 from mingcha.followup.actions import follow_ups
 from mingcha.foundation import clock
 from mingcha.notices.actions import issuing, texts
-from mingcha.tasks.models import Task
+from mingcha.notices.actions.recusal_requests import ask_for_recusal
+from mingcha.notices.models import IssuedNotice
+from mingcha.notices.selectors.recusal_requests import named_members
+from mingcha.tasks.models import Task, TeamMember
 from mingcha.web.notices.forms import GiveBackForm, IssueForm, NoticeTextForm, StartForm
+from mingcha.web.notices.recusal_requests import RecusalRequestForm, request_address
 
 _TEXT = INSPECTION_NOTICE.text
 _KIND = [INSPECTION_NOTICE.key]
@@ -93,3 +97,35 @@ def follow_up_notice(county: County) -> Stand:
     )
     issuing.issue_order(by=county.lead, follow_up=ordered, reason="")
     return Stand(reverse("follow-up-notice", args=[ordered.pk]), {"reason": "期限有误"})
+
+
+def _joint_notice(county: County) -> IssuedNotice:
+    case = frozen_case(county).issued()
+    row = case.part(county.fire).object_tasks.first()
+    return IssuedNotice.objects.get(task=case.task, object=row.object_id)
+
+
+@station("recusal-request", None, RecusalRequestForm)
+def recusal_request(county: County) -> Stand:
+    notice = _joint_notice(county)
+    strange = TeamMember.objects.exclude(object_task__object=notice.object_id).first()
+    good = {"member": named_members(notice).first().pk, "reason": "近亲属", "asked_by": "店长"}
+    return Stand(request_address(notice), good, elsewhere={"member": strange.pk})
+
+
+def _asked(county: County, verb: str) -> Stand:
+    notice = _joint_notice(county)
+    member = named_members(notice).first()
+    made = ask_for_recusal(notice=notice, member=member, reason="近亲属", asked_by="店长")
+    action = reverse("inspector-recusal-request-step", args=[made.pk, verb])
+    return Stand(reverse("inspector-recusals"), {"reason": "情况属实"}, action)
+
+
+@station("inspector-recusal-request-step grant", "head")
+def recusal_request_grant(county: County) -> Stand:
+    return _asked(county, "grant")
+
+
+@station("inspector-recusal-request-step refuse", "head")
+def recusal_request_refuse(county: County) -> Stand:
+    return _asked(county, "refuse")

@@ -14,10 +14,14 @@ LISTED = 3
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """What to call regions (by code) and slots (by j); a code stands for itself if not named."""
+    """What to call regions (by code) and slots (by j); a code stands for itself if not named.
+
+    ``are_teams`` tells that whole teams are matched, which are counted as such.
+    """
 
     regions: Mapping[str, str] = field(default_factory=dict)
     slots: Mapping[int, str] = field(default_factory=dict)
+    are_teams: bool = False
 
     def of(self, places: Collection[tuple[int, str]]) -> str:
         """Return for example ``河东街道、城关镇（食品检查员）`` for slots and regions (j, region)."""
@@ -44,13 +48,14 @@ def _shortage_text(alike: list[Shortage], names: Names) -> str:
     stage = f"第 {first.round} 轮，" if first.round > 1 else ""
     needed = sum(len(shortage.slots) for shortage in alike)
     capacity = sum(shortage.capacity for shortage in alike)
-    people = "没有合格人员"
+    who, each, times = ("检查组", "组", "组次") if names.are_teams else ("人员", "名", "人次")
+    people = f"没有合格{who}"
     if first.inspectors:
-        people = f"合格人员 {len(first.inspectors)} 名、余量 {capacity}"
+        people = f"合格{who} {len(first.inspectors)} {each}、余量 {capacity}"
     lacking = needed - capacity
-    told = f"{stage}{names.of(first.places)}：需 {needed} 人次，{people}，缺 {lacking}"
+    told = f"{stage}{names.of(first.places)}：需 {needed} {times}，{people}，缺 {lacking}"
     fewest = max(map(_fewest_more, alike))
-    return f"{told}；至少再有 {fewest} 名符合条件的人员、共能承担 {lacking} 人次"
+    return f"{told}；至少再有 {fewest} {each}符合条件的{who}、共能承担 {lacking} {times}"
 
 
 def _fewest_more(shortage: Shortage) -> int:
@@ -74,12 +79,13 @@ def _pool_size_text(alike: list[PoolSize], names: Names) -> str:
     place = names.of([(pool.index, pool.region) for pool in alike])
     fewest, most = min(pool.size for pool in alike), max(pool.size for pool in alike)
     size = str(fewest) if fewest == most else f"{fewest}～{most}"
+    who, each = ("检查组", "组") if names.are_teams else ("人员", "人")
     advice = ""
     if first.verdict is Verdict.REFUSE:
-        advice = f"，而同一检查对象要 {first.needed} 人，派不出来；请增加人员或放宽匹配条件"
+        advice = f"，而同一检查对象要 {first.needed} {each}，派不出来；请增加{who}或放宽匹配条件"
     elif first.verdict is Verdict.WARN:
-        advice = f"，不到 {FEW} 人，人选容易被猜中；建议增加人员或放宽匹配条件"
-    return f"{place}：可选 {size} 人{advice}"
+        advice = f"，不到 {FEW} {each}，人选容易被猜中；建议增加{who}或放宽匹配条件"
+    return f"{place}：可选 {size} {each}{advice}"
 
 
 def _listed(words: list[str], kind: str) -> str:

@@ -40,8 +40,8 @@ def replace_member(
     if fault:
         raise DomainError("unfit", f"不能更换：{fault}", "inspector")
     out = member.inspector.staff_no
-    member.inspector, member.confirmed_at = inspector, None
-    member.save(update_fields=["inspector", "confirmed_at"])
+    member.inspector, member.confirmed_at, member.formed_team = inspector, None, None
+    member.save(update_fields=["inspector", "confirmed_at", "formed_team"])
     note = f"{object_task.object.code} {out} 换为 {inspector.staff_no}：{reason.strip()}"
     Approval.objects.create(
         task=object_task.task,

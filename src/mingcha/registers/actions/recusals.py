@@ -16,6 +16,10 @@ from mingcha.registers.models.recusal import RecusalBasis, RecusalState
 from mingcha.registers.policies import require_own_list
 from mingcha.registers.selectors.merges import current
 
+BY_OBJECT = "检查对象"
+"""Who declared a recusal that an object asked for and the head granted."""
+_LONGEST_REASON = 60
+
 
 @action
 def declare_recusal(
@@ -81,6 +85,38 @@ def decide_recusal(*, by: User, recusal: Recusal, confirmed: bool, reason: str) 
     recusal.save()
     verb = "confirm_recusal" if confirmed else "reject_recusal"
     note(recusal.inspector, verb, by, [recusal.object.code], reason)
+    return recusal
+
+
+@action
+def grant_to_object(
+    *, by: User, inspector: Inspector, found: InspectionObject, reason: str, decision: str
+) -> Recusal:
+    """Grant as the head what an object asked for: the inspector goes there no more.
+
+    One that was declared before is confirmed by it, where it still waits.
+    """
+    one = locked(inspector)
+    require_own_list(by, Permission.TASK_APPROVE, one.department)
+    if one.user_id == by.pk:
+        require_other_person(by, by.username, "本人的回避")
+    recusal, _ = Recusal.objects.get_or_create(
+        inspector=one,
+        object=current(found),
+        ended_on=None,
+        defaults={
+            "reason": reason[:_LONGEST_REASON],
+            "basis": RecusalBasis.OBJECT_REQUEST,
+            "declared_by": BY_OBJECT,
+        },
+    )
+    if recusal.state == RecusalState.PENDING:
+        require_other_person(by, recusal.declared_by, "回避的审定")
+        recusal.state = RecusalState.CONFIRMED
+        recusal.decided_by, recusal.decided_at = by.username, clock.now()
+        recusal.decision = decision.strip()[:200]
+        recusal.save()
+        note(one, "confirm_recusal", by, [recusal.object.code], decision)
     return recusal
 
 

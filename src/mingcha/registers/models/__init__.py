@@ -6,6 +6,7 @@ from mingcha.registers.models.certified_headcount import CertifiedHeadcount
 from mingcha.registers.models.claim import OutOfMandate, ParentChange
 from mingcha.registers.models.column_name import ColumnName
 from mingcha.registers.models.expert import AssistantInterest, Expert, ProfessionalBody
+from mingcha.registers.models.formed_team import FormedTeam, FormedTeamMember
 from mingcha.registers.models.guide import Guide
 from mingcha.registers.models.import_batch import ImportBatch, ImportPart, ImportRow
 from mingcha.registers.models.import_objects import ImportObjects
@@ -30,6 +31,8 @@ __all__ = [
     "ColumnName",
     "DistinctPair",
     "Expert",
+    "FormedTeam",
+    "FormedTeamMember",
     "Guide",
     "ImportBatch",
     "ImportObjects",

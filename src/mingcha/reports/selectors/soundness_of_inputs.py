@@ -6,8 +6,9 @@ import csv
 import io
 import json
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
+from mingcha.bundles.formed_teams import BETWEEN
 from mingcha.core.draw.canonical import parse_json
 from mingcha.core.draw.entropy import ENTROPY_FILE
 from mingcha.core.draw.log import EntryType, check_course
@@ -22,6 +23,7 @@ from mingcha.core.draw.staff_lines import (
 from mingcha.core.draw.suites import SUITES
 from mingcha.core.errors import Refusal
 from mingcha.registers.models import Inspector
+from mingcha.tasks.behind import Behind
 from mingcha.tasks.bundle_store import IIDS_FILE, PRIVATE
 from mingcha.tasks.log import record_of
 from mingcha.tasks.models import Draw, LogEntry, ObjectTask
@@ -120,11 +122,22 @@ def _people_faults(draw: Draw) -> Iterator[str]:
             yield f"的检查人员编号 {inspector.iid} 背后的人与封存的摘要不符：人员被调换过"
             return
     numbers = _staff_numbers()
-    for iid, key in json.loads(_content(draw, IIDS_FILE) or "{}").items():
+    for iid, kept in json.loads(_content(draw, IIDS_FILE) or "{}").items():
+        behind = Behind.read(kept)
         frozen = people.get(iid, "")
-        if not {frozen, frozen.partition("-")[2]} & numbers.get(key, set()):
+        named = frozen.split(BETWEEN) if behind.team else [frozen]
+        if not _are(named, [numbers.get(key, set()) for key in behind.members]):
             yield f"的检查人员编号 {iid} 指向了另一个人：人员被调换过"
             return
+
+
+def _are(named: Sequence[str], numbers: Sequence[set[str]]) -> bool:
+    """Tell whether just these people are named; a department's code may stand before a number."""
+    found = [
+        {n for n, name in enumerate(named) if any(f"-{name}".endswith(f"-{no}") for no in had)}
+        for had in numbers
+    ]
+    return len(named) == len(numbers) == len(set().union(*found)) and all(found)
 
 
 def _staff_numbers() -> Mapping[int, set[str]]:

@@ -209,7 +209,7 @@ def _asked(by: User, departure: Departure) -> Departure:
 
 
 def _name(username: str) -> str:
-    return User.objects.filter(username=username).values_list("name", flat=True).first() or ""
+    return User.objects.filter(username=username).values_list("name", flat=True).first() or username
 
 
 def _record(by: User, departure: Departure, what: str) -> None:

@@ -7,6 +7,7 @@ from mingcha.core.draw.departures import DirectAssignment
 from mingcha.core.draw.log import EntryType
 from mingcha.foundation.errors import DomainError
 from mingcha.tasks import log
+from mingcha.tasks.behind import pseudonyms
 from mingcha.tasks.bundle_store import inspectors_by_iid
 from mingcha.tasks.models import Draw, Task, TeamMember
 
@@ -43,8 +44,12 @@ def is_direct(draw: Draw, key: str, slot: int) -> bool:
 
 
 def log_direct(draw: Draw, member: TeamMember, basis: str, by: User) -> None:
-    """Put a head's decision on the log, so that it is published as what it is."""
-    iids = {pk: iid for iid, pk in inspectors_by_iid(draw).items()}
+    """Put a head's decision on the log, so that it is published as what it is.
+
+    Where formed teams were frozen, a single officer stands on no list, and has no pseudonym.
+    """
+    people = inspectors_by_iid(draw)
+    iids = pseudonyms({iid: who for iid, who in people.items() if who.team is None})
     body = DirectAssignment(
         id=member.object_task.object.key,
         j=member.slot,

@@ -31,7 +31,8 @@ from mingcha.tasks import log
 from mingcha.tasks.bundle_folder import worked_on
 from mingcha.tasks.draw_events import ObjectsDrawn
 from mingcha.tasks.draw_policies import require_organiser
-from mingcha.tasks.models import Draw, DrawnObject, ObjectTask, SubTask
+from mingcha.tasks.models import Draw, DrawnObject, ObjectTask, SubTask, Task
+from mingcha.tasks.models.task import Matching
 
 _BATCH = 2_000
 """Rows a statement: 10,000 drawn objects take some two seconds to write."""
@@ -55,7 +56,7 @@ def draw_objects(*, by: User, draw: Draw) -> Draw:
         draw.log_head = log.append(draw, EntryType.ASSIGN, body).head
         folder.write(LOG_FILE, log.segment(draw))
         _refuse_unsound(folder)
-        draw.shortages = _shortages(folder, ran)
+        draw.shortages = _shortages(folder, ran, draw.own_task)
     draw.result_root, draw.assignment_root = result["root"], placed["root"]
     draw.drawn_at, draw.drawn_by = clock.now(), by.username
     draw.save()
@@ -74,8 +75,10 @@ def _refuse_unsound(folder: Folder) -> None:
             )
 
 
-def _shortages(folder: Folder, ran: Ran) -> list[str]:
-    return shortage_texts(ran.draw.assignment.shortages, names_for(folder.path, ran.plan))
+def _shortages(folder: Folder, ran: Ran, task: Task) -> list[str]:
+    are_teams = task.matching == Matching.FORMED
+    names = names_for(folder.path, ran.plan, are_teams=are_teams)
+    return shortage_texts(ran.draw.assignment.shortages, names)
 
 
 def _keep_rows(draw: Draw, ran: Ran) -> None:

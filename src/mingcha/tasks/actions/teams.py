@@ -17,10 +17,12 @@ from mingcha.foundation.bulk_query import told_planner
 from mingcha.foundation.errors import DomainError
 from mingcha.registers.models import Inspector
 from mingcha.tasks.actions.direct import hold_draw, log_direct, require_ground
+from mingcha.tasks.behind import Behind
 from mingcha.tasks.bundle_store import inspectors_by_iid
 from mingcha.tasks.draw_events import AssignedDirectly, TeamsConfirmed
 from mingcha.tasks.draw_policies import require_organiser, require_own_part
 from mingcha.tasks.models import Approval, Draw, ObjectTask, Task, TeamMember
+from mingcha.tasks.seating import free_seat, seated
 from mingcha.tasks.selectors.departures import OPEN_TASKS
 from mingcha.tasks.selectors.teams import empty_slots, incomplete, plan_of, why_not
 
@@ -30,14 +32,14 @@ _BATCH = 2_000
 def take_over_teams(draw: Draw) -> None:
     """Make the team members from the draw's ``assignment.tsv``; part of another action.
 
-    The member in the lowest slot of an object's team leads it.
+    The member in the lowest slot of an object's team leads it; of a formed team its own leader.
     """
     frames = [slot.frame for slot in plan_of(draw).assignment.slots]
     people = inspectors_by_iid(draw)
     kept = ObjectTask.objects.filter(task=draw.own_task).exclude(state="not_mine")
     rows = kept.values_list("sub_task__frame", "object__key", "pk")
     object_tasks = {(frame, key): pk for frame, key, pk in rows}
-    slots: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    slots: dict[int, list[tuple[int, Behind]]] = defaultdict(list)
     content = bytes(draw.files.values_list("content", flat=True).get(path=ASSIGNMENT_FILE))
     for line in content.decode("ascii").splitlines():
         key, j, iid, *_ = line.split("\t")
@@ -46,9 +48,10 @@ def take_over_teams(draw: Draw) -> None:
             slots[object_task].append((int(j), people[iid]))
     made = TeamMember.objects.bulk_create(
         (
-            TeamMember(object_task_id=pk, inspector_id=who, slot=j, is_leader=j == min(team)[0])
+            member
             for pk, team in slots.items()
-            for j, who in team
+            for j, behind in team
+            for member in seated(pk, j, behind, leads=j == min(slot for slot, _ in team))
         ),
         batch_size=_BATCH,
     )
@@ -81,6 +84,7 @@ def assign_directly(
         object_task=object_task,
         inspector=inspector,
         slot=places[0],
+        seat=free_seat(object_task, places[0]),
         is_leader=not object_task.team.exists(),
     )
     _decided(by, object_task, "assign_directly", f"委派 {inspector.staff_no}：{reason.strip()}")

@@ -8,7 +8,7 @@ import pghistory
 from django.db import models
 
 from mingcha.foundation.models import Timed, Undisclosed
-from mingcha.registers.models import InspectionObject, Inspector
+from mingcha.registers.models import FormedTeam, InspectionObject, Inspector
 from mingcha.tasks.models.sub_task import SubTask
 from mingcha.tasks.models.task import Task
 
@@ -59,7 +59,10 @@ class ObjectTask(Timed):
 
 
 class TeamMember(models.Model):
-    """An inspector on a team, by the draw's matching or in somebody's place."""
+    """An inspector on a team, by the draw's matching or in somebody's place.
+
+    The members of a formed team hold one slot together, each with a ``seat`` in it (R-060).
+    """
 
     object_task = models.ForeignKey(
         ObjectTask, models.PROTECT, related_name="team", verbose_name="对象任务"
@@ -68,14 +71,18 @@ class TeamMember(models.Model):
         Inspector, models.PROTECT, related_name="memberships", verbose_name="检查人员"
     )
     slot = models.PositiveSmallIntegerField("席位")
+    seat = models.PositiveSmallIntegerField("组内序号", default=0)
+    formed_team = models.ForeignKey(
+        FormedTeam, models.PROTECT, null=True, blank=True, verbose_name="固定检查组"
+    )
     is_leader = models.BooleanField("组长", default=False)
     confirmed_at = models.DateTimeField("确认时间", null=True, blank=True)
 
     class Meta:
         verbose_name = "检查组成员"
-        ordering: ClassVar = ["object_task_id", "slot"]
+        ordering: ClassVar = ["object_task_id", "slot", "seat"]
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["object_task", "slot"], name="slot_once"),
+            models.UniqueConstraint(fields=["object_task", "slot", "seat"], name="slot_once"),
             models.UniqueConstraint(fields=["object_task", "inspector"], name="member_once"),
         ]
 

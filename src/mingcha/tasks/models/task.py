@@ -39,6 +39,7 @@ class Matching(models.TextChoices):
 
     PERSON = "person", "按人随机匹配，只在负责该辖区的人员中"
     NEARBY = "nearby", "按人随机匹配，负责该辖区的人员不足时由邻近辖区人员补足"
+    FORMED = "formed", "按固定检查组整组随机匹配，负责该辖区的组不足时由其他组补足"
     DIRECT = "direct", "不抽人员，由部门负责人依法直接委派"
 
 

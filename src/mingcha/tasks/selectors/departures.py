@@ -96,5 +96,5 @@ def could_come(departure: Departure) -> QuerySet[Inspector]:
         return Inspector.objects.none()
     with course_of(departure.draw) as course:
         iids = course.succession.could_come(departure.object.key, member.slot)
-        found = [course.people[iid] for iid in iids]
+        found = [pk for iid in iids for pk in course.people[iid].members]
     return Inspector.objects.filter(pk__in=found).select_related("unit").order_by("staff_no")

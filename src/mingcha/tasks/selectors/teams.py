@@ -18,7 +18,7 @@ from mingcha.registers.models import Inspector, Recusal
 from mingcha.registers.selectors.fitness import fit_for, unfit_reason
 from mingcha.registers.selectors.merges import whole
 from mingcha.tasks.models import Draw, ObjectTask, SubTask, Task, TeamMember
-from mingcha.tasks.models.task import TaskSource
+from mingcha.tasks.models.task import Matching, TaskSource
 from mingcha.tasks.senders import is_sent_by, senders_of
 from mingcha.tasks.team_rules import counted_together, least_officers_of
 from mingcha.tasks.visit_groups import VISIT_TASK
@@ -61,12 +61,15 @@ def empty_slots(object_task: ObjectTask) -> list[int]:
     """Return the department's places that nobody holds for this object.
 
     They are the plan's slots of its frame; where nobody was drawn at all, as many as the scheme
-    sends, counted through the departments.
+    sends, counted through the departments. Where formed teams are drawn, a department's one slot
+    is named as often as officers lack.
     """
     slots = plan_of(object_task.task.draw).assignment.slots
     own = [j for j, slot in enumerate(slots) if slot.frame == object_task.sub_task.frame]
     if not slots:
         own = _places_without_slots(object_task.sub_task)
+    if own and object_task.task.matching == Matching.FORMED:
+        return own[:1] * max(object_task.sub_task.team_size - object_task.team.count(), 0)
     held = set(object_task.team.values_list("slot", flat=True))
     return [j for j in own if j not in held]
 
@@ -153,7 +156,9 @@ def with_teams(part: SubTask) -> QuerySet[ObjectTask]:
     rows = part.object_tasks.exclude(state__in=FALLEN_AWAY)
     return (
         rows.select_related("object__region")
-        .prefetch_related("team__inspector__unit", "assistants__expert", "assistants__body")
+        .prefetch_related(
+            "team__inspector__unit", "team__formed_team", "assistants__expert", "assistants__body"
+        )
         .order_by("object__code")
     )
 

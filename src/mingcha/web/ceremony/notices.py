@@ -21,8 +21,9 @@ from mingcha.tasks.models import Draw
 from mingcha.tasks.selectors.comparison import get_part, visible_parts
 from mingcha.tasks.selectors.draws import get_draw
 from mingcha.tasks.selectors.teams import kept_rows, with_teams
+from mingcha.web.ceremony.qr import qr
 from mingcha.web.notices.files import file_response
-from mingcha.web.notices.issued import issuing_page, paper_of
+from mingcha.web.notices.issued import ASKING, issuing_page, link_to_ask, paper_of
 from mingcha.web.people import person
 
 
@@ -39,7 +40,16 @@ def notice(request: HttpRequest, pk: int, object: int) -> HttpResponse:  # noqa:
     thing = _object(user, draw, object)
     task = draw.own_task
     made = issued(INSPECTION_NOTICE, task, thing, task.lead_department).first()
-    context = {"draw": draw, "object": thing, "notice": made, "may_issue": _may_issue(user, draw)}
+    link = link_to_ask(request, made)
+    context = {
+        "draw": draw,
+        "object": thing,
+        "notice": made,
+        "may_issue": _may_issue(user, draw),
+        "asking": ASKING,
+        "link": link,
+        "code": qr(link, "申请回避的二维码") if link else "",
+    }
     return render(request, "web/ceremony/notice.html", context)
 
 
@@ -68,7 +78,7 @@ def notices_file(request: HttpRequest, pk: int, department: int, form: str) -> H
     """Give the notices of all objects of a department in one file, each on a page of its own."""
     part = get_part(person(request), pk, department)
     draw = _issued(part.task.draw)
-    papers = [paper_of(each) for each in notices_of_part(part)]
+    papers = [paper_of(request, each) for each in notices_of_part(part)]
     if not papers:
         raise NotFound("还没有出具检查通知书")
     return file_response(papers, form, f"检查通知书 {draw.own_task.number} {part.department.name}")

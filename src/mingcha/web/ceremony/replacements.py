@@ -142,7 +142,11 @@ def recuse(request: HttpRequest, pk: int, member: int) -> HttpResponse:
 
 def _member(user: User, draw: Draw, pk: int) -> TeamMember:
     members = TeamMember.objects.filter(object_task__sub_task__in=visible_parts(user, draw))
-    found = members.select_related("inspector", "object_task__object").filter(pk=pk).first()
+    found = (
+        members.select_related("inspector", "formed_team", "object_task__object")
+        .filter(pk=pk)
+        .first()
+    )
     if found is None:
         raise NotFound
     return found

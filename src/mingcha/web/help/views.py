@@ -17,6 +17,7 @@ GROUPS = (
     (
         "人员和维护",
         (
+            "inspector-teams",
             "inspector-recusals",
             "experts",
             "tags",
@@ -61,7 +62,7 @@ GROUPS = (
             "recomputations",
         ),
     ),
-    ("账号", ("sign-in", "change-password", "draw-party")),
+    ("账号", ("sign-in", "change-password", "draw-party", "recusal-request")),
 )
 """All texts in the order of the work."""
 

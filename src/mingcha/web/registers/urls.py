@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("objects/", include("mingcha.web.registers.objects.urls")),
     path("special/", include("mingcha.web.registers.special.urls")),
     path("inspectors/", include("mingcha.web.registers.inspectors.urls")),
+    path("teams/", include("mingcha.web.registers.formed.urls")),
     path("experts/", include("mingcha.web.registers.experts.urls")),
     path("tags/", include("mingcha.web.registers.tags.urls")),
     path("risk/", include("mingcha.web.registers.risk.urls")),

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_POST
 from mingcha.accounts.permissions import Permission as P
 from mingcha.foundation.access import permitted
 from mingcha.foundation.errors import NotFound
+from mingcha.notices.selectors.recusal_requests import requests_to_decide
 from mingcha.registers.actions import recusals
 from mingcha.registers.selectors.recusals import get_recusal, pending_recusals, visible_recusals
 from mingcha.web.answers import tried
@@ -32,7 +33,8 @@ def recusal_list(request: HttpRequest) -> HttpResponse:
     rows = visible_recusals(user)
     page = Paginator(rows, 30).get_page(request.GET.get("page"))
     pending = pending_recusals(user) if user.may(P.TASK_APPROVE) else []
-    context = {"pending": pending, "page": page}
+    asked = requests_to_decide(user) if user.may(P.TASK_APPROVE) else []
+    context = {"pending": pending, "page": page, "asked": asked}
     return render(request, "web/registers/inspectors/recusals.html", context)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
+from mingcha.web.notices.recusal_requests import recusal_request_step
 from mingcha.web.registers.inspectors import bulk, papers, recusals, views, workload
 
 _CERTIFICATE, _ABSENCE = "<int:pk>/certificates/", "<int:pk>/absences/"
@@ -39,6 +40,11 @@ urlpatterns = [
         name="inspector-training-withdraw",
     ),
     path("recusals/", recusals.recusal_list, name="inspector-recusals"),
+    path(
+        "recusals/requests/<int:pk>/<str:verb>/",
+        recusal_request_step,
+        name="inspector-recusal-request-step",
+    ),
     path("recusals/<int:pk>/<str:verb>/", recusals.recusal_step, name="inspector-recusal-step"),
     path(
         "<int:pk>/recusals/<int:recusal>/end/", recusals.recusal_end, name="inspector-recusal-end"
