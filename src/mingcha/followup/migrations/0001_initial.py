@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("pghistory", "0007_auto_20250421_0444"),
-        ("tasks", "0007_approvals"),
+        ("tasks", "0008_visit_proposals"),
     ]
 
     operations = [

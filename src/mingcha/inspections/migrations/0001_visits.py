@@ -8,8 +8,8 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("pghistory", "0007_auto_20250421_0444"),
-        ("registers", "0015_imports"),
-        ("tasks", "0007_approvals"),
+        ("registers", "0016_imports"),
+        ("tasks", "0008_visit_proposals"),
     ]
 
     operations = [

@@ -71,6 +71,17 @@ class Migration(migrations.Migration):
                         verbose_name="上级",
                     ),
                 ),
+                (
+                    "successor",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="predecessors",
+                        to="orgs.region",
+                        verbose_name="并入",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "行政区划",

@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("orgs", "0001_initial"),
         ("pghistory", "0007_auto_20250421_0444"),
-        ("registers", "0015_imports"),
+        ("registers", "0016_imports"),
     ]
 
     operations = [

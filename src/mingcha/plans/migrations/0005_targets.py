@@ -128,65 +128,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="Obligation",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "created_at",
-                    models.DateTimeField(
-                        default=mingcha.foundation.clock.now,
-                        editable=False,
-                        verbose_name="建立时间",
-                    ),
-                ),
-                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="更新时间")),
-                (
-                    "region",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        to="orgs.region",
-                        verbose_name="区划",
-                    ),
-                ),
-                (
-                    "department",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        to="orgs.department",
-                        verbose_name="责任部门",
-                    ),
-                ),
-                ("title", models.CharField(max_length=100, verbose_name="事项")),
-                ("due_on", models.DateField(verbose_name="期限")),
-                ("basis", models.CharField(blank=True, max_length=100, verbose_name="依据")),
-                ("done_at", models.DateTimeField(blank=True, null=True, verbose_name="完成时间")),
-                ("done_by", models.CharField(blank=True, max_length=40, verbose_name="完成人")),
-            ],
-            options={
-                "verbose_name": "报送事项",
-                "ordering": ["due_on", "id"],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("done_at", None), ("done_by", "")),
-                            models.Q(
-                                ("done_at__isnull", False), models.Q(("done_by", ""), _negated=True)
-                            ),
-                            _connector="OR",
-                        ),
-                        name="obligation_done_by_somebody",
-                    )
-                ],
-            },
-        ),
-        migrations.CreateModel(
             name="Target",
             fields=[
                 (

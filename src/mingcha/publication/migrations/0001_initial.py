@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("tasks", "0007_approvals"),
+        ("tasks", "0008_visit_proposals"),
     ]
 
     operations = [
@@ -269,6 +269,37 @@ class Migration(migrations.Migration):
                         name="what_differs_is_told",
                     ),
                 ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Release",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "object_task",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="release",
+                        to="tasks.objecttask",
+                        verbose_name="对象任务",
+                    ),
+                ),
+                ("released_by", models.CharField(max_length=40, verbose_name="提交人")),
+                (
+                    "released_at",
+                    models.DateTimeField(
+                        default=mingcha.foundation.clock.now, verbose_name="提交时间"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "待一并公示",
+                "ordering": ["pk"],
             },
         ),
         pgtrigger.migrations.AddTrigger(

@@ -12,8 +12,8 @@ class Migration(migrations.Migration):
         ("accounts", "0001_initial"),
         ("orgs", "0001_initial"),
         ("pghistory", "0007_auto_20250421_0444"),
-        ("plans", "0005_targets"),
-        ("registers", "0015_imports"),
+        ("plans", "0007_occurrences"),
+        ("registers", "0016_imports"),
     ]
 
     operations = [
@@ -153,6 +153,10 @@ class Migration(migrations.Migration):
                         choices=[
                             ("person", "按人随机匹配，只在负责该辖区的人员中"),
                             ("nearby", "按人随机匹配，负责该辖区的人员不足时由邻近辖区人员补足"),
+                            (
+                                "formed",
+                                "按固定检查组整组随机匹配，负责该辖区的组不足时由其他组补足",
+                            ),
                             ("direct", "不抽人员，由部门负责人依法直接委派"),
                         ],
                         default="nearby",
@@ -387,6 +391,10 @@ class Migration(migrations.Migration):
                         choices=[
                             ("person", "按人随机匹配，只在负责该辖区的人员中"),
                             ("nearby", "按人随机匹配，负责该辖区的人员不足时由邻近辖区人员补足"),
+                            (
+                                "formed",
+                                "按固定检查组整组随机匹配，负责该辖区的组不足时由其他组补足",
+                            ),
                             ("direct", "不抽人员，由部门负责人依法直接委派"),
                         ],
                         default="nearby",

@@ -59,6 +59,17 @@ class Migration(migrations.Migration):
                 ),
                 ("state", models.CharField(default="assigned", max_length=12, verbose_name="状态")),
                 (
+                    "visits_with",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="tasks.task",
+                        verbose_name="合并入户的任务",
+                    ),
+                ),
+                (
                     "not_mine_reason",
                     models.CharField(blank=True, max_length=200, verbose_name="比对剔除原因"),
                 ),
@@ -158,6 +169,20 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("state", models.CharField(default="assigned", max_length=12, verbose_name="状态")),
+                (
+                    "visits_with",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="tasks.task",
+                        verbose_name="合并入户的任务",
+                    ),
+                ),
                 (
                     "not_mine_reason",
                     models.CharField(blank=True, max_length=200, verbose_name="比对剔除原因"),
@@ -382,6 +407,17 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("slot", models.PositiveSmallIntegerField(verbose_name="席位")),
+                ("seat", models.PositiveSmallIntegerField(default=0, verbose_name="组内序号")),
+                (
+                    "formed_team",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="registers.formedteam",
+                        verbose_name="固定检查组",
+                    ),
+                ),
                 ("is_leader", models.BooleanField(default=False, verbose_name="组长")),
                 (
                     "confirmed_at",
@@ -390,9 +426,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "检查组成员",
-                "ordering": ["object_task_id", "slot"],
+                "ordering": ["object_task_id", "slot", "seat"],
                 "constraints": [
-                    models.UniqueConstraint(fields=("object_task", "slot"), name="slot_once"),
+                    models.UniqueConstraint(
+                        fields=("object_task", "slot", "seat"), name="slot_once"
+                    ),
                     models.UniqueConstraint(
                         fields=("object_task", "inspector"), name="member_once"
                     ),
@@ -404,8 +442,8 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="insert_insert",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "tasks_objecttaskevent" ("created_at", "ended_reason", "id", "not_mine_reason", "object_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "state", "sub_task_id", "task_id", "updated_at") SELECT new_values."created_at", new_values."ended_reason", new_values."id", new_values."not_mine_reason", new_values."object_id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."state", new_values."sub_task_id", new_values."task_id", new_values."updated_at" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
-                    hash="0a2a57c384f22cbe166aed1985d31b1c515cf6e3",
+                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "tasks_objecttaskevent" ("created_at", "ended_reason", "id", "not_mine_reason", "object_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "state", "sub_task_id", "task_id", "updated_at", "visits_with_id") SELECT new_values."created_at", new_values."ended_reason", new_values."id", new_values."not_mine_reason", new_values."object_id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."state", new_values."sub_task_id", new_values."task_id", new_values."updated_at", new_values."visits_with_id" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                    hash="88984de537e4e4869e370ef92bd0e2e10cac2c5d",
                     level="STATEMENT",
                     operation="INSERT",
                     pgid="pgtrigger_insert_insert_f734a",
@@ -420,8 +458,8 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="update_update",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "tasks_objecttaskevent" ("created_at", "ended_reason", "id", "not_mine_reason", "object_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "state", "sub_task_id", "task_id", "updated_at") SELECT new_values."created_at", new_values."ended_reason", new_values."id", new_values."not_mine_reason", new_values."object_id", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."state", new_values."sub_task_id", new_values."task_id", new_values."updated_at" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;',
-                    hash="6679dfb0547da1b760b8b992ddcc2fcf46a6d232",
+                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "tasks_objecttaskevent" ("created_at", "ended_reason", "id", "not_mine_reason", "object_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "state", "sub_task_id", "task_id", "updated_at", "visits_with_id") SELECT new_values."created_at", new_values."ended_reason", new_values."id", new_values."not_mine_reason", new_values."object_id", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."state", new_values."sub_task_id", new_values."task_id", new_values."updated_at", new_values."visits_with_id" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                    hash="750a2ea577322c853cad04ae50edc0b2ddd4022b",
                     level="STATEMENT",
                     operation="UPDATE",
                     pgid="pgtrigger_update_update_fe34e",

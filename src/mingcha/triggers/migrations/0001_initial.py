@@ -11,8 +11,8 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("orgs", "0001_initial"),
-        ("registers", "0015_imports"),
-        ("tasks", "0007_approvals"),
+        ("registers", "0016_imports"),
+        ("tasks", "0008_visit_proposals"),
     ]
 
     operations = [

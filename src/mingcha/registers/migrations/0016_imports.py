@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("registers", "0014_tag_rules"),
+        ("registers", "0015_tag_rules"),
     ]
 
     operations = [

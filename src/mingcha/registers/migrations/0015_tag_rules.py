@@ -7,7 +7,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("registers", "0013_recusals"),
+        ("registers", "0014_recusals"),
     ]
 
     operations = [

@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("registers", "0011_certificates"),
+        ("registers", "0012_formed_teams"),
     ]
 
     operations = [

@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("registers", "0012_experts"),
+        ("registers", "0013_experts"),
     ]
 
     operations = [

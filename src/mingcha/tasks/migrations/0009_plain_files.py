@@ -12,5 +12,5 @@ _KEEP_PLAIN = "ALTER TABLE tasks_bundlefile ALTER COLUMN content SET STORAGE EXT
 class Migration(migrations.Migration):
     """Affects how files are stored, not what they say."""
 
-    dependencies: ClassVar = [("tasks", "0007_approvals")]
+    dependencies: ClassVar = [("tasks", "0008_visit_proposals")]
     operations: ClassVar = [migrations.RunSQL(_KEEP_PLAIN, migrations.RunSQL.noop)]

@@ -34,7 +34,7 @@ def generic_scheme(apps, schema_editor):
 class Migration(migrations.Migration):
     """Stands after the tables, as it changes some of them."""
 
-    dependencies: ClassVar = [("registers", "0015_imports")]
+    dependencies: ClassVar = [("registers", "0016_imports")]
     operations: ClassVar = [
         migrations.RunSQL(_KEEP_UNPACKED, migrations.RunSQL.noop),
         migrations.RunSQL(_IN_ORDER, "DROP INDEX object_tag_in_order"),
