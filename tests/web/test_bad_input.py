@@ -14,6 +14,8 @@ from bad_input import (  # noqa: F401
     documents,
     draws,
     duplicates,
+    inspectors,
+    items,
     notices,
     obligations,
     people,
