@@ -10,15 +10,13 @@ from mingcha.cli.commands import Subparsers, add_command
 from mingcha.cli.platform import migrate, set_up
 from mingcha.cli.progress import working
 from mingcha.core.errors import Refusal
-from mingcha.core.identifiers.region import read_region_prefix
+from mingcha.core.identifiers.region import TOWNSHIP, read_region_prefix
 from mingcha.core.intake.records import RegionRecord
 from mingcha.core.intake.regions import REGIONS
 from mingcha.spreadsheets.registers import read_register
 
 if TYPE_CHECKING:
     from mingcha.accounts.actions.founding import Founded
-
-_TOWNSHIP = 9  # digits
 
 
 def configure(commands: Subparsers) -> None:
@@ -38,7 +36,7 @@ def configure(commands: Subparsers) -> None:
 
 def _setup(options: argparse.Namespace) -> int:
     place = read_region_prefix(options.place)
-    if len(place) > _TOWNSHIP:
+    if len(place) > TOWNSHIP:
         raise Refusal(f"“{options.place}”是村级代码，平台只到乡镇、街道：请改用上级的代码")
     records = _records(options, place)
     set_up()
@@ -53,7 +51,13 @@ def _setup(options: argparse.Namespace) -> int:
 
 def _records(options: argparse.Namespace, place: str) -> list[RegionRecord]:
     if options.regions:
-        return list(read_register(options.regions, REGIONS).records)
+        intake = read_register(options.regions, REGIONS)
+        if intake.counts.rejected:
+            print(
+                f"表中有 {intake.counts.rejected} 行有问题，不载入。"
+                f"请用 mingcha registers check --kind regions {options.regions} 逐格查看"
+            )
+        return intake.records
     return [RegionRecord(place, options.name.strip(), is_ended=False, successors=(), row=1)]
 
 

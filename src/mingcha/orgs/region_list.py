@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from mingcha.core.identifiers.region import read_region_prefix
+from mingcha.core.identifiers.region import TOWNSHIP, read_region_prefix
 from mingcha.core.intake.records import RegionRecord
 from mingcha.orgs.models import Region
 from mingcha.orgs.models.region import Level
 
-TOWNSHIP = 9
-"""Digits of the lowest divisions that the platform keeps."""
 _LEVELS = {2: Level.PROVINCE, 4: Level.CITY, 6: Level.COUNTY, TOWNSHIP: Level.TOWNSHIP}
 _SHORTEST_CODE = 6
 

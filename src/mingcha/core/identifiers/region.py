@@ -48,7 +48,9 @@ PROVINCES = {
     "82": "澳门特别行政区",
 }
 
-_REGION_LENGTHS = (6, 9, 12)
+TOWNSHIP = 9
+"""Digits of a township's code, the lowest division that has offices and inspectors."""
+_REGION_LENGTHS = (6, TOWNSHIP, 12)
 _PREFIX_LENGTHS = (2, 4, *_REGION_LENGTHS)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from mingcha.core.identifiers.region import RegionError, read_region_prefix
+from mingcha.core.identifiers.region import TOWNSHIP, RegionError, read_region_prefix
 from mingcha.core.intake.checks.repeats import RepeatRules
 from mingcha.core.intake.columns import Vocabulary, column
 from mingcha.core.intake.findings import Rule, Severity
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from mingcha.core.intake.findings import Report
     from mingcha.core.intake.line import Line
 
-_TOWNSHIP = 9  # digits; what lies below is no division of the platform
 _IN_USE = ("", "在用", "现行", "有效", "启用")
 _SINCE = re.compile(r"\[[^\]]*\]")
 
@@ -56,7 +55,7 @@ def _read_code(line: Line, report: Report) -> str | None:
     except RegionError as fault:
         report.add(BAD_CODE, line.place("code"), fault=fault.message)
         return None
-    if len(code) > _TOWNSHIP:
+    if len(code) > TOWNSHIP:
         report.add(VILLAGE, line.place("code"), shown=code)
         return None
     return code

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from mingcha.audit.record import Actor, record
 from mingcha.core.errors import Refusal
+from mingcha.core.identifiers.region import TOWNSHIP
 from mingcha.core.intake.records import RegionRecord
 from mingcha.foundation.actions import action, locked
 from mingcha.foundation.errors import DomainError
@@ -13,7 +14,6 @@ from mingcha.orgs.events import OrganisationChanged, RegionsLoaded
 from mingcha.orgs.models import Region
 from mingcha.orgs.policies import Administrator, require_administrator
 from mingcha.orgs.region_list import (
-    TOWNSHIP,
     Differences,
     differences,
     nearest_above,
