@@ -1,7 +1,7 @@
 """Reminding of what is due, before its day and when it is over (R-121 to R-132).
 
-So many days before, and after, as the place that set it names them; each day is told once, however
-often this runs. What has been told is read in one query.
+So many days before, and after, as the place that set it names them; each day has a key of its own,
+by which it is told once.
 """
 
 from __future__ import annotations
@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from mingcha.foundation import clock
-from mingcha.inbox.models import Message
 from mingcha.orgs.models import Region
 from mingcha.orgs.parameters import parameter
 from mingcha.plans.models import Obligation, Occurrence
@@ -36,8 +35,8 @@ class Days:
         return f"after-{max(reached)}" if reached else ""
 
 
-def obligations_told() -> Iterator[Told]:
-    """Give what is to be told today and was not told before."""
+def obligations_told() -> list[Told]:
+    """Return what is to be told today, whether it was told before or not."""
     today = clock.today()
     days = _days(Region.objects.filter(pk__in=Obligation.objects.values("region")), today)
     farthest = max((most for each in days.values() for most in each.before), default=0)
@@ -47,10 +46,7 @@ def obligations_told() -> Iterator[Told]:
     found = list(rows.select_related("obligation", "region", "department__region", "unit"))
     due = [(row, days[row.obligation.region_id].stage(row.due_on, today)) for row in found]
     to_whom = recipients([row for row, stage in due if stage])
-    told = [each for row, stage in due if stage for each in _told(row, stage, to_whom, today)]
-    before = Message.objects.filter(key__in=[each.key for each in told])
-    known = set(before.values_list("key", flat=True))
-    return (each for each in told if each.key not in known)
+    return [each for row, stage in due if stage for each in _told(row, stage, to_whom, today)]
 
 
 def _days(regions: Iterable[Region], today: date) -> dict[str, Days]:

@@ -8,11 +8,11 @@ from county import County
 from obligation_case import WHOLE_2026, due, set_obligation
 
 from mingcha.core.planning.recurrence import yearly
+from mingcha.inbox.models import Message
 from mingcha.inbox.selectors.messages import messages_of
 from mingcha.orgs.models import Parameter
 from mingcha.plans.actions.occurrences import finish_occurrence
 from mingcha.plans.models import Obligation
-from mingcha.plans.obligation_reminders import obligations_told
 from mingcha.plans.reminders import remind
 
 
@@ -23,11 +23,12 @@ def report(county: County) -> Obligation:
 
 
 def on(day: str) -> list[str]:
-    """Remind on a day; return what was told to the fire brigade and its like, anew."""
+    """Remind on a day; return what is told anew of what is due."""
+    told_before = set(Message.objects.values_list("pk", flat=True))
     with time_machine.travel(f"{day}T08:00:00+08:00", tick=False):
-        told = [each.title for each in obligations_told()]
         remind()
-    return told
+    told = Message.objects.exclude(pk__in=told_before).filter(key__startswith="occurrence.")
+    return list(told.order_by("pk").values_list("title", flat=True))
 
 
 def test_ten_days_three_days_and_on_the_day_and_when_it_is_late(county: County, report):

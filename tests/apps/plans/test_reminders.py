@@ -88,6 +88,6 @@ def test_however_many_departments_there_are_they_are_asked_for_at_once(
             region=county.region,
         )
     on("2026-01-11")
-    with django_assert_max_num_queries(6):
+    with django_assert_max_num_queries(7):
         assert on("2026-01-12") == 0
     assert Message.objects.count() == 33

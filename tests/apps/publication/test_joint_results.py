@@ -356,7 +356,7 @@ def orders(one: tuple[str, ...], other: tuple[str, ...]) -> Iterator[list[tuple[
         yield [(who, next(steps[who])) for who in order]
 
 
-@pytest.mark.parametrize(("one", "other"), combinations_with_replacement(LIVES, 2))
+@pytest.mark.parametrize(("one", "other"), list(combinations_with_replacement(LIVES, 2)))
 def test_no_order_of_steps_publishes_twice_or_loses_a_part(shop: Shop, one, other):
     for order in orders(one, other):
         point = transaction.savepoint()
