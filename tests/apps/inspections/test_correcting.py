@@ -35,7 +35,8 @@ def test_a_corrected_result_is_published_as_the_next_version(case: Issued, publi
     assert AuditEvent.objects.get(type="record.corrected").body["reason"] == "结果代码选错"
     publish_result(by=case.county.lead, object_task=case.market_part, reason="结果代码选错")
     first, second = Publication.objects.filter(kind="result").order_by("version")
-    assert first.content["result"] != second.content["result"]
+    before, after = (each.content["parts"][0]["result"] for each in (first, second))
+    assert before != after
     assert second.reason == "结果代码选错"
 
 
