@@ -46,7 +46,7 @@ STEPS_AND_OTHER_STATES = set(
     object-pair-apart object-pair-withdraw object-remove obligation-adopt obligation-end occurrence-file occurrence-step parameter-clear party party-commit
     party-reveal plan-filing-new plan-filing-step plan-line-remove plan-merge-step plan-overlap plan-step
     public-document-file public-guide public-plan-changes publish-all publish-result publish-staff
-    recusal-request release-result report-step review-replace review-step review-terminate risk-scheme-combine
+    recusal-request region-replace region-take release-result report-step review-replace review-step review-terminate risk-scheme-combine
     risk-scheme-retire sampling-rules-new
     sampling-rules-step sign-out special special-edit special-retire tag-retire tag-rule-edit tag-rule-run
     tag-rule-stop tag-run-undo task-caps task-close task-pool-preview task-step token-revoke trigger-proposal

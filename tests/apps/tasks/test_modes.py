@@ -129,7 +129,8 @@ def test_only_who_inspects_in_the_mode_is_frozen_with_the_pool(
     make_inspectors(county.fire, 2, certificate_no="XF")
     task = approved_task(city, line_of(city, mode))
     draw = pools.freeze_pool(by=city.operator, task=task, ceremony=ceremony(city))
-    people = Inspector.objects.filter(pk__in=inspectors_by_iid(draw).values())
+    frozen = [pk for behind in inspectors_by_iid(draw).values() for pk in behind.members]
+    people = Inspector.objects.filter(pk__in=frozen)
     assert people.filter(department=city.market).count() == from_city
     assert people.filter(department=county.market).count() == from_county
     assert people.count() == from_city + from_county

@@ -143,8 +143,10 @@ def check_form(object_filter: Mapping[str, Json]) -> None:
 
 
 def region_prefix(code: str) -> str:
-    """Return what all codes below a county, city or province begin with."""
-    stem = code.rstrip("0") if len(code) == _COUNTY_DIGITS else code
+    """Return what all codes in a province, city, county or township begin with."""
+    if len(code) != _COUNTY_DIGITS:
+        return code
+    stem = code.rstrip("0")
     return stem + "0" * (len(stem) % 2)
 
 
