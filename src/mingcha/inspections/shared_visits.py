@@ -6,6 +6,7 @@ from datetime import date
 
 from django.db.models import Q, QuerySet
 
+from mingcha.core.workflow.object_task import FALLEN_AWAY
 from mingcha.foundation.actions import locked
 from mingcha.inspections.models import Visit
 from mingcha.tasks.models import ObjectTask
@@ -27,12 +28,13 @@ def known_visit(object_task: ObjectTask) -> Visit | None:
 
 
 def goes_along(object_task: ObjectTask) -> QuerySet[ObjectTask]:
-    """Return the rows of other tasks that share the visit."""
+    """Return the rows of other tasks that share the visit, but what fell away."""
     host = visit_task(object_task)
     rows = ObjectTask.objects.filter(
         Q(task=host) | Q(visits_with=host), object=object_task.object_id
     )
-    return rows.exclude(task=object_task.task_id).select_related("task", "sub_task__department")
+    going = rows.exclude(state__in=FALLEN_AWAY).exclude(task__state="voided")
+    return going.exclude(task=object_task.task_id).select_related("task", "sub_task__department")
 
 
 def last_day(object_task: ObjectTask) -> date:

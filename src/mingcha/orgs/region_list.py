@@ -69,7 +69,7 @@ def prefix_of(code: str) -> str:
 def differences(
     records: Sequence[RegionRecord], is_wanted: Callable[[str], bool], root: str = ""
 ) -> Differences:
-    """Compare a list with what is there; ``root`` needs no division above it."""
+    """Compare a list with what is there; ``root`` needs no division above it, and never ends here."""
     return _Comparison(records, is_wanted, root).result
 
 
@@ -111,7 +111,9 @@ class _Comparison:
 
     def _replace(self, record: RegionRecord) -> None:
         targets = [self._known[code] for code in record.successors if code in self._known]
-        if not record.successors:
+        if record.code == self._root:
+            self._leave_out(record, "本级区划不能由本级停用，请由上级管理员办理")
+        elif not record.successors:
             self._leave_out(record, "已停用，没有写明新代码")
         elif len(record.successors) > 1:
             self._leave_out(record, "分成了几个，不能自动对应")

@@ -48,15 +48,17 @@ def test_what_is_wrong_is_told_at_its_cell(intake, codes) -> None:
         row | {"代码": "13013"},
         row | {"代码": "130136100001"},
         row | {"名称": None},
+        row | {"名称": "澄川县" * 21},
         row | {"代码": "130137", "新代码": "旧城"},
     )
     assert codes(found) == [
         "regions.code.malformed",
         "regions.code.village",
         "regions.name.missing",
+        "regions.name.too_long",
         "regions.successor.malformed",
     ]
-    assert found.counts[:4] == (4, 1, 3, 0)
+    assert found.counts[:4] == (5, 1, 4, 0)
 
 
 def test_two_names_of_one_code_are_warned_of(intake, codes) -> None:

@@ -67,7 +67,7 @@ def found_platform(*, place: str, records: Sequence[RegionRecord]) -> Founded:
     founder = _Founder()
     write(found, founder)
     region = Region.objects.filter(prefix=place).first()
-    if region is None:
+    if region is None or region.successor_id is not None:
         raise DomainError("place", f"行政区划表中没有代码为 {place} 的区划，请核对代码或表格")
     return Founded(region, found, [_administrator(*one, region) for one in _ADMINISTRATORS])
 

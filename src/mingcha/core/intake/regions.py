@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from mingcha.core.intake.findings import Report
     from mingcha.core.intake.line import Line
 
+_LONGEST_NAME = 60
 _IN_USE = ("", "在用", "现行", "有效", "启用")
 _SINCE = re.compile(r"\[[^\]]*\]")
 
@@ -26,6 +27,12 @@ VILLAGE = Rule(
     Severity.ERROR,
     "“{shown}”是村级代码，平台只到乡镇、街道",
     "请删去村级的行",
+)
+LONG_NAME = Rule(
+    "regions.name.too_long",
+    Severity.ERROR,
+    "名称有 {length} 字，最多 {most} 字",
+    "请只填名称，说明写在别的栏",
 )
 NO_NAME = Rule("regions.name.missing", Severity.ERROR, "没有名称", "请填写行政区划的名称")
 BAD_SUCCESSOR = Rule(
@@ -46,7 +53,7 @@ _DIFFERENT = Rule(
     "与第{first}行代码相同而名称不同，只保留第{first}行",
     "请核对哪一行正确",
 )
-RULES = (BAD_CODE, VILLAGE, NO_NAME, BAD_SUCCESSOR, _SAME, _DIFFERENT)
+RULES = (BAD_CODE, VILLAGE, NO_NAME, LONG_NAME, BAD_SUCCESSOR, _SAME, _DIFFERENT)
 
 
 def _read_code(line: Line, report: Report) -> str | None:
@@ -79,6 +86,10 @@ def read_region_row(line: Line, report: Report) -> RegionRecord | None:
     code = _read_code(line, report)
     if not line.text("name"):
         report.add(NO_NAME, line.place("name"))
+        return None
+    if len(line.text("name")) > _LONGEST_NAME:
+        length = str(len(line.text("name")))
+        report.add(LONG_NAME, line.place("name"), length=length, most=str(_LONGEST_NAME))
         return None
     if code is None:
         return None

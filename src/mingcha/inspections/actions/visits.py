@@ -26,10 +26,8 @@ from mingcha.inspections.shared_visits import known_visit, last_day, visit_of
 from mingcha.registers.models.inspection_item import CheckMethod
 from mingcha.tasks.caps import caps_reached
 from mingcha.tasks.models import ObjectTask, Task, TeamMember
-from mingcha.tasks.models.task import Disclosing, TaskSource
 
 _GOING = frozenset({"issued", "in_progress"})
-_UNANNOUNCED = frozenset({TaskSource.COMPLAINT, TaskSource.TRIGGER})
 
 
 @action
@@ -181,6 +179,6 @@ def _not_shown(methods: Collection[str], *, shown: bool) -> str | None:
 
 
 def _announced_only(task: Task) -> str | None:
-    if task.disclosing == Disclosing.DEFERRED or task.source in _UNANNOUNCED:
+    if task.is_unannounced:
         return None
     return "本任务须事先通知，请先约定日期并送达通知"

@@ -14,7 +14,6 @@ from mingcha.core.workflow.object_task import BEFORE_RESULTS, FALLEN_AWAY, NOT_B
 from mingcha.inspections.selectors.own import open_visits, own_object_tasks
 from mingcha.registers.models import InspectorAbsence, TrainingRecord
 from mingcha.tasks.models import ObjectTask
-from mingcha.tasks.models.task import Disclosing
 
 _GOING = ("issued", "in_progress")
 
@@ -57,7 +56,8 @@ def days_between(user: User, first: date, last: date) -> dict[date, list[DayEntr
 def booked_visits(user: User, since: date) -> QuerySet[ObjectTask]:
     """Return the user's visits with a day from ``since`` on, in their order."""
     rows = own_object_tasks(user).filter(Q(planned_on__gte=since))
-    return rows.exclude(state__in=FALLEN_AWAY).order_by(F("planned_on").asc(), "object__code")
+    going = rows.exclude(state__in=FALLEN_AWAY).exclude(task__state="voided")
+    return going.order_by(F("planned_on").asc(), "object__code")
 
 
 def unbooked_visits(user: User) -> QuerySet[ObjectTask]:
@@ -67,7 +67,7 @@ def unbooked_visits(user: User) -> QuerySet[ObjectTask]:
 
 def is_unannounced(row: ObjectTask) -> bool:
     """Tell whether the object is not to know of the visit beforehand."""
-    return bool(row.task.disclosing == Disclosing.DEFERRED)
+    return row.task.is_unannounced
 
 
 def planned_on(row: ObjectTask) -> date:

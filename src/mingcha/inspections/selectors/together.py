@@ -13,7 +13,7 @@ from mingcha.core.workflow.object_task import NOT_BEGUN
 from mingcha.foundation.errors import NotFound
 from mingcha.inspections.models import Visit
 from mingcha.tasks.models import ObjectTask, VisitProposal
-from mingcha.tasks.models.task import Disclosing
+from mingcha.tasks.models.task import UNANNOUNCED, Disclosing
 from mingcha.tasks.models.visit_proposal import STANDING, ProposalState
 from mingcha.tasks.visit_groups import VISIT_TASK, visit_task
 
@@ -96,11 +96,11 @@ def asked_of(user: User) -> QuerySet[VisitProposal]:
 
 
 def _waiting() -> QuerySet[ObjectTask]:
-    """Rows of issued tasks, announced beforehand or not, where nobody went yet."""
+    """Rows of issued tasks that are announced beforehand, where nobody went yet."""
     went = Visit.objects.filter(
         task=OuterRef("went_with"), object=OuterRef("object"), started_at__isnull=False
     )
     rows = ObjectTask.objects.annotate(went_with=VISIT_TASK)
     return rows.filter(~Exists(went), state__in=NOT_BEGUN, task__state__in=_GOING).exclude(
-        task__disclosing=Disclosing.DEFERRED
+        Q(task__disclosing=Disclosing.DEFERRED) | Q(task__source__in=UNANNOUNCED)
     )

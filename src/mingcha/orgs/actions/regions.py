@@ -27,7 +27,7 @@ def load_regions(*, by: Administrator, records: Sequence[RegionRecord]) -> Diffe
     """Make, rename and replace what a list says of the administrator's own subtree."""
     require_administrator(by)
     own = by.region.prefix
-    found = differences(records, lambda code: code.startswith(own))
+    found = differences(records, lambda code: code.startswith(own), root=own)
     write(found, by)
     return found
 

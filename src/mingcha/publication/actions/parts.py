@@ -29,7 +29,7 @@ from mingcha.publication.models import Exemption, Publication, Release
 from mingcha.publication.models.exemption import Masked
 from mingcha.publication.models.publication import PublicationKind
 from mingcha.publication.parts import parts_of
-from mingcha.publication.selectors.joint import is_joint
+from mingcha.publication.selectors.joint import is_joint, stands_apart
 from mingcha.publication.selectors.snapshots import newest
 from mingcha.publication.snapshots.joint_result import joint_key, joint_part, joint_result
 from mingcha.publication.snapshots.result import result
@@ -57,9 +57,11 @@ def publish_together(*, by: User, object_task: ObjectTask, reason: str) -> Publi
 
     Part of an action whose actor may publish ``object_task``; each other part is published in the
     name of who released it. Returns the publication that holds the result, None where it is withheld.
+    What stands apart goes alone: published in one breath with others it would be told by its time.
     """
     own, *others = locked_rows(object_task)
-    going = [_stepped(own, by), *(_stepped(row, who) for row, who in _released(others))]
+    ready = () if stands_apart(own) else _released(others)
+    going = [_stepped(own, by), *(_stepped(row, who) for row, who in ready)]
     complete_if_over(by=by, task=own.task)
     together = []
     for each in going:
@@ -103,7 +105,8 @@ def _released(rows: list[ObjectTask]) -> Iterator[tuple[ObjectTask, User]]:
         row = release.object_task
         who = User.objects.filter(username=release.released_by, is_active=True).first()
         pending = Exemption.objects.filter(object_task=row, approved_by="").exists()
-        if who is not None and _may_publish(who, row) and not pending:
+        may = who is not None and _may_publish(who, row) and not stands_apart(row)
+        if who is not None and may and not pending:
             yield row, who
 
 

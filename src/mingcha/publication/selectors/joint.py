@@ -43,7 +43,12 @@ def has_to_wait(object_task: ObjectTask) -> bool:
     Never beyond its last day, nor where it stands alone or is not published at all.
     """
     due = object_task.record.publish_by
-    if not is_joint(object_task) or due is None or due <= clock.today() or _apart(object_task):
+    if (
+        not is_joint(object_task)
+        or due is None
+        or due <= clock.today()
+        or stands_apart(object_task)
+    ):
         return False
     return awaited(object_task).exists()
 
@@ -67,7 +72,8 @@ def _others(object_task: ObjectTask) -> QuerySet[ObjectTask]:
     ).exclude(pk=object_task.pk)
 
 
-def _apart(object_task: ObjectTask) -> bool:
+def stands_apart(object_task: ObjectTask) -> bool:
+    """Tell whether a result is never part of a joint one: its object's name, or all, is withheld."""
     exemption = Exemption.objects.filter(object_task=object_task).exclude(approved_by="").first()
     return exemption is not None and bool({Masked.OBJECT, Masked.WHOLE} & set(exemption.masked))
 

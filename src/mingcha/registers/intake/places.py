@@ -40,8 +40,9 @@ class Places:
         return Place(self._own, is_exact=False)
 
     def _today(self, code: str, *, is_exact: bool) -> Place:
-        """Return the place that stands for this one now; no chain of successors is a ring."""
-        now = code
-        while now in self._successors:
-            now = self._successors[now]
+        """Return the place that stands for this one now; a ring is walked once."""
+        now, passed = code, {code}
+        while (after := self._successors.get(now)) and after not in passed:
+            passed.add(after)
+            now = after
         return Place(now, is_exact=is_exact, is_replacement=now != code)

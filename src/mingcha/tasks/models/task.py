@@ -26,6 +26,10 @@ class TaskSource(models.TextChoices):
     TRIGGER = "trigger", "触发式监管"
 
 
+UNANNOUNCED = (TaskSource.COMPLAINT, TaskSource.TRIGGER)
+"""Sources of checks that the object is not told of beforehand."""
+
+
 class Origin(models.TextChoices):
     """Who ordered it (R-067)."""
 
@@ -136,6 +140,11 @@ class Task(Timed):
             "period_from",
             "period_to",
         )
+
+    @property
+    def is_unannounced(self) -> bool:
+        """Tell whether the object is not to know of the visit beforehand."""
+        return self.disclosing == Disclosing.DEFERRED or self.source in UNANNOUNCED
 
     def __str__(self) -> str:
         """Return the title."""

@@ -132,7 +132,7 @@ def region_load(request: HttpRequest) -> HttpResponse:
 
 def _show_differences(request: HttpRequest, user: User, read: Intake[RegionRecord]) -> HttpResponse:
     wanted = [each for each in read.records if each.code.startswith(user.region.prefix)]
-    found = differences(wanted, lambda _: True)
+    found = differences(wanted, lambda _: True, root=user.region.prefix)
     context = {
         "found": found,
         "elsewhere": len(read.records) - len(wanted),
