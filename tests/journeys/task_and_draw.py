@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from registers_and_plan import LINE
-from walking import because, fill, press, press_on, says
+from walking import because, fill, leave_for, press, press_on, says
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -133,7 +133,7 @@ def _task(walk: Walk, persona: str) -> Page:
 
 def _draw(walk: Walk, persona: str) -> Page:
     page = walk.as_(persona)
-    page.goto("/draws/")
+    leave_for(page, "/draws/")
     page.get_by_role("row", name=TITLE).get_by_role("link").first.click()
     page.get_by_role("heading", name=TITLE).first.wait_for()
     return page
