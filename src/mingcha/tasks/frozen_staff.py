@@ -105,7 +105,7 @@ def _sent(person: CertifiedInspector, part: SubTask, sender: Department) -> Sent
         cert_valid_to=person.certificate_until,
         expertise=tuple(tag.code for tag in person.expertise.all()),
         qualifications=tuple(tag.code for tag in person.qualifications.all()),
-        capacity=max(person.capacity - person.load, 0),  # type: ignore[attr-defined]
+        capacity=max(person.capacity - person.load, 0),  # type: ignore[attr-defined]  # annotated in _single
         status="",
         fields=Fields(),
         row=person.pk,

@@ -35,7 +35,7 @@ class Worded(_Mixed):
         unreadable = [name for name in self.fields if self._holds_nul(name)]
         every = self.fields
         self.fields = {name: every[name] for name in every if name not in unreadable}
-        super()._clean_fields()  # type: ignore[misc]
+        super()._clean_fields()  # type: ignore[misc]  # Django's step between fields and clean; its types leave it out
         self.fields = every
         for name in unreadable:
             self.add_error(name, NOT_TEXT.format(label=every[name].label))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import groupby
+from typing import Any
 
 from django import forms
 from django.http import HttpRequest, HttpResponse
@@ -40,9 +41,9 @@ class TargetForm(Form):
     )
     note = forms.CharField(label="依据", max_length=200, required=False)
 
-    def __init__(self, *args: object, region: Region, **kwargs: object) -> None:
+    def __init__(self, *args: Any, region: Region, **kwargs: Any) -> None:
         """Offer the region's inspecting bodies."""
-        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        super().__init__(*args, **kwargs)
         rows_of(self, "department").queryset = Department.objects.filter(
             region__prefix__startswith=region.prefix, is_inspecting_body=True
         )

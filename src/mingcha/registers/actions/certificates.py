@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import TypedDict
 
@@ -52,7 +53,8 @@ def edit_certificate(
     require_own_list(by, Permission.REGISTER_EDIT, certificate.inspector.department)
     if certificate.ended_on:
         raise DomainError("ended", "这本证件已经注销，不能再改")
-    changed = [name for name in CERTIFICATE_FIELDS if getattr(certificate, name) != facts[name]]  # type: ignore[literal-required]
+    given: Mapping[str, object] = facts
+    changed = [name for name in CERTIFICATE_FIELDS if getattr(certificate, name) != given[name]]
     _write(certificate, facts)
     note(certificate.inspector, "edit_certificate", by, [_named(certificate), *changed])
     return certificate

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from django import forms
 from django.core.paginator import Paginator
@@ -38,9 +39,9 @@ class EventFilter(Form):
     since = forms.DateField(label="从", required=False, widget=forms.DateInput)
     until = forms.DateField(label="到", required=False, widget=forms.DateInput)
 
-    def __init__(self, *args: object, **options: object) -> None:
+    def __init__(self, *args: Any, **options: Any) -> None:
         """Offer the types that there are."""
-        super().__init__(*args, **options)  # type: ignore[arg-type]
+        super().__init__(*args, **options)
         choices = [("", "全部"), *event_titles().items()]
         choices_of(self, "type").choices = choices
 

@@ -32,7 +32,7 @@ def part(request: HttpRequest, pk: int, department: int) -> HttpResponse:
     is_own = user.department_id == part.department_id and user.may(P.LIST_COMPARE)
     rows = list(own_rows(part))
     for row in rows:
-        row.dialog = f"not-mine-{row.pk}"  # type: ignore[attr-defined]
+        row.dialog = f"not-mine-{row.pk}"  # type: ignore[attr-defined]  # for the page alone
     context = {
         "draw": draw,
         "task": part.task,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -208,5 +209,5 @@ def _signer(party: DrawParty) -> str:
     return f"{party.title} {party.person_name}".strip()
 
 
-def _time(moment: object) -> str:
-    return cn_date(moment, "time") if moment else "—"  # type: ignore[arg-type]
+def _time(moment: datetime | None) -> str:
+    return cn_date(moment, "time") if moment else "—"

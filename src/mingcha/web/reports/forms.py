@@ -17,9 +17,9 @@ class ComputeForm(Form):
     year = forms.IntegerField(label="年度", min_value=2015, max_value=2100)
     month = forms.IntegerField(label="月份", min_value=1, max_value=12)
 
-    def __init__(self, *args: object, letters: list[str], **kwargs: object) -> None:
+    def __init__(self, *args: Any, letters: list[str], **kwargs: Any) -> None:
         """Offer the forms that the person fills in."""
-        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        super().__init__(*args, **kwargs)
         titles = dict(report.Form.choices)
         choices_of(self, "form").choices = [
             (letter, f"表{letter}　{titles[letter]}") for letter in letters

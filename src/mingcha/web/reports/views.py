@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import partial
+from itertools import groupby
 from types import MappingProxyType
 
 from django.contrib import messages
@@ -205,9 +206,5 @@ def _context(user: User, report: Report, forms: Mapping[str, Form]) -> dict[str,
 
 
 def _blocks(report: Report) -> list[dict[str, object]]:
-    blocks: list[dict[str, object]] = []
-    for row in report.figures:
-        if not blocks or blocks[-1]["title"] != row["block"]:
-            blocks.append({"title": row["block"], "rows": []})
-        blocks[-1]["rows"].append(row)  # type: ignore[attr-defined]
-    return blocks
+    runs = groupby(report.figures, key=lambda row: row["block"])
+    return [{"title": title, "rows": list(rows)} for title, rows in runs]

@@ -11,7 +11,7 @@ from mingcha.accounts.policies import sees_classes
 from mingcha.core.intake.kinds import KINDS
 from mingcha.registers.models import ImportBatch
 from mingcha.registers.models.import_batch import ImportKind, ImportSource
-from mingcha.web.base_forms import Form
+from mingcha.web.base_forms import Form, choices_of
 
 
 def kinds_for(user: User) -> list[tuple[str, str]]:
@@ -80,11 +80,14 @@ class ColumnsForm(Form):
         return names
 
 
+_KEEP = ("keep", "不动，留在名录中")
+
+
 class GoneForm(Form):
     """What becomes of what the register has and the file has not; nothing is chosen beforehand."""
 
     gone = forms.ChoiceField(
-        choices=[("keep", "不动，留在名录中")],
+        choices=[_KEEP, ("remove", "移出名录，不再参加抽查；历史保留")],
         widget=forms.RadioSelect,
         error_messages={"required": "请先选定：名录中有、表中没有的怎样处理"},
     )
@@ -97,7 +100,6 @@ class GoneForm(Form):
         field.help_text = "文件缺行不等于注销或离岗，请核对后选定"
         if is_items:
             field.help_text += "；事项只可在事项页停用，导入不停用事项"
-        else:
-            field.choices += [("remove", "移出名录，不再参加抽查；历史保留")]  # type: ignore[attr-defined]
+            choices_of(self, "gone").choices = [_KEEP]
         if not number:
             del self.fields["gone"]
