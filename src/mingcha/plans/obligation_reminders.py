@@ -17,6 +17,9 @@ from mingcha.plans.models import Obligation, Occurrence
 from mingcha.plans.selectors.occurrences import DONE, in_force
 from mingcha.plans.telling import Recipient, Told, recipients
 
+_STANDSTILL = timedelta(days=31)
+"""How long the job may have stood still and yet tell what became late meanwhile."""
+
 
 @dataclass(frozen=True, slots=True)
 class Days:
@@ -39,9 +42,11 @@ def obligations_told() -> list[Told]:
     """Return what is to be told today, whether it was told before or not."""
     today = clock.today()
     days = _days(Region.objects.filter(pk__in=Obligation.objects.values("region")), today)
-    farthest = max((most for each in days.values() for most in each.before), default=0)
+    ahead = max((most for each in days.values() for most in each.before), default=0)
+    past = max((most for each in days.values() for most in each.after), default=0)
     rows = in_force(Occurrence.objects.exclude(DONE)).filter(
-        due_on__lte=today + timedelta(days=farthest)
+        due_on__lte=today + timedelta(days=ahead),
+        due_on__gte=today - timedelta(days=past) - _STANDSTILL,
     )
     found = list(rows.select_related("obligation", "region", "department__region", "unit"))
     due = [(row, days[row.obligation.region_id].stage(row.due_on, today)) for row in found]

@@ -49,7 +49,8 @@ def publish_due_results(progress: Progress, *, publisher: int) -> None:
 def publish_released(timestamp: int) -> None:  # noqa: ARG001 - what a periodic task is given
     """Publish released parts whose last day has come, or that wait for nobody any more.
 
-    Each in the name of who released it; one that cannot be published does not keep the others.
+    Each in the name of who released it. One that cannot be published, because that person may no
+    more, does not keep the others; it is a matter to do for its department again.
     """
     for release in releases_to_publish().order_by("object_task__object__code"):
         row = ObjectTask.objects.filter(pk=release.object_task_id, state="approved").first()
@@ -59,6 +60,7 @@ def publish_released(timestamp: int) -> None:  # noqa: ARG001 - what a periodic 
                 publish_result(by=by, object_task=row)
             except Refusal as refusal:
                 _log.warning("result %s of task %s: %s", row.pk, row.task_id, refusal.message)
+                release.delete()
 
 
 @app.periodic(cron="*/5 * * * *")

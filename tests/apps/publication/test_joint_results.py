@@ -212,6 +212,28 @@ def test_a_part_without_the_object_s_name_stands_alone(shop: Shop):
     assert {fact.published_date for fact in facts(shop)} == {clock.today()}
 
 
+def test_what_stands_apart_takes_nobody_along_who_would_tell_the_name_by_the_time(shop: Shop):
+    shop.review(shop.market)
+    shop.release(shop.market)
+    shop.review(shop.fire)
+    shop.mask(shop.fire, "object")
+    shop.publish(shop.fire)
+    assert [each.key.startswith(f"{shop.task.number}-XFJY-M") for each in versions()] == [True]
+    assert Release.objects.get().object_task == shop.market
+    publish_released.func(timestamp=0)
+    assert shop.departments() == ["SCJG"]
+
+
+def test_a_released_part_whose_publisher_left_is_to_be_done_again(shop: Shop):
+    shop.review(shop.market)
+    shop.release(shop.market)
+    RoleGrant.objects.filter(user=shop.county.lead).delete()
+    with time_machine.travel(clock.now() + timedelta(days=28)):
+        publish_released.func(timestamp=0)
+    assert not versions()
+    assert not Release.objects.exists()
+
+
 def test_a_withheld_part_is_none(shop: Shop):
     shop.review(shop.fire)
     shop.mask(shop.fire, "whole")

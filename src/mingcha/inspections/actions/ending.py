@@ -7,12 +7,12 @@ from mingcha.accounts.permissions import Permission
 from mingcha.accounts.steps import reason_given, step
 from mingcha.audit.record import record as on_chain
 from mingcha.core.workflow.object_task import OBJECT_TASK
-from mingcha.foundation.actions import action, locked
+from mingcha.foundation.actions import action
 from mingcha.foundation.errors import DomainError
 from mingcha.inspections.choices import ENDINGS, Result
 from mingcha.inspections.events import ObjectEnded
 from mingcha.inspections.policies import not_in_team, require_own_department
-from mingcha.tasks.actions.completing import complete_if_over
+from mingcha.tasks.actions.completing import complete_if_over, held_to_the_end
 from mingcha.tasks.models import ObjectTask
 
 _LONGEST = 200
@@ -27,7 +27,7 @@ def terminate(
     Lawful where the register says the same, or a ``document`` is named. Listeners hear
     ``object_task.ended``.
     """
-    object_task = locked(object_task)
+    object_task = held_to_the_end(object_task)
     require_own_department(by, object_task, Permission.RESULT_REVIEW)
     if ground not in ENDINGS:
         raise DomainError("ground", "请选择依法终止的情形", "ground")

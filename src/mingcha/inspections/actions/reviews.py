@@ -14,6 +14,7 @@ from mingcha.inspections.completeness import result_fault
 from mingcha.inspections.events import RecordReviewed
 from mingcha.inspections.models import InspectionRecord, Review
 from mingcha.inspections.policies import not_in_team, require_own_department
+from mingcha.tasks.actions.completing import held_to_the_end
 from mingcha.tasks.models import ObjectTask
 
 _LONGEST = 300
@@ -54,7 +55,7 @@ def approve_record(*, by: User, record: InspectionRecord, note: str = "") -> Rev
 
 
 def _locked(by: User, record: InspectionRecord) -> tuple[ObjectTask, InspectionRecord]:
-    object_task = locked(record.object_task)
+    object_task = held_to_the_end(record.object_task)
     require_own_department(by, object_task, Permission.RESULT_REVIEW)
     return object_task, locked(record)
 

@@ -13,6 +13,21 @@ from mingcha.tasks.models import ObjectTask, Task
 _OVER = ("published", "terminated", "not_mine")
 
 
+def held_to_the_end(object_task: ObjectTask) -> ObjectTask:
+    """Lock all rows of the object in its task, then the task; return the row as it is now.
+
+    Asked for before anything is recorded, in the order of publishing, by what may lead to the end
+    of an object task: two departments that get there at once wait instead of holding each other up
+    between the rows, the task and the chain.
+    """
+    rows = ObjectTask.objects.select_for_update(of=("self",)).filter(
+        task=object_task.task_id, object=object_task.object_id
+    )
+    own = next(row for row in rows.order_by("pk") if row.pk == object_task.pk)
+    locked(object_task.task)
+    return own
+
+
 @action
 def complete_if_over(*, by: User, task: Task) -> bool:
     """Step the task to done where nothing of it is open any more; tells whether it did."""
