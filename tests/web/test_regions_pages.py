@@ -52,6 +52,9 @@ def test_one_is_made_renamed_and_ended(admin, county: County):
     page = admin.get(reverse("region", args=["130136211"])).content.decode()
     assert "已并入澄阳街道" in page
     assert "停用并归入" not in page
+    admin.post(reverse("region-restore", args=["130136211"]))
+    assert Region.objects.get(code="130136211").successor_id is None
+    admin.post(reverse("region-replace", args=["130136211"]), {"successor": county.towns[0].code})
     into = admin.get(reverse("region", args=[county.towns[0].code])).content.decode()
     assert "柳林镇（130136211）" in into
 

@@ -23,6 +23,7 @@ _VERB = re.compile(r"'(\w+)'")
 
 WITHOUT_FIELDS = {
     "sign-out": "a button",
+    "region-restore": "a button",
     "region-take": "a button; the list that was looked at stands beside it, signed",
     "audit-check": "a button that begins the check",
     "user-role": "a button for each role, whose name is the button's own",

@@ -114,5 +114,19 @@ def replace_region(*, by: Administrator, region: Region, successor: str) -> Regi
     return region
 
 
+@action
+def restore_region(*, by: Administrator, region: Region) -> Region:
+    """Take a region into use again that was ended by mistake."""
+    require_administrator(by, region)
+    region = locked(region)
+    before = region.successor
+    if before is None:
+        return region
+    region.successor = None
+    region.save(update_fields=["successor"])
+    _record("restore_region", f"{region.name}（{region.code}）", f"并入{before.name}", by)
+    return region
+
+
 def _record(verb: str, subject: str, before: str, by: Administrator) -> None:
     record(OrganisationChanged(subject=subject, action=verb, before=before), by=by)

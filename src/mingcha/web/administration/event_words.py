@@ -174,6 +174,7 @@ _ACTIONS = {
     "create_region": "新增行政区划",
     "rename_region": "行政区划改名",
     "replace_region": "停用行政区划",
+    "restore_region": "恢复行政区划",
     "invite": "邀请",
     "enter_public_value": "登记公共随机数",
     "add_public_value": "复核公共随机数",

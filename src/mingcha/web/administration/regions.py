@@ -117,6 +117,16 @@ def region_replace(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @permitted(P.SYSTEM_ADMIN)
+@require_POST
+def region_restore(request: HttpRequest, code: str) -> HttpResponse:
+    """Take a region into use again."""
+    user = person(request)
+    region = reading.get_region(user, code)
+    tried(request, lambda: actions.restore_region(by=user, region=region), "已恢复使用")
+    return redirect("region", code=code)
+
+
+@permitted(P.SYSTEM_ADMIN)
 @require_http_methods(["GET", "POST"])
 def region_load(request: HttpRequest) -> HttpResponse:
     """Read a list and show what it would change."""
