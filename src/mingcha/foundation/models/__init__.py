@@ -1,11 +1,13 @@
 """What models share, and the tables of jobs, calls and exported files."""
 
+from mingcha.foundation.models.attached_file import AttachedFile
 from mingcha.foundation.models.base import Timed, Undisclosed, append_only
 from mingcha.foundation.models.exported_file import ExportedFile
 from mingcha.foundation.models.idempotent_call import IdempotentCall
 from mingcha.foundation.models.job import Job, JobState
 
 __all__ = [
+    "AttachedFile",
     "ExportedFile",
     "IdempotentCall",
     "Job",

@@ -7,8 +7,7 @@ from typing import ClassVar
 import pghistory
 from django.db import models
 
-from mingcha.foundation import clock
-from mingcha.foundation.models import Undisclosed
+from mingcha.foundation.models import AttachedFile, Undisclosed
 from mingcha.orgs.models import Department, Region
 from mingcha.plans.models.signed_document import SignedDocument
 
@@ -106,19 +105,12 @@ SECTIONS = {
 """The text of a scheme: field and title."""
 
 
-class SchemeFile(models.Model):
+class SchemeFile(AttachedFile):
     """A file of a scheme."""
 
     scheme = models.ForeignKey(
         AnnualScheme, models.PROTECT, related_name="files", verbose_name="实施方案"
     )
-    file_name = models.CharField("文件名", max_length=100)
-    media_type = models.CharField("类型", max_length=100)
-    content = models.BinaryField("内容")
-    size = models.PositiveIntegerField("大小")
-    sha256 = models.CharField("SHA-256", max_length=64)
-    added_by = models.CharField("上传人", max_length=40)
-    added_at = models.DateTimeField("上传时间", default=clock.now)
 
     class Meta:
         verbose_name = "实施方案附件"
@@ -132,7 +124,3 @@ class SchemeFile(models.Model):
         """Public with the scheme."""
 
         public = ("file_name", "media_type", "content", "size", "sha256")
-
-    def __str__(self) -> str:
-        """Return the file's name."""
-        return self.file_name

@@ -9,7 +9,7 @@ from django.db import models
 from django.urls import reverse
 
 from mingcha.foundation import clock
-from mingcha.foundation.models import Timed, Undisclosed
+from mingcha.foundation.models import AttachedFile, Timed, Undisclosed
 from mingcha.orgs.models import Department, Region, Unit
 from mingcha.plans.models.obligation import Obligation
 
@@ -100,19 +100,12 @@ class Occurrence(Timed):
         return entered is not None and not self.is_late and entered > self.due_on
 
 
-class OccurrenceFile(models.Model):
+class OccurrenceFile(AttachedFile):
     """A file that shows an occurrence as done; it stays when the occurrence is sent back."""
 
     occurrence = models.ForeignKey(
         Occurrence, models.PROTECT, related_name="files", verbose_name="到期事项"
     )
-    file_name = models.CharField("文件名", max_length=100)
-    media_type = models.CharField("类型", max_length=100)
-    content = models.BinaryField("内容")
-    size = models.PositiveIntegerField("大小")
-    sha256 = models.CharField("SHA-256", max_length=64)
-    added_by = models.CharField("上传人", max_length=40)
-    added_at = models.DateTimeField("上传时间", default=clock.now)
 
     class Meta:
         verbose_name = "到期事项附件"
@@ -123,7 +116,3 @@ class OccurrenceFile(models.Model):
 
     class Disclosure(Undisclosed):
         """Internal."""
-
-    def __str__(self) -> str:
-        """Return the file's name."""
-        return self.file_name
