@@ -73,6 +73,11 @@ def differences(
     return _Comparison(records, is_wanted, root).result
 
 
+def differences_below(records: Sequence[RegionRecord], own: Region) -> Differences:
+    """Compare a list with a region and all below it; what lies elsewhere is counted and left alone."""
+    return differences(records, lambda code: code.startswith(own.prefix), root=own.prefix)
+
+
 class _Comparison:
     """One list against the divisions of the platform."""
 
@@ -81,6 +86,7 @@ class _Comparison:
     ) -> None:
         self.result = Differences(elsewhere=sum(not is_wanted(each.code) for each in records))
         self._known = {region.prefix: region for region in Region.objects.all()}
+        self._after = {region.code: region.successor_id for region in self._known.values()}
         self._root = root
         wanted = [each for each in records if is_wanted(each.code)]
         present = {each.code for each in wanted if not each.is_ended}
@@ -125,15 +131,23 @@ class _Comparison:
                 return
             if old.successor_id == targets[0].code:
                 self.result.same += 1
-            elif _leads_to(targets[0], old):
+            elif self._leads_to(targets[0], old):
                 self._leave_out(record, "新代码又并入了它自己")
             else:
                 old.successor = targets[0]
+                self._after[old.code] = targets[0].code
                 self.result.replaced.append((old, targets[0]))
 
     def _above(self, code: str) -> Region | None:
         found = (self._known.get(prefix) for prefix in prefixes_above(code))
         return next((region for region in found if region), None)
+
+    def _leads_to(self, start: Region, end: Region) -> bool:
+        """Tell whether one goes into the other in the end, this list's replacements included."""
+        at: str | None = start.code
+        while at is not None and at != end.code:
+            at = self._after.get(at)
+        return at is not None
 
     def _leave_out(self, record: RegionRecord, reason: str) -> None:
         self.result.left_out.append(LeftOut(full_code(record.code), record.name, reason))
@@ -141,13 +155,3 @@ class _Comparison:
 
 def _from_above(records: Iterable[RegionRecord]) -> Iterator[RegionRecord]:
     return iter(sorted(records, key=lambda each: (len(each.code), each.code)))
-
-
-def _leads_to(start: Region, end: Region) -> bool:
-    """Tell whether one goes into the other in the end."""
-    at: Region | None = start
-    while at is not None:
-        if at.prefix == end.prefix:
-            return True
-        at = at.successor
-    return False

@@ -15,7 +15,7 @@ from mingcha.orgs.models import Region
 from mingcha.orgs.policies import Administrator, require_administrator
 from mingcha.orgs.region_list import (
     Differences,
-    differences,
+    differences_below,
     nearest_above,
     new_region,
     prefix_of,
@@ -26,8 +26,7 @@ from mingcha.orgs.region_list import (
 def load_regions(*, by: Administrator, records: Sequence[RegionRecord]) -> Differences:
     """Make, rename and replace what a list says of the administrator's own subtree."""
     require_administrator(by)
-    own = by.region.prefix
-    found = differences(records, lambda code: code.startswith(own), root=own)
+    found = differences_below(records, by.region)
     write(found, by)
     return found
 
@@ -36,8 +35,6 @@ def write(found: Differences, by: Actor) -> None:
     """Write the differences and record them; nothing is recorded where there are none."""
     if not found:
         return
-    for old, target in found.replaced:
-        old.successor = target
     Region.objects.bulk_create(found.new)
     for region, name in found.renamed:
         region.name = name
@@ -97,11 +94,13 @@ def replace_region(*, by: Administrator, region: Region, successor: str) -> Regi
     ``successor`` is a code; the other division may lie outside the administrator's subtree.
     """
     require_administrator(by, region)
-    region = locked(region)
-    other = Region.objects.in_use().filter(code=successor).first()
+    # Both are locked, in one order, so that two never go into each other.
+    both = Region.objects.select_for_update(of=("self",)).filter(code__in=[region.pk, successor])
+    held = {each.code: each for each in both.order_by("code")}
+    region, other = held[region.pk], held.get(successor)
     if region.prefix == by.region.prefix:
         raise DomainError("own", "不能停用您自己所在的区划，请由上级管理员办理", "successor")
-    if other is None or other.pk == region.pk:
+    if other is None or other.pk == region.pk or other.successor_id is not None:
         raise DomainError("successor", "请填写另一个仍在使用的区划的代码", "successor")
     region.successor = other
     region.save(update_fields=["successor"])

@@ -23,7 +23,7 @@ from mingcha.core.intake.regions import REGIONS
 from mingcha.foundation.access import permitted
 from mingcha.foundation.errors import DomainError
 from mingcha.orgs.actions import regions as actions
-from mingcha.orgs.region_list import differences
+from mingcha.orgs.region_list import differences_below
 from mingcha.orgs.selectors import organisation as reading
 from mingcha.spreadsheets.registers import read_register
 from mingcha.web.administration.region_forms import (
@@ -142,10 +142,8 @@ def region_load(request: HttpRequest) -> HttpResponse:
 
 def _show_differences(request: HttpRequest, user: User, read: Intake[RegionRecord]) -> HttpResponse:
     wanted = [each for each in read.records if each.code.startswith(user.region.prefix)]
-    found = differences(wanted, lambda _: True, root=user.region.prefix)
     context = {
-        "found": found,
-        "elsewhere": len(read.records) - len(wanted),
+        "found": differences_below(read.records, user.region),
         "faults": [each for each in read.findings if each.rule.severity is Severity.ERROR][:_SHOWN],
         "shown": _SHOWN,
         "records": signed(wanted),
