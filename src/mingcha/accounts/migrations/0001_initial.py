@@ -3,9 +3,10 @@ import django.db.models.deletion
 import mingcha.foundation.clock
 from django.conf import settings
 from django.db import migrations, models
+from mingcha.foundation.tables_at_once import TablesAtOnce
 
 
-class Migration(migrations.Migration):
+class Migration(TablesAtOnce):
     initial = True
 
     dependencies = [

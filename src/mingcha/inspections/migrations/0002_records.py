@@ -4,9 +4,10 @@ import mingcha.foundation.clock
 import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations, models
+from mingcha.foundation.tables_at_once import TablesAtOnce
 
 
-class Migration(migrations.Migration):
+class Migration(TablesAtOnce):
     initial = True
 
     dependencies = [

@@ -1,8 +1,9 @@
 import django.db.models.deletion
 from django.db import migrations, models
+from mingcha.foundation.tables_at_once import TablesAtOnce
 
 
-class Migration(migrations.Migration):
+class Migration(TablesAtOnce):
     initial = True
 
     dependencies = []

@@ -6,9 +6,10 @@ import mingcha.foundation.search
 import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations, models
+from mingcha.foundation.tables_at_once import TablesAtOnce
 
 
-class Migration(migrations.Migration):
+class Migration(TablesAtOnce):
     initial = True
 
     dependencies = [
