@@ -19,16 +19,24 @@ from mingcha.core.errors import Refusal
 from mingcha.spreadsheets.new_file import require_free
 
 
-def publish(folder: Folder, target: Path, now: datetime, *, with_drawn_ids: bool) -> list[str]:
+def publish(
+    folder: Folder,
+    target: Path,
+    now: datetime,
+    *,
+    with_drawn_ids: bool,
+    just_verified: bool = False,
+) -> list[str]:
     """Write the public folder that the disclosure mode allows now; returns its files' paths.
 
     ``with_drawn_ids`` adds the list of drawn ids to a sealed draw's ``public.json``; only for
-    lists that may be disclosed. Raises Refusal where the bundle does not verify.
+    lists that may be disclosed. Raises Refusal where the bundle does not verify, which who has
+    ``just_verified`` it need not do again.
     """
     if target.exists():
         raise Refusal(f"{target} 已经存在，请另外给出一个新文件夹")
     paths = []
-    drawn = load_drawn(folder)
+    drawn = load_drawn(folder, just_verified=just_verified)
     for path, data in _public_files(folder, drawn, now, with_drawn_ids=with_drawn_ids):
         write_whole(target / path, data)
         paths.append(path)

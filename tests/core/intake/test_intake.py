@@ -27,6 +27,8 @@ HEADINGS = {
     "flags": ("序号", "企业名称", "统一社会信用代码", "名单种类", "列入日期", "文书编号"),
     "classes": ("序号", "企业名称", "统一社会信用代码", "分类方案", "评定日期", "风险类别"),
     "regions": ("序号", "名称", "行政区划代码", "新代码", "状态", "联系电话"),
+    "experts": ("序号", "专家姓名", "工作单位", "职称", "专业领域", "联系电话"),
+    "bodies": ("序号", "机构名称", "信用代码", "技术服务", "专业领域", "联系人"),
 }
 JUNK_WORDS = (
     *(
@@ -71,6 +73,8 @@ def entry(kind: str, number: int, code: str, name: str = "果品公司") -> tupl
         "flags": (number, name, code, "投诉举报", date(2026, 3, 1), f"工单{number}号"),
         "classes": (number, name, code, None, date(2026, 3, 1), "B"),
         "regions": (number, name, f"130184{100 + number}", None, "在用", None),
+        "experts": (number, f"{name}{number}", "省质检院", "教授", "计量", None),
+        "bodies": (number, f"{name}{number}", None, "抽样检验", "计量", None),
     }[kind]
 
 

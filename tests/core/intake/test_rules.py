@@ -9,7 +9,8 @@ from mingcha.core.intake.findings import Rule
 from mingcha.core.intake.rules import ALL_RULES
 
 CODE = re.compile(
-    r"(objects|non_entities|inspectors|items|recusals|members|flags|classes|regions|table)"
+    r"(objects|non_entities|inspectors|items|recusals|members|flags|classes|regions"
+    r"|attendance|experts|bodies|table)"
     r"\.[a-z_]+\.[a-z_]+"
 )
 

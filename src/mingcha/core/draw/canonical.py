@@ -12,6 +12,7 @@ from mingcha.core.errors import InvalidFile
 
 Json = Any
 _INTEGER = re.compile(r"0|[1-9][0-9]{0,15}")
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _LARGEST = 2**53
 _DEEPEST = 64  # levels; what recurses over a value that was read never runs out of stack
 
@@ -56,8 +57,9 @@ def _check(value: Json, depth: int = 1) -> None:
 
 
 def _is_sound(text: str) -> bool:
-    surrogates = any("\ud800" <= character <= "\udfff" for character in text)
-    return not surrogates and unicodedata.is_normalized("NFC", text)
+    if text.isascii():
+        return True
+    return not _SURROGATE.search(text) and unicodedata.is_normalized("NFC", text)
 
 
 def parse_json(data: bytes, file: str) -> Json:

@@ -65,6 +65,9 @@ _WORDS = _TABLE.split()
 INDUSTRIES = dict(zip(_WORDS[::2], _WORDS[1::2], strict=True))
 """Names by the letter of a section or the two digits of a division."""
 
+_KEYS = {name: key for key, name in reversed(INDUSTRIES.items())}
+"""Letters and digits by name; where a section and its one division have the same, the section."""
+_LONGEST = 4  # digits
 _CODE = re.compile(r"([A-T])?(\d{2})?\d{0,2}")
 
 
@@ -84,6 +87,27 @@ def industry_name(text: str) -> str | None:
     if division not in INDUSTRIES or (section and section != _section_of(division)):
         return None
     return INDUSTRIES[division]
+
+
+def industry_pattern(text: str) -> str | None:
+    """Return a regular expression of the codes below an industry; ``None`` for words of one's own.
+
+    ``52``, ``F52`` and 零售业 find ``52``, ``F5212`` and ``5212``; ``F`` and 批发和零售业 find those
+    of all its divisions too. Letters are to be compared without regard to case.
+    """
+    plain = text.strip().upper()
+    key = _KEYS.get(plain) or plain
+    if industry_name(key) is None:
+        return None
+    if key.isalpha():
+        divisions = "|".join(each for each in INDUSTRIES if _is_division_of(each, key))
+        return f"^({key}|{key}?({divisions})[0-9]{{0,2}})$"
+    digits = key.lstrip("ABCDEFGHIJKLMNOPQRST")
+    return f"^{_section_of(digits[:2])}?{digits}[0-9]{{0,{_LONGEST - len(digits)}}}$"
+
+
+def _is_division_of(key: str, section: str) -> bool:
+    return key.isdigit() and _section_of(key) == section
 
 
 def _section_of(division: str) -> str:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from mingcha.core.intake.bodies import BODIES
 from mingcha.core.intake.classes import CLASSES
+from mingcha.core.intake.experts import EXPERTS
 from mingcha.core.intake.flags import FLAGS
 from mingcha.core.intake.inspectors import INSPECTORS
 from mingcha.core.intake.items import ITEMS
@@ -24,5 +26,6 @@ KINDS: Mapping[str, RegisterKind[Any]] = {
     for each in (
         *(OBJECTS, NON_ENTITIES, INSPECTORS, ITEMS, RECUSALS),
         *(MEMBERS, FLAGS, CLASSES, REGIONS),
+        *(EXPERTS, BODIES),
     )
 }

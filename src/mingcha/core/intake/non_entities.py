@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mingcha.core.identifiers import uscc
+from mingcha.core.identifiers.object_code import ObjectCodeError, read_object_code
 from mingcha.core.identifiers.text import fold
 from mingcha.core.intake.cells import CellError, text_of
 from mingcha.core.intake.checks import name, region
@@ -13,7 +14,7 @@ from mingcha.core.intake.columns import Vocabulary, column
 from mingcha.core.intake.findings import Rule, Severity
 from mingcha.core.intake.kind import RegisterKind
 from mingcha.core.intake.of_objects import known_columns
-from mingcha.core.intake.records import ObjectRecord
+from mingcha.core.intake.records import Fields, ObjectRecord
 from mingcha.core.intake.vocabulary.personal import PERSONAL, SERIAL
 
 if TYPE_CHECKING:
@@ -65,6 +66,12 @@ UNKNOWN_KIND = Rule(
     "类型“{shown}”没有认出是产品、项目还是行为",
     "请改为：产品、项目、行为 之一",
 )
+WRONG_OWNER = Rule(
+    "non_entities.owner_code.wrong",
+    Severity.WARNING,
+    "责任主体代码没有采用：{told}",
+    "改正后重新导入；不清楚的空着",
+)
 _SAME = Rule(
     "non_entities.row.repeated",
     Severity.INFO,
@@ -78,7 +85,7 @@ _DIFFERENT = Rule(
     "请核对哪一行正确：两个对象的改正编号，同一对象的只留一行",
 )
 RULES = (
-    *(NO_KEY, BAD_CELL, INEXACT, LONG_KEY, OF_ENTITY, NO_KIND, UNKNOWN_KIND),
+    *(NO_KEY, BAD_CELL, INEXACT, LONG_KEY, OF_ENTITY, NO_KIND, UNKNOWN_KIND, WRONG_OWNER),
     *(_SAME, _DIFFERENT),
 )
 
@@ -104,6 +111,18 @@ NON_ENTITY_COLUMNS = Vocabulary(
     extra=(
         column("industry", "行业 行业类别 所属行业"),
         column("business_scope", "内容 主要内容 建设内容 说明"),
+        column(
+            "owner_name",
+            """责任主体 责任主体名称 责任单位 建设单位 生产企业 生产单位 生产者 行为主体
+            行为人 所属企业 企业名称""",
+        ),
+        column(
+            "owner_code",
+            """责任主体代码 责任主体统一社会信用代码 统一社会信用代码 建设单位代码
+            生产企业统一社会信用代码""",
+        ),
+        column("specification", "规格型号 规格 型号 产品规格"),
+        column("approval_no", "批准或备案文号 许可文号 批文号 备案文号 核准文号"),
         column("tags", "标签 分类标签"),
     ),
     essentials=(("code",), ("name",), ("kind",)),
@@ -124,7 +143,7 @@ def read_non_entity(line: Line, report: Report) -> ObjectRecord | None:
         exclusion=line.text_or_none("exclusion"),
         kind=kind,
         address=line.text_or_none("address"),
-        fields=line.extra_fields(),
+        fields=_own_fields(line, report),
         row=line.number,
     )
     return record if key and kind else None
@@ -155,6 +174,20 @@ def _kind(line: Line, report: Report) -> str | None:
         rule = UNKNOWN_KIND if word else NO_KIND
         report.add(rule, line.place("kind"), shown=word)
     return named
+
+
+def _own_fields(line: Line, report: Report) -> Fields:
+    """Return the other fields, the code of who answers in its one spelling or left out."""
+    fields = line.extra_fields()
+    said = fields.pop("owner_code", "")
+    if not said:
+        return fields
+    try:
+        code = read_object_code(said).value
+    except ObjectCodeError as wrong:
+        report.add(WRONG_OWNER, line.place("owner_code"), told=wrong.message)
+        return fields
+    return Fields({**fields, "owner_code": code})
 
 
 def _has_key_and_kind(line: Line) -> bool:

@@ -98,6 +98,15 @@ class RecusalRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class AttendanceRecord:
+    """One line of a sign-in sheet (签到表): the staff number, and the name as it was written."""
+
+    staff_no: str
+    name: str
+    row: int = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
 class RegionRecord:
     """A division (行政区划). ``code`` is its prefix of 2, 4, 6 or 9 digits.
 
@@ -159,13 +168,44 @@ class ClassRecord:
     cell: str = field(compare=False)
 
 
+@dataclass(frozen=True, slots=True)
+class ExpertRecord:
+    """An expert (专家) with where they work, or the professional body that they belong to."""
+
+    name: str
+    employer: str
+    body: str
+    title: str
+    expertise: tuple[str, ...]
+    phone: str
+    status: str
+    row: int = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class BodyRecord:
+    """A professional body (专业机构) and the technical services that it gives."""
+
+    name: str
+    code: str
+    services: str
+    expertise: tuple[str, ...]
+    contact: str
+    phone: str
+    status: str
+    row: int = field(compare=False)
+
+
 AnyRecord = (
     ObjectRecord
     | InspectorRecord
     | ItemRecord
     | RecusalRecord
     | RegionRecord
+    | AttendanceRecord
     | MemberRecord
     | FlagRecord
     | ClassRecord
+    | ExpertRecord
+    | BodyRecord
 )

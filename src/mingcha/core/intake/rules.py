@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from mingcha.core.intake import classes, flags, members, non_entities, recusals, regions
+from mingcha.core.intake import (
+    attendance,
+    bodies,
+    classes,
+    experts,
+    flags,
+    members,
+    non_entities,
+    recusals,
+    regions,
+)
 from mingcha.core.intake.checks import (
     capacity,
     cell_errors,
@@ -34,5 +44,6 @@ ALL_RULES = (
     *recusals.RULES,
     *(*days.RULES, *members.RULES, *flags.RULES, *classes.RULES),
     *non_entities.RULES,
-    *regions.RULES,
+    *(*regions.RULES, *attendance.RULES),
+    *(*experts.RULES, *bodies.RULES),
 )

@@ -42,9 +42,7 @@ IMPORT_BATCH = Machine(
         *from_each(("uploaded", "checked"), "cancel", "cancelled", "register.import"),
         *from_each(("uploaded", "confirmed"), "fail", "failed", SYSTEM, ("reason_given",)),
         *from_each(("failed", "checked"), "retry", "uploaded", "register.import"),
-        Transition(
-            "applied", "undo", "undoing", "register.import", ("reason_given", "load_undoable")
-        ),
+        Transition("applied", "undo", "undoing", "register.import", ("reason_given",)),
         Transition("undoing", "take_back", "undone", SYSTEM),
     ),
     main_line=("uploaded", "checked", "confirmed", "applied"),

@@ -1,0 +1,1 @@
+"""Who assists beside the officers, by lot (R-023, ADR 0018)."""
