@@ -64,6 +64,7 @@ CATALOGUE: dict[str, Known] = {
     "evidence.photo_with_problem": Known(True, "现场检查发现问题须有照片", "R-074"),  # noqa: FBT003
     "evidence.max_megabytes": Known(10, "单张照片大小上限（MB）", "R-073"),
     "guide.max_megabytes": Known(10, "单份工作指引大小上限（MB）", "R-011"),
+    "task_ground.max_megabytes": Known(10, "单份任务依据材料大小上限（MB）", "E.2"),
     "scheme.max_megabytes": Known(20, "年度实施方案单个附件大小上限（MB）", "R-027"),
     "report.county_forms": Known(["A", "C"], "县级报送的月报表", "G-13"),
     "report.period_modes": Known(
@@ -75,6 +76,7 @@ CATALOGUE: dict[str, Known] = {
     "class_use.judged_on": Known("tasks", "信用分类应用率的判定口径", "G-17"),
     "comparison.working_days": Known(2, "名单比对期限（工作日）", "C.3"),
     "rectification.days": Known(15, "责令改正默认期限（日）", "R-089"),
+    "training.valid_days": Known(365, "培训在抽取前多少日内有效（日）", "R-068"),
     "training.before_draw": Known(False, "抽查前须组织培训", "C.3"),  # noqa: FBT003
     "api.token_days": Known(365, "接口令牌最长有效期（日）", "F-2"),
     "draw.reserve": Known("20%", "备选名单比例", "SSJ-DRAW/1 第3节"),
