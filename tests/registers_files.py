@@ -13,7 +13,7 @@ from mingcha.core.identifiers.uscc import check_character, organisation_check_ch
 if TYPE_CHECKING:
     from county import County
 
-    from mingcha.registers.models import ImportBatch
+    from mingcha.registers.models import ImportBatch, InspectionObject
 
 MADE = datetime(2026, 11, 2, 9, tzinfo=None)  # noqa: DTZ001 - xlsxwriter wants it without a zone
 OBJECT_HEADS = (
@@ -49,6 +49,11 @@ ITEM_HEADS = (
     "检查内容",
     "检查依据",
 )
+MEMBER_HEADS = ("专项库名称", "统一社会信用代码/注册号", "企业名称", "许可证名称", "许可证编号")
+MEMBER_HEADS += ("许可批准日期", "有效期至", "许可发证机关")
+FLAG_HEADS = ("统一社会信用代码", "名单种类", "列入日期", "移出日期", "文书编号")
+CLASS_HEADS = ("统一社会信用代码", "信用风险等级", "分类方案", "分类日期")
+FOOD = "食品经营企业专项库"
 
 
 def uscc(number: int, start: str = "91130136") -> str:
@@ -98,22 +103,64 @@ def officer(number: int, **changes: str) -> tuple[str, ...]:
     return tuple((row | changes).values())
 
 
+def listed(number: int, **changes: str) -> tuple[str, ...]:
+    """A row of a list of items."""
+    row = {
+        "code": f"SCJG-{number:02d}",
+        "body": "澄川县市场监督管理局",
+        "category": "登记事项检查",
+        "name": f"第{number}项检查",
+        "objects": "企业",
+        "class": "重点检查事项",
+        "method": "现场检查、书面检查",
+        "content": "是否一致",
+        "basis": "《条例》",
+    }
+    return tuple((row | changes).values())
+
+
+def member(number: int, *licence: str, name: str = FOOD) -> tuple[str, ...]:
+    return (name, uscc(number), "", *(licence or ("", "", "", "", "")))
+
+
+def inspectors_file(*rows: tuple[str, ...]) -> bytes:
+    return workbook(INSPECTOR_HEADS, list(rows))
+
+
+def items_file(*rows: tuple[str, ...]) -> bytes:
+    return workbook(ITEM_HEADS, list(rows))
+
+
 def objects_file(*rows: tuple[str, ...]) -> bytes:
     return workbook(OBJECT_HEADS, list(rows))
 
 
-def sent(county: County, content: bytes, kind: str = "objects", by: Any = None) -> ImportBatch:
+def sent(
+    county: County, content: bytes, kind: str = "objects", by: Any = None, source: str = "other"
+) -> ImportBatch:
     """A file sent and checked."""
     from mingcha.registers.actions.imports import upload_file
     from mingcha.registers.intake.working import check_file
 
     by = by or county.lead
     batch = upload_file(
-        by=by, department=by.department, kind=kind, file_name="名录.xlsx", content=BytesIO(content)
+        by=by,
+        department=by.department,
+        kind=kind,
+        file_name="名录.xlsx",
+        content=BytesIO(content),
+        source=source,
     )
     check_file(batch=batch)
     batch.refresh_from_db()
     return batch
+
+
+def object_of(number: int) -> InspectionObject:
+    """The object of ``shop(number)`` as it stands in the register."""
+    from mingcha.registers.models import InspectionObject
+
+    return InspectionObject.objects.get(code=uscc(number))
 
 
 def imported(
@@ -126,5 +173,16 @@ def imported(
     batch = sent(county, content, kind, by)
     confirm_import(by=by or county.lead, batch=batch, gone=gone)
     apply_import(batch=batch)
+    batch.refresh_from_db()
+    return batch
+
+
+def undone(county: County, batch: ImportBatch) -> ImportBatch:
+    """A written import that is taken back as a whole."""
+    from mingcha.registers.actions.imports import undo_load
+    from mingcha.registers.intake.working import undo_import
+
+    undo_load(by=county.lead, batch=batch, reason="上月的旧表，误传")
+    undo_import(batch=batch)
     batch.refresh_from_db()
     return batch

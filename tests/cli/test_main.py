@@ -32,7 +32,7 @@ ALLOWED = set(
     demo help version DIR FILE FRAME NAME SOURCE ISSUE VALUE CODE PUB OUT xlsx json csv xls toml
     rules kind objects non entities inspectors items members flags classes annotated recusals out party engine core duckdb previous
     id with h Excel JSON brief audit serve
-    reset port PORT host HOST empty yes setup place regions name xls""".split()
+    experts bodies reset port PORT host HOST empty yes setup place regions name xls""".split()
 )
 
 

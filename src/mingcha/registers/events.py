@@ -18,6 +18,19 @@ class ObjectsReceived(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MovedToSuccessor(Event):
+    """What lay in a replaced division was moved; the subject is the old code."""
+
+    type: ClassVar[str] = "register.moved"
+    title: ClassVar[str] = "名录归入新区划"
+    successor: str
+    objects: int
+    inspectors: int
+    teams: int
+    units: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ItemChanged(Event):
     """An item went from one state to another; the subject is its code."""
 
@@ -120,6 +133,29 @@ class ObjectsMerged(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TrainingSessionChanged(Event):
+    """A training was entered, attended or withdrawn; the subject is department and day (R-148)."""
+
+    type: ClassVar[str] = "training_session.changed"
+    title: ClassVar[str] = "培训场次变动"
+    action: str
+    topic: str
+    staff: list[str]
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TrainingPlanChanged(Event):
+    """A line of a training plan was written or given up; the subject is department and year."""
+
+    type: ClassVar[str] = "training_plan.changed"
+    title: ClassVar[str] = "培训计划变动"
+    action: str
+    topic: str
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class InspectorChanged(Event):
     """An inspector's record was changed; the subject is department and staff number."""
 
@@ -161,6 +197,28 @@ class SpecialRegisterChanged(Event):
     department: str
     action: str
     objects: int = 0
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StaffRegisterChanged(Event):
+    """A sub-register of inspectors was written or retired; the subject is its name (R-025)."""
+
+    type: ClassVar[str] = "staff_register.changed"
+    title: ClassVar[str] = "人员专项库变动"
+    department: str
+    action: str
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SavedRangeChanged(Event):
+    """A range was kept under a name, changed or forgotten; the subject is its name (R-017)."""
+
+    type: ClassVar[str] = "saved_range.changed"
+    title: ClassVar[str] = "常用范围变动"
+    department: str
+    action: str
     reason: str = ""
 
 

@@ -6,16 +6,20 @@ from collections.abc import Iterable, Iterator
 
 from django.db import transaction
 from django.urls import reverse
+from procrastinate.contrib.django import app
 
 from mingcha.accounts.models import User
 from mingcha.core.intake.table import Row
+from mingcha.foundation import clock
 from mingcha.foundation.errors import DomainError
 from mingcha.foundation.jobs import Progress, enqueue, job
 from mingcha.orgs.models import Department
+from mingcha.registers.actions.items import put_in_force
 from mingcha.registers.actions.tag_rules import carry_out
 from mingcha.registers.intake.working import annotate_file, apply_import, check_file, undo_import
 from mingcha.registers.models import ImportBatch, TagRule
 from mingcha.registers.models.import_batch import ImportKind
+from mingcha.registers.selectors.items import items_coming_due
 from mingcha.spreadsheets.registers import Watch
 
 _TOLD_EVERY = 2000
@@ -79,6 +83,14 @@ def run_tag_rules(progress: Progress, *, department: int, username: str) -> None
 def take_import_back(progress: Progress, *, batch: int) -> None:  # noqa: ARG001 - one transaction, no parts
     """Undo a written import; safe to run again."""
     undo_import(batch=ImportBatch.objects.get(pk=batch))
+
+
+@app.periodic(cron="*/10 * * * *")
+@app.task(name="registers.items_in_force", queueing_lock="registers.items_in_force")
+def put_items_in_force(timestamp: int) -> None:  # noqa: ARG001 - what a periodic task is given
+    """Put in force what was approved for a day that has come, each in a transaction of its own."""
+    for version in items_coming_due(clock.today()):
+        put_in_force(version=version)
 
 
 def _counted(progress: Progress) -> Watch:

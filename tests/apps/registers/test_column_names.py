@@ -62,6 +62,17 @@ def test_explained_headings_are_read_then_and_in_later_files(county: County, ref
     assert sent(county, own_file(shop(3)), by=county.fire_lead).state == "failed"
 
 
+def test_another_source_means_something_else_by_the_same_heading(county: County):
+    heads = ("企业名称", "统一社会信用代码", "甲方编号")
+    own = sent(county, workbook(heads, [("店", uscc(1), "已立案")]), source="own")
+    imports.name_columns(by=county.lead, batch=own, names={"甲方编号": "exclusion"})
+    other = sent(county, workbook(heads, [("店", uscc(2), "备用")]), source="licensing")
+    assert {c["heading"]: c["key"] for c in other.columns}["甲方编号"] == ""
+    imports.name_columns(by=county.lead, batch=other, names={"甲方编号": "remark"})
+    again = sent(county, workbook(heads, [("店", uscc(3), "已立案")]), source="own")
+    assert again.rows.get().after["exclusion"] == "已立案"
+
+
 def test_a_column_may_be_left_unread(county: County):
     batch = sent(
         county, workbook(("企业名称", "统一社会信用代码", "备注"), [("店", uscc(1), "无")])

@@ -10,14 +10,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 from registers_files import (
-    INSPECTOR_HEADS,
     imported,
     objects_file,
-    officer,
     sent,
     shop,
+    undone,
     uscc,
-    workbook,
 )
 
 from mingcha.audit.models import AuditEvent
@@ -26,7 +24,7 @@ from mingcha.foundation.errors import NotFound
 from mingcha.foundation.jobs import Stopped
 from mingcha.foundation.models import Job
 from mingcha.registers.actions import imports, objects
-from mingcha.registers.intake.working import apply_import, check_file, undo_import
+from mingcha.registers.intake.working import apply_import, check_file
 from mingcha.registers.models import ImportBatch, InspectionObject, RegisterEntry, RiskClass
 
 FIRST = (shop(1, tags="餐饮"), shop(2, risk="D"), shop(3, exclusion="已立案调查"))
@@ -51,13 +49,6 @@ def standing(county: County) -> dict[str, tuple]:
         )
         for entry in entries.select_related("object")
     }
-
-
-def undone(county: County, batch: ImportBatch) -> ImportBatch:
-    imports.undo_load(by=county.lead, batch=batch, reason="上月的旧表，误传")
-    undo_import(batch=batch)
-    batch.refresh_from_db()
-    return batch
 
 
 def test_a_bad_load_is_taken_back_as_a_whole(county: County):
@@ -102,22 +93,18 @@ def test_classes_of_an_undone_load_leave_the_history(county: County):
     assert InspectionObject.objects.get().risk_level == ""
 
 
-def test_only_a_written_load_of_objects_is_undone_with_a_reason_by_its_department(county: County):
+def test_only_a_written_load_is_undone_with_a_reason_by_its_department(county: County):
     batch = imported(county, objects_file(*FIRST))
     with pytest.raises(GuardFailed):
         imports.undo_load(by=county.lead, batch=batch, reason=" ")
     with pytest.raises(NotFound):
         imports.undo_load(by=county.fire_lead, batch=batch, reason="不是本部门的")
-    people = imported(county, inspectors_file(), kind="inspectors")
-    with pytest.raises(GuardFailed):
-        imports.undo_load(by=county.lead, batch=people, reason="误传的表")
+    waiting = sent(county, objects_file(*BAD))
+    with pytest.raises(WrongState):
+        imports.undo_load(by=county.lead, batch=waiting, reason="误传的表")
     undone(county, batch)
     with pytest.raises(WrongState):
         imports.undo_load(by=county.lead, batch=batch, reason="再撤一次")
-
-
-def inspectors_file() -> bytes:
-    return workbook(INSPECTOR_HEADS, [officer(1)])
 
 
 def test_a_check_that_runs_is_stopped(county: County):

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import timedelta
+
 import pytest
 from county import County
 
 from mingcha.audit.models import AuditEvent
 from mingcha.core.workflow.refusals import GuardFailed, WrongState
+from mingcha.foundation import clock
 from mingcha.foundation.errors import DomainError, Forbidden, NotFound
 from mingcha.registers.actions import items
 from mingcha.registers.checklists import CheckPointText, checklist
-from mingcha.registers.models import ItemVersion, Tag
+from mingcha.registers.jobs import put_items_in_force
+from mingcha.registers.models import InspectionItem, ItemVersion, Tag
 from mingcha.registers.selectors.items import get_item, items_in_force, latest_versions
 
 TEXT = {
@@ -162,3 +167,99 @@ def test_a_check_point_too_long_to_keep_is_told(county: County, draft: ItemVersi
     long = CheckPointText("是否" * 101)
     with pytest.raises(DomainError, match="第 2 条检查要点"):
         items.edit_item(by=county.lead, version=draft, text={}, check_points=[FULL, long])
+
+
+def test_who_handed_a_version_in_takes_it_back_until_it_is_judged(
+    county: County, draft: ItemVersion
+):
+    items.submit_item(by=county.lead, version=draft)
+    items.withdraw_item(by=county.lead, version=draft)
+    items.edit_item(by=county.lead, version=draft, text={"basis": "新依据"})
+    items.submit_item(by=county.lead, version=draft)
+    items.approve_item(by=county.head, version=draft)
+    with pytest.raises(WrongState):
+        items.withdraw_item(by=county.lead, version=draft)
+
+
+def test_a_draft_is_deleted_and_its_code_is_free_again(county: County, draft: ItemVersion):
+    code = draft.item.code
+    with pytest.raises(DomainError, match="理由"):
+        items.discard_draft(by=county.lead, version=draft, reason=" ")
+    with pytest.raises(NotFound):
+        items.discard_draft(by=county.fire_lead, version=draft, reason="编码填错")
+    items.discard_draft(by=county.lead, version=draft, reason="编码填错")
+    assert not InspectionItem.objects.filter(code=code).exists()
+    again = items.create_item(
+        by=county.lead, department=county.market, code=code, text={"name": "甲", "category": "乙"}
+    )
+    assert again.number == 1
+
+
+def test_what_was_in_force_once_is_never_deleted(county: County, in_force: ItemVersion):
+    with pytest.raises(DomainError, match="只能删除草稿"):
+        items.discard_draft(by=county.lead, version=in_force, reason="不要了")
+    second = items.amend_item(by=county.lead, item=in_force.item)
+    items.discard_draft(by=county.lead, version=second, reason="不用改了")
+    assert list(in_force.item.versions.all()) == [in_force]
+    assert items.amend_item(by=county.lead, item=in_force.item).number == 2
+
+
+@pytest.fixture
+def tomorrow(monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
+    """What makes it tomorrow."""
+    later = clock.today() + timedelta(days=1)
+    return lambda: monkeypatch.setattr(clock, "today", lambda: later)
+
+
+def second_version(county: County, in_force: ItemVersion) -> ItemVersion:
+    version = items.amend_item(by=county.lead, item=in_force.item)
+    items.edit_item(by=county.lead, version=version, text={"content": "新的检查内容"})
+    items.submit_item(by=county.lead, version=version)
+    items.approve_item(by=county.head, version=version)
+    return version
+
+
+def test_a_version_for_a_later_day_comes_in_force_by_itself_on_it(
+    county: County, in_force: ItemVersion, tomorrow: Callable[[], None]
+):
+    version = second_version(county, in_force)
+    with pytest.raises(DomainError, match="今天以后"):
+        items.schedule_item(by=county.lead, version=version, day=clock.today())
+    day = clock.today() + timedelta(days=1)
+    items.schedule_item(by=county.lead, version=version, day=day)
+    put_items_in_force(0)
+    assert list(items_in_force(county.market.pk)) == [in_force]
+    tomorrow()
+    put_items_in_force(0)
+    put_items_in_force(0)
+    assert list(items_in_force(county.market.pk)) == [version]
+    version.refresh_from_db()
+    assert (version.effective_from, version.published_at is None) == (day, False)
+    in_force.refresh_from_db()
+    assert in_force.state == "superseded"
+    taken = AuditEvent.objects.get(type="item.changed", body__action="take_effect")
+    assert taken.actor == "lead"
+
+
+def test_an_item_is_not_retired_while_a_version_waits_for_its_day(
+    county: County, in_force: ItemVersion
+):
+    version = second_version(county, in_force)
+    items.schedule_item(by=county.lead, version=version, day=clock.today() + timedelta(days=1))
+    with pytest.raises(DomainError, match="先撤回定期公布"):
+        items.retire_item(by=county.lead, item=in_force.item, reason="法规已废止")
+    items.unschedule_item(by=county.lead, version=version)
+    items.retire_item(by=county.lead, item=in_force.item, reason="法规已废止")
+
+
+def test_a_day_is_taken_back_and_nothing_happens_on_it(
+    county: County, in_force: ItemVersion, tomorrow: Callable[[], None]
+):
+    version = second_version(county, in_force)
+    items.schedule_item(by=county.lead, version=version, day=clock.today() + timedelta(days=1))
+    items.unschedule_item(by=county.lead, version=version)
+    tomorrow()
+    put_items_in_force(0)
+    assert list(items_in_force(county.market.pk)) == [in_force]
+    items.publish_item(by=county.lead, version=version)
+    assert list(items_in_force(county.market.pk)) == [version]

@@ -110,6 +110,8 @@ def test_a_tag_is_made_once_and_retired_once(county: County, entry: RegisterEntr
     with pytest.raises(DomainError, match="理由"):
         tags.retire_tag(by=county.lead, tag=tag, reason="")
     assert tags.tag_objects(by=county.lead, tag=tag, objects=register_of(county.market)) == 2
+    with pytest.raises(DomainError, match="由澄川县市场监督管理局维护"):
+        tags.retire_tag(by=county.fire_lead, tag=tag, reason="不再使用")
     tags.retire_tag(by=county.lead, tag=tag, reason="不再使用")
     with pytest.raises(DomainError, match="已经停用"):
         tags.retire_tag(by=county.lead, tag=tag, reason="不再使用")

@@ -8,14 +8,24 @@ from io import BytesIO
 import pytest
 from county import County
 from openpyxl import load_workbook
-from registers_files import imported, objects_file, sent, shop, uscc, workbook
+from registers_files import (
+    CLASS_HEADS,
+    FLAG_HEADS,
+    FOOD,
+    MEMBER_HEADS,
+    imported,
+    member,
+    object_of,
+    sent,
+    uscc,
+    workbook,
+)
 from task_station import frozen_task, make_station
 
 from mingcha.foundation import clock
 from mingcha.foundation.errors import Forbidden
 from mingcha.registers.actions.flags import enter_flag
 from mingcha.registers.actions.imports import upload_file
-from mingcha.registers.actions.special_registers import write_special_register
 from mingcha.registers.models import (
     InspectionObject,
     Licence,
@@ -26,27 +36,6 @@ from mingcha.registers.models import (
     SpecialMember,
 )
 from mingcha.tasks.selectors.frozen_rows import frozen_page
-
-MEMBER_HEADS = ("专项库名称", "统一社会信用代码/注册号", "企业名称", "许可证名称", "许可证编号")
-MEMBER_HEADS += ("许可批准日期", "有效期至", "许可发证机关")
-FLAG_HEADS = ("统一社会信用代码", "名单种类", "列入日期", "移出日期", "文书编号")
-CLASS_HEADS = ("统一社会信用代码", "信用风险等级", "分类方案", "分类日期")
-FOOD = "食品经营企业专项库"
-
-
-@pytest.fixture
-def register(county: County) -> County:
-    imported(county, objects_file(shop(1), shop(2, risk=""), shop(3)))
-    write_special_register(by=county.lead, name=FOOD, industry="", note="")
-    return county
-
-
-def one(number: int) -> InspectionObject:
-    return InspectionObject.objects.get(code=uscc(number))
-
-
-def member(number: int, *licence: str, name: str = FOOD) -> tuple[str, ...]:
-    return (name, uscc(number), "", *(licence or ("", "", "", "", "")))
 
 
 def refusals(batch) -> dict[str, str]:
@@ -119,13 +108,13 @@ def test_marks_come_in_by_a_file_and_end_by_one(register: County):
     ended = [(uscc(1), "经营异常名录", "2026-01-05", "2026-06-01", "市监列字1号")]
     batch = imported(register, workbook(FLAG_HEADS, ended), "flags")
     assert batch.counts["changed"] == 1
-    mark = ObjectFlag.objects.get(object=one(1))
+    mark = ObjectFlag.objects.get(object=object_of(1))
     assert (mark.until, mark.end_reason) == (date(2026, 6, 1), "导入的名单写明了结束日期")
     assert mark.events.count() == 2
 
 
 def test_a_mark_that_stands_and_one_nobody_knows_are_refused(register: County):
-    entry = RegisterEntry.objects.get(object=one(1))
+    entry = RegisterEntry.objects.get(object=object_of(1))
     enter_flag(by=register.lead, entry=entry, kind="complaint", since=date(2026, 1, 1), source="函")
     tomorrow = (clock.today() + timedelta(days=1)).isoformat()
     rows = [
@@ -154,12 +143,14 @@ def test_a_monthly_load_of_classes_writes_history_and_what_is_now(register: Coun
     imported(register, workbook(CLASS_HEADS, early), "classes")
     batch = sent(register, workbook(CLASS_HEADS, rows), "classes")
     assert (batch.counts["new"], batch.counts["changed"], batch.counts["same"]) == (0, 0, 3)
-    assert one(2).risk_level == "C"
-    assert one(3).risk_level == "A", "the import of today is newer than the load of last year"
+    assert object_of(2).risk_level == "C"
+    assert object_of(3).risk_level == "A", "the import of today is newer than the load of last year"
     later = [(uscc(2), "D", "", clock.today().isoformat())]
     imported(register, workbook(CLASS_HEADS, later), "classes")
-    assert one(2).risk_level == "D"
-    history = RiskClass.objects.filter(object=one(2)).values_list("level", "as_of", "given_by")
+    assert object_of(2).risk_level == "D"
+    history = RiskClass.objects.filter(object=object_of(2)).values_list(
+        "level", "as_of", "given_by"
+    )
     today = clock.today()
     assert list(history) == [("D", today, "lead"), ("C", date(2025, 12, 1), "lead")]
 
@@ -178,7 +169,7 @@ def test_professional_classes_leave_the_generic_one_alone(register: County):
     assert told["B3"] == "类别“E”不在方案的 A、B、C、D 之内"
     assert told["C4"] == "没有名为“猫”的风险分类方案"
     assert RiskClass.objects.get(scheme="food").level == "C"
-    assert one(1).risk_level == "A"
+    assert object_of(1).risk_level == "A"
 
 
 def test_who_may_not_see_classes_neither_loads_nor_finds_loads(register: County, monkeypatch):

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from functools import partial
 from io import BytesIO
 
 import pytest
 from county import County
 from openpyxl import load_workbook
-from registers_files import imported, objects_file, sent, shop, uscc, workbook
+from registers_files import imported, objects_file, sent, shop, undone, uscc, workbook
 from task_station import frozen_task, make_station
 
 from mingcha.core.identifiers.object_key import object_key
+from mingcha.foundation.errors import DomainError
 from mingcha.registers.actions.imports import undo_load
+from mingcha.registers.actions.objects import add_object
 from mingcha.registers.intake.working import annotate_file, undo_import
 from mingcha.registers.models import InspectionObject
 from mingcha.registers.selectors.imports import rows_of
-from mingcha.registers.selectors.objects import register_of
+from mingcha.registers.selectors.objects import own_facts, register_of
 from mingcha.tasks.selectors.frozen_rows import frozen_page, place_of
 
 HEADS = ("项目编号", "项目名称", "类型", "行政区划代码", "项目地点", "标签")
@@ -100,3 +103,40 @@ def test_an_imported_project_stands_in_the_frozen_register_by_its_draw_id(
     key = object_key(BRIDGE[0])
     rows = frozen_page(task.draw, part, place_of(task.draw, part, key)).rows
     assert (rows[0].key, rows[0].object.name) == (key, "南河大桥")
+
+
+OWN_HEADS = (*HEADS, "建设单位", "统一社会信用代码", "规格型号", "批准或备案文号")
+OWN = ("澄川建设有限公司", uscc(7), "", "澄建许〔2026〕1号")
+
+
+def own_of(code: str) -> list[str]:
+    found = InspectionObject.objects.get(code=code)
+    return [value for _, value in own_facts(found)]
+
+
+def test_who_answers_for_a_project_and_by_which_paper_comes_in_and_goes_out(county: County):
+    content = workbook(OWN_HEADS, [(*BRIDGE, *OWN), (*GAS, "", "", "JZT-3", "")])
+    imported(county, content, "non_entities")
+    assert own_of("澄建-2026-001") == ["澄川建设有限公司", uscc(7), "澄建许〔2026〕1号"]
+    assert own_of("CP-88") == ["JZT-3"]
+    other = workbook(OWN_HEADS, [(*BRIDGE, "别的公司", "", "", ""), (*GAS, "", "", "", "")])
+    batch = imported(county, other, "non_entities")
+    changed = batch.rows.get(outcome="changed")
+    assert (changed.before, changed.after) == (
+        {"owner_name": "澄川建设有限公司"},
+        {"owner_name": "别的公司"},
+    )
+    undone(county, batch)
+    assert own_of("澄建-2026-001") == ["澄川建设有限公司", uscc(7), "澄建许〔2026〕1号"]
+    assert batch.counts["kept"] == 0
+
+
+def test_a_market_entity_has_none_of_them(county: County):
+    facts = {"name": "城关饭庄", "kind": "enterprise", "region": county.region}
+    add = partial(add_object, by=county.lead, department=county.market)
+    with pytest.raises(DomainError, match="只有产品、项目、行为填写"):
+        add(code=uscc(1), facts=facts | {"specification": "JZT-3"})
+    with pytest.raises(DomainError, match="应为18位统一社会信用代码"):
+        add(code="CP-1", facts=facts | {"kind": "product", "owner_code": "9113"})
+    made = add(code="CP-1", facts=facts | {"kind": "product", "owner_code": f" {uscc(1).lower()}"})
+    assert own_facts(made) == [("责任主体代码", uscc(1))]

@@ -28,6 +28,8 @@ RANGES = [
     {"kinds": ["enterprise", "project"]},
     {"industries": ["餐饮业"]},
     {"industries": ["建筑业", "住宿业"]},
+    {"industries": ["62"]},
+    {"industries": ["F", "h6210"]},
     {"regions": ["130136001"]},
     {"regions": ["130100"]},
     {"regions": ["130136100", "130136001"]},
@@ -46,6 +48,8 @@ RANGES = [
 def register(county: County) -> SpecialRegister:
     objects = make_objects(county, 24)
     projects = make_objects(county, 3, kind="project", industry="建筑业", risk_level="")
+    for number, code in enumerate(("H6210", "6220", "f5212", "51")):
+        InspectionObject.objects.filter(pk=objects[10 + number].pk).update(industry=code)
     school = Tag.objects.create(code="school-side", name="校园周边", kind="object")
     night = Tag.objects.create(code="night", name="夜市", kind="object")
     for number, each in enumerate([*objects, *projects]):

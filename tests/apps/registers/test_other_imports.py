@@ -7,9 +7,10 @@ from datetime import date
 import pytest
 from county import County
 from registers_files import (
-    INSPECTOR_HEADS,
-    ITEM_HEADS,
     imported,
+    inspectors_file,
+    items_file,
+    listed,
     officer,
     sent,
     shop,
@@ -22,31 +23,10 @@ from mingcha.registers.models import Inspector, ItemVersion, Tag
 from mingcha.registers.selectors.inspectors import matchable_inspectors
 
 
-def people(*rows: tuple[str, ...]) -> bytes:
-    return workbook(INSPECTOR_HEADS, list(rows))
-
-
-def item(number: int, **changes: str) -> tuple[str, ...]:
-    row = {
-        "code": f"SCJG-{number:02d}",
-        "body": "澄川县市场监督管理局",
-        "category": "登记事项检查",
-        "name": f"第{number}项检查",
-        "objects": "企业",
-        "class": "重点检查事项",
-        "method": "现场检查、书面检查",
-        "content": "是否一致",
-        "basis": "《条例》",
-    }
-    return tuple((row | changes).values())
-
-
-def items_file(*rows: tuple[str, ...]) -> bytes:
-    return workbook(ITEM_HEADS, list(rows))
-
-
 def test_inspectors_come_with_unit_certificate_and_expertise(county: County):
-    batch = imported(county, people(officer(1), officer(2, state="产假")), kind="inspectors")
+    batch = imported(
+        county, inspectors_file(officer(1), officer(2, state="产假")), kind="inspectors"
+    )
     assert batch.counts["new_tags"] == ["计量", "食品安全"]
     one, two = Inspector.objects.order_by("staff_no")
     assert one.unit == county.market.units.get()
@@ -61,10 +41,10 @@ def test_inspectors_come_with_unit_certificate_and_expertise(county: County):
 
 
 def test_a_changed_inspector_keeps_what_the_file_leaves_blank(county: County):
-    imported(county, people(officer(1), officer(2), officer(3)), kind="inspectors")
+    imported(county, inspectors_file(officer(1), officer(2), officer(3)), kind="inspectors")
     batch = sent(
         county,
-        people(officer(1, until="", expertise="计量", capacity="8"), officer(2)),
+        inspectors_file(officer(1, until="", expertise="计量", capacity="8"), officer(2)),
         kind="inspectors",
     )
     changed = batch.rows.get(outcome="changed")
@@ -79,14 +59,14 @@ def test_a_changed_inspector_keeps_what_the_file_leaves_blank(county: County):
     assert [tag.name for tag in one.expertise.all()] == ["计量"]
     assert one.certificates.get().valid_until == date(2028, 12, 31)
     assert Inspector.objects.get(staff_no="SCJG003").state == "left"
-    again = sent(county, people(officer(2), officer(9)), kind="inspectors")
+    again = sent(county, inspectors_file(officer(2), officer(9)), kind="inspectors")
     assert again.counts["gone"] == 1
 
 
 def test_people_of_other_departments_and_unknown_words_are_found(county: County):
     batch = imported(
         county,
-        people(
+        inspectors_file(
             officer(1, unit="澄川县消防救援大队", section=""),
             officer(2, section="没有的股", state="外星", region="130136999"),
             officer(3, unit="综合股", section="", region=""),
@@ -104,7 +84,7 @@ def test_people_of_other_departments_and_unknown_words_are_found(county: County)
 
 
 def test_items_become_drafts(county: County):
-    batch = imported(county, items_file(item(1), item(2, code="")), kind="items")
+    batch = imported(county, items_file(listed(1), listed(2, code="")), kind="items")
     assert batch.counts["new"] == 2
     first, second = ItemVersion.objects.order_by("item__code")
     assert (first.state, first.item_class, first.methods) == (
@@ -117,7 +97,7 @@ def test_items_become_drafts(county: County):
 
 
 def test_a_changed_item_is_edited_or_amended_never_overwritten(county: County):
-    imported(county, items_file(item(1), item(2), item(3)), kind="items")
+    imported(county, items_file(listed(1), listed(2), listed(3)), kind="items")
     first, second, _ = ItemVersion.objects.order_by("item__code")
     items.submit_item(by=county.lead, version=first)
     items.submit_item(by=county.lead, version=second)
@@ -126,11 +106,11 @@ def test_a_changed_item_is_edited_or_amended_never_overwritten(county: County):
     batch = imported(
         county,
         items_file(
-            item(1, content="改了"),
-            item(2, content="改了"),
-            item(3, content="改了"),
-            item(3, content="又改了"),
-            item(4, body="消防救援大队"),
+            listed(1, content="改了"),
+            listed(2, content="改了"),
+            listed(3, content="改了"),
+            listed(3, content="又改了"),
+            listed(4, body="消防救援大队"),
         ),
         kind="items",
     )
@@ -147,8 +127,8 @@ def test_a_changed_item_is_edited_or_amended_never_overwritten(county: County):
 
 
 def test_an_item_list_is_matched_by_name_and_retires_nothing(county: County):
-    imported(county, items_file(item(1), item(2)), kind="items")
-    batch = sent(county, items_file(item(1, code="", basis="《新条例》")), kind="items")
+    imported(county, items_file(listed(1), listed(2)), kind="items")
+    batch = sent(county, items_file(listed(1, code="", basis="《新条例》")), kind="items")
     assert batch.counts["changed"] == batch.counts["gone"] == 1
     with pytest.raises(GuardFailed, match="怎样处理"):
         imports.confirm_import(by=county.lead, batch=batch, gone="")

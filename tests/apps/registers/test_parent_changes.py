@@ -9,7 +9,7 @@ from superior import Superior, make_superior, publish_claim
 from mingcha.audit.models import AuditEvent
 from mingcha.foundation.errors import DomainError, NotFound
 from mingcha.registers.actions.claims import claim_items
-from mingcha.registers.actions.items import edit_item, retire_item, submit_item
+from mingcha.registers.actions.items import discard_draft, edit_item, retire_item, submit_item
 from mingcha.registers.actions.parent_changes import keep_own, take_over
 from mingcha.registers.checklists import checklist
 from mingcha.registers.models import InspectionItem, ItemVersion, ParentChange
@@ -95,6 +95,17 @@ def test_what_is_being_reviewed_is_not_changed(county: County, city: Superior, t
     with pytest.raises(DomainError, match="正在审核"):
         take_over(by=county.lead, change=get_open_change(county.lead, draft.item_id))
     assert open_changes(county.lead).count() == 1
+
+
+def test_a_claim_given_up_as_a_draft_takes_its_notices_along(
+    county: County, city: Superior, theirs: ItemVersion
+):
+    (draft,) = claim_items(by=county.lead, items=[theirs.item_id])
+    city.amended(theirs, content="检查年报是否真实")
+    assert ParentChange.objects.get().claim_id == draft.item_id
+    discard_draft(by=county.lead, version=draft, reason="认领错了")
+    assert not ParentChange.objects.exists()
+    assert claim_items(by=county.lead, items=[theirs.item_id])
 
 
 def test_the_own_text_is_kept_for_a_reason(

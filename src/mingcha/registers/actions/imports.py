@@ -194,7 +194,12 @@ def name_columns(*, by: User, batch: ImportBatch, names: Mapping[str, str]) -> N
 def _remember(by: User, batch: ImportBatch, heading: str, column: str) -> None:
     """Keep what a heading stands for, where it is not what everybody would read it as."""
     general = KINDS[batch.kind].vocabulary.meaning(heading)
-    place: dict[str, Any] = {"department": batch.department, "kind": batch.kind, "heading": heading}
+    place: dict[str, Any] = {
+        "department": batch.department,
+        "kind": batch.kind,
+        "source": batch.source,
+        "heading": heading,
+    }
     if column == (general.key if general else ""):
         ColumnName.objects.filter(**place).delete()
     else:
@@ -204,10 +209,9 @@ def _remember(by: User, batch: ImportBatch, heading: str, column: str) -> None:
 
 @action
 def undo_load(*, by: User, batch: ImportBatch, reason: str) -> None:
-    """Let a written import of objects be taken back as a whole, with the reason (R-016)."""
+    """Let a written import be taken back as a whole, with the reason (R-016)."""
     batch = _own(by, batch)
-    can = None if batch.is_of_objects else "只有检查对象名录的导入可以整体撤销"
-    step(IMPORT_BATCH, batch, "undo", by=by, reason_given=reason_given(reason), load_undoable=can)
+    step(IMPORT_BATCH, batch, "undo", by=by, reason_given=reason_given(reason))
     batch.undone_by, batch.undone_reason = by.username, reason
     batch.save()
     record_step(batch, "undo", by)

@@ -13,6 +13,7 @@ from mingcha.foundation.actions import action, locked
 from mingcha.foundation.errors import DomainError
 from mingcha.orgs.models import Department
 from mingcha.registers.actions.inspector_events import note
+from mingcha.registers.actions.meanwhile import require_inspector_unchanged
 from mingcha.registers.models import Inspector, Tag
 from mingcha.registers.models.certificate import CertificateKind
 from mingcha.registers.policies import require_own_list
@@ -56,11 +57,32 @@ def edit_inspector(
     facts: Mapping[str, Any],
     expertise: Iterable[Tag],
     qualifications: Iterable[Tag] = (),
+    opened: str | None = None,
 ) -> Inspector:
-    """Correct a person's record; who has left or has no valid certificate is not matched."""
+    """Correct a person's record; who has left or has no valid certificate is not matched.
+
+    ``opened`` is the mark of what the person had before them (see ``inspector_opening_of``); raises
+    ChangedMeanwhile where others, an import as well, changed the record since.
+    """
     one = locked(inspector)
     require_own_list(by, Permission.REGISTER_EDIT, one.department)
+    expertise, qualifications = list(expertise), list(qualifications)
+    if opened is not None and not _stands(one, facts, expertise, qualifications):
+        require_inspector_unchanged(one, opened)
     return _write(one, "edit", by, facts, expertise, qualifications)
+
+
+def _stands(
+    one: Inspector,
+    facts: Mapping[str, Any],
+    expertise: Iterable[Tag],
+    qualifications: Iterable[Tag],
+) -> bool:
+    """Tell whether the record says already what is to be written: saving the same twice is no conflict."""
+    same_tags = set(one.expertise.all()) == set(expertise) and set(one.qualifications.all()) == set(
+        qualifications
+    )
+    return same_tags and all(getattr(one, name) == value for name, value in facts.items())
 
 
 def _write(

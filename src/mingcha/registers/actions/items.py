@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Any
 
 from mingcha.accounts.models import User
@@ -24,6 +25,8 @@ from mingcha.registers.policies import require_own_list
 from mingcha.registers.telling_claimers import tell_claimers
 from mingcha.registers.text_fields import TEXT_FIELDS
 
+EDITABLE = frozenset({"draft", "returned"})
+"""States of a version whose text may be changed."""
 _NEEDED = {"basis": "检查依据", "body": "检查主体", "content": "检查内容", "methods": "检查方式"}
 
 
@@ -78,7 +81,7 @@ def edit_item(
     """Change a draft or a returned version; what is not given stays: checklist, required tags."""
     version = locked(version)
     require_own_list(by, Permission.ITEM_EDIT, version.item.department)
-    if version.state not in {"draft", "returned"}:
+    if version.state not in EDITABLE:
         raise DomainError("not_editable", "只有草稿和被退回的版本可以编辑")
     _write(version, by, text, check_points, "edit")
     return version if required is None else _require_tags(version, required)
@@ -120,6 +123,34 @@ def submit_item(*, by: User, version: ItemVersion) -> None:
 
 
 @action
+def withdraw_item(*, by: User, version: ItemVersion) -> None:
+    """Take a version back before it is judged, to work on it again."""
+    version = locked(version)
+    _step(version, "withdraw", by)
+
+
+@action
+def discard_draft(*, by: User, version: ItemVersion, reason: str) -> None:
+    """Delete a version that is only a draft, and its item where it has no other.
+
+    What was in force once stays for ever (G-5); history and audit chain keep what the draft said. A
+    claim that goes with it takes along what it was told of the superior's changes.
+    """
+    version = locked(version)
+    require_own_list(by, Permission.ITEM_EDIT, version.item.department)
+    if version.state not in EDITABLE:
+        raise DomainError("not_a_draft", "只能删除草稿和被退回的版本；正在审核的请先撤回")
+    if told := reason_given(reason):
+        raise DomainError("no_reason", told, "reason")
+    _record(version, "discard", by, reason)
+    item = locked(version.item)
+    version.delete()
+    if not item.versions.exists():
+        item.parent_changes.all().delete()
+        item.delete()
+
+
+@action
 def return_item(*, by: User, version: ItemVersion, reason: str) -> None:
     """Send a version back, with the reason."""
     version = locked(version)
@@ -137,16 +168,48 @@ def approve_item(*, by: User, version: ItemVersion) -> None:
 
 @action
 def publish_item(*, by: User, version: ItemVersion) -> None:
-    """Put an approved version in force; the one before it is history from then on."""
+    """Put an approved version in force today; the one before it is history from then on."""
     version = locked(version)
-    for older in version.item.versions.filter(state="published").select_for_update():
-        step_by_itself(ITEM, older, "supersede", newer_version_published=None)
-        older.save(update_fields=["state", "updated_at"])
+    _supersede(version.item)
     version.effective_from = clock.today()
     version.published_at = clock.now()
     _step(version, "publish", by)
-    tell_claimers(version, ChangeKind.NEW_VERSION)
-    announce("item.published", department=version.item.department, by=by)
+    _tell(version, by)
+
+
+@action
+def schedule_item(*, by: User, version: ItemVersion, day: date) -> None:
+    """Let an approved version come in force by itself on a later day; until then nothing of it is public."""
+    version = locked(version)
+    if day <= clock.today():
+        told = "请选择今天以后的日期；今天就生效的，直接公布"
+        raise DomainError("day_not_ahead", told, "day")
+    version.effective_from, version.scheduled_by = day, by.username
+    _step(version, "schedule", by, day_ahead=None)
+
+
+@action
+def unschedule_item(*, by: User, version: ItemVersion) -> None:
+    """Take that back; the version is approved still, and may be published or given another day."""
+    version = locked(version)
+    version.effective_from, version.scheduled_by = None, ""
+    _step(version, "unschedule", by)
+
+
+@action
+def put_in_force(*, version: ItemVersion) -> None:
+    """Put a version in force on its day, in the name of who chose the day; safe to run again."""
+    version = locked(version)
+    day = version.effective_from
+    if version.state != "scheduled" or day is None or day > clock.today():
+        return
+    by = User.objects.get(username=version.scheduled_by)
+    _supersede(version.item)
+    version.published_at = clock.now()
+    step_by_itself(ITEM, version, "take_effect", day_come=None)
+    version.save()
+    _record(version, "take_effect", by)
+    _tell(version, by)
 
 
 @action
@@ -156,12 +219,25 @@ def retire_item(*, by: User, item: InspectionItem, reason: str) -> None:
     version = item.versions.filter(state="published").first()
     if version is None:
         raise DomainError("not_in_force", "只有已公布的事项可以停用")
+    if item.versions.filter(state="scheduled").exists():
+        raise DomainError("scheduled", "新版本已定期公布，请先撤回定期公布，再停用")
     _step(version, "retire", by, reason, reason_given=reason_given(reason))
     item.retired_on = clock.today()
     item.retired_reason = reason
     item.save(update_fields=["retired_on", "retired_reason", "updated_at"])
     tell_claimers(version, ChangeKind.RETIRED)
     announce("item.published", department=item.department, by=by)
+
+
+def _supersede(item: InspectionItem) -> None:
+    for older in item.versions.filter(state="published").select_for_update():
+        step_by_itself(ITEM, older, "supersede", newer_version_published=None)
+        older.save(update_fields=["state", "updated_at"])
+
+
+def _tell(version: ItemVersion, by: User) -> None:
+    tell_claimers(version, ChangeKind.NEW_VERSION)
+    announce("item.published", department=version.item.department, by=by)
 
 
 def _step(
@@ -179,9 +255,12 @@ def _step(
 
 _PERMISSIONS = {
     "submit": Permission.ITEM_EDIT,
+    "withdraw": Permission.ITEM_EDIT,
     "return": Permission.ITEM_REVIEW,
     "approve": Permission.ITEM_REVIEW,
     "publish": Permission.ITEM_PUBLISH,
+    "schedule": Permission.ITEM_PUBLISH,
+    "unschedule": Permission.ITEM_PUBLISH,
     "retire": Permission.ITEM_PUBLISH,
 }
 

@@ -10,15 +10,21 @@ from mingcha.accounts.permissions import Permission
 from mingcha.accounts.policies import require, sees_classes
 from mingcha.accounts.steps import reason_given
 from mingcha.audit.record import record
+from mingcha.core.identifiers.object_code import ObjectCodeError, read_object_code
 from mingcha.core.identifiers.object_key import object_key
 from mingcha.core.identifiers.text import fold
 from mingcha.foundation import clock
 from mingcha.foundation.actions import action, locked
 from mingcha.foundation.errors import DomainError, Forbidden, NotFound
 from mingcha.orgs.models import Department
+from mingcha.registers.actions.meanwhile import require_unchanged
 from mingcha.registers.events import ObjectChanged
 from mingcha.registers.models import InspectionObject, RegisterEntry, RiskClass, RiskScheme
-from mingcha.registers.models.inspection_object import RegistrationStatus
+from mingcha.registers.models.inspection_object import (
+    NON_ENTITY_KINDS,
+    OWN_FIELDS,
+    RegistrationStatus,
+)
 from mingcha.registers.models.risk_class import GENERIC
 from mingcha.registers.policies import require_own_list
 from mingcha.registers.selectors.merges import survivor_codes
@@ -33,6 +39,7 @@ OBJECT_FIELDS = (
     "address",
     "industry",
     "business_scope",
+    *OWN_FIELDS,
     "established_on",
 )
 
@@ -52,7 +59,7 @@ def add_object(
     """
     require_own_list(by, Permission.REGISTER_EDIT, department)
     code = fold(code)[0]
-    _require_known(facts)
+    facts = _sound(facts)
     if code in survivor_codes():
         told = f"代码 {code} 已并入 {survivor_codes()[code]}，请用后一个代码"
         raise DomainError("merged", told, "code")
@@ -72,15 +79,26 @@ def add_object(
 
 @action
 def edit_object(
-    *, by: User, entry: RegisterEntry, facts: Mapping[str, Any], exclusion: str
+    *,
+    by: User,
+    entry: RegisterEntry,
+    facts: Mapping[str, Any],
+    exclusion: str,
+    opened: str | None = None,
 ) -> InspectionObject:
-    """Correct what is known of an object, and whether it takes part in draws."""
+    """Correct what is known of an object, and whether it takes part in draws.
+
+    ``opened`` is the mark of what the person had before them (see ``opening_of``); raises
+    ChangedMeanwhile where an import or another person changed it since, and this would undo that.
+    """
     entry = _own(by, entry, Permission.REGISTER_EDIT)
-    _require_known(facts)
     found = locked(entry.object)
+    facts = _sound(facts, found)
     if found.status == RegistrationStatus.MERGED:
         raise DomainError("merged", "这个对象已并入别的对象，请修改留下的那一户")
     changed = [name for name, value in facts.items() if getattr(found, name) != value]
+    if opened is not None and (changed or entry.exclusion != exclusion):
+        require_unchanged(entry, opened)
     for name in changed:
         setattr(found, name, facts[name])
     if changed:
@@ -161,6 +179,24 @@ def _require_known(facts: Mapping[str, Any]) -> None:
         raise DomainError("merged", "请在疑似重复对象中合并", "status")
     if unknown:
         raise TypeError(f"an object has no {sorted(unknown)}")
+
+
+def _sound(facts: Mapping[str, Any], known: InspectionObject | None = None) -> dict[str, Any]:
+    """Return the facts with the code of who answers in its one spelling.
+
+    Raises DomainError for a code that can be none, and for a market entity's own fields (R-014).
+    """
+    _require_known(facts)
+    whole = {name: facts.get(name, getattr(known, name, "")) for name in ("kind", *OWN_FIELDS)}
+    filled = [name for name in OWN_FIELDS if whole[name]]
+    if filled and whole["kind"] not in NON_ENTITY_KINDS:
+        raise DomainError("not_its_own", "只有产品、项目、行为填写，企业等主体请空着", filled[0])
+    if not facts.get("owner_code"):
+        return dict(facts)
+    try:
+        return {**facts, "owner_code": read_object_code(facts["owner_code"]).value}
+    except ObjectCodeError as wrong:
+        raise DomainError("owner_code_wrong", wrong.message, "owner_code") from wrong
 
 
 def _require_reason(reason: str) -> None:

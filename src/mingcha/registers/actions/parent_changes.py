@@ -18,7 +18,7 @@ from mingcha.registers.models.claim import ChangeDecision, ChangeKind
 from mingcha.registers.policies import require_own_list
 from mingcha.registers.selectors.item_differences import changed_fields, guides_of
 
-_BEING_JUDGED = {"in_review", "approved"}
+_BEING_JUDGED = {"in_review", "approved", "scheduled"}
 
 
 @action

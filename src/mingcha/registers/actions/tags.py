@@ -17,6 +17,7 @@ from mingcha.registers.events import TagChanged
 from mingcha.registers.intake.tagging import tag_code
 from mingcha.registers.models import InspectionObject, Tag, TagRun
 from mingcha.registers.models.tag import TagKind
+from mingcha.registers.policies import may_keep_tag
 
 _PUT = """
 WITH put AS (
@@ -49,16 +50,18 @@ def create_tag(*, by: User, kind: str, name: str, code: str = "") -> Tag:
     code = code or tag_code(TagKind(kind), name)
     if Tag.objects.filter(code=code).exists():
         raise DomainError("code_taken", f"代码 {code} 已被使用，请换一个", "code")
-    tag = Tag.objects.create(code=code, name=name, kind=kind)
+    tag = Tag.objects.create(code=code, name=name, kind=kind, keeper=by.department)
     _record(tag, "create", by)
     return tag
 
 
 @action
 def retire_tag(*, by: User, tag: Tag, reason: str) -> None:
-    """Offer a tag no more; where it was put, it stays."""
+    """Offer a tag no more; where it was put, it stays. Only who keeps it says so."""
     require(by, Permission.REGISTER_EDIT)
     tag = locked(tag)
+    if not may_keep_tag(by, tag):
+        raise DomainError("tag_of_another", f"这个标签由{tag.keeper}维护，请与其商定后由其停用")
     missing = reason_given(reason)
     if missing:
         raise DomainError("reason_missing", missing, "reason")

@@ -1,16 +1,22 @@
-"""Doing what a confirmed import of inspectors says."""
+"""Doing what a confirmed import of inspectors says (R-018, R-019)."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
 from mingcha.foundation import clock
+from mingcha.orgs.models import Department
 from mingcha.registers.intake.certificates import write_certificates
-from mingcha.registers.intake.comparing_inspectors import TAG_FIELDS, words_of
+from mingcha.registers.intake.comparing_inspectors import (
+    TAG_FIELDS,
+    Facts,
+    words_of,
+)
 from mingcha.registers.intake.personal_facts import DATES, PLAIN
 from mingcha.registers.intake.tagging import ensure_tags
-from mingcha.registers.models import ImportBatch, ImportRow, Inspector
+from mingcha.registers.models import ImportBatch, Inspector
 from mingcha.registers.models.import_batch import RowOutcome
 from mingcha.registers.models.inspector import InspectorState
 from mingcha.registers.models.tag import TagKind
@@ -34,45 +40,59 @@ def apply_inspectors(batch: ImportBatch) -> None:
                 staff_no=row.key,
                 region_id=batch.department.region_id,
             )
-        _write(people[row.key], row, units)
+        write_person(people[row.key], row.after, units)
     Inspector.objects.bulk_create([people[key] for key in new], batch_size=1000)
-    Inspector.objects.bulk_update(
-        [one for key, one in people.items() if key not in set(new)],
-        [*_WRITTEN, "region", "updated_at"],
-        batch_size=500,
-    )
-    write_certificates(rows, people)
-    for field, kind in TAG_FIELDS.items():
-        _write_tags(field, kind, rows, people)
+    save_people(one for key, one in people.items() if key not in set(new))
+    write_certificates(rows, people, batch.written_at)
+    write_tags({row.key: row.after for row in rows}, people, batch.department)
     if batch.removes_gone:
         gone = batch.rows.filter(outcome=RowOutcome.GONE).values_list("key", flat=True)
         register.filter(staff_no__in=list(gone)).update(
-            state=InspectorState.LEFT, updated_at=clock.now()
+            state=InspectorState.LEFT, updated_at=batch.written_at
         )
 
 
-def _write(one: Inspector, row: ImportRow, units: dict[str, Any]) -> None:
-    after = row.after
+def save_people(people: Iterable[Inspector]) -> None:
+    """Save all that ``write_person`` writes."""
+    fields = [*_WRITTEN, "region", "updated_at"]
+    Inspector.objects.bulk_update(list(people), fields, batch_size=500)
+
+
+def write_person(one: Inspector, facts: Facts, units: dict[str, Any]) -> None:
+    """Write facts into a person who is saved later; units by their names."""
     for name in _PLAIN:
-        if name in after:
-            setattr(one, name, after[name])
+        if name in facts:
+            setattr(one, name, facts[name])
     for name in DATES:
-        if name in after:
-            setattr(one, name, date.fromisoformat(after[name]))
-    if "unit" in after:
-        one.unit = units.get(after["unit"])
-    if "region" in after:
-        one.region_id = after["region"]
+        if name in facts:
+            day = str(facts[name])
+            setattr(one, name, date.fromisoformat(day) if day else None)
+    if "unit" in facts:
+        one.unit = units.get(str(facts["unit"]))
+    if "region" in facts:
+        one.region_id = str(facts["region"])
     elif one.pk is None and one.unit:
         one.region_id = one.unit.region_id
     one.updated_at = clock.now()
 
 
-def _write_tags(
-    field: str, kind: TagKind, rows: list[ImportRow], people: dict[str, Inspector]
+def write_tags(
+    facts: Mapping[str, Facts], people: Mapping[str, Inspector], keeper: Department
 ) -> None:
-    said = {row.key: words_of(row.after, field) for row in rows if field in row.after}
-    tags = ensure_tags(kind, {word for words in said.values() for word in words})
+    """Set the tags that facts name, by the number of the person; ``keeper`` keeps the new ones."""
+    for field, kind in TAG_FIELDS.items():
+        said = {key: words_of(each, field) for key, each in facts.items() if field in each}
+        _write_tags_of(field, kind, said, people, keeper)
+
+
+def _write_tags_of(
+    field: str,
+    kind: TagKind,
+    said: Mapping[str, list[str]],
+    people: Mapping[str, Inspector],
+    keeper: Department,
+) -> None:
+    tags = ensure_tags(kind, {word for words in said.values() for word in words}, keeper)
     through = getattr(Inspector, field).through
     through.objects.filter(inspector__in=[people[key].pk for key in said]).delete()
     through.objects.bulk_create(

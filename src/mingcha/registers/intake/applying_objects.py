@@ -42,7 +42,8 @@ FROM (
     FROM registers_importrow r
     LEFT JOIN registers_inspectionobject o ON o.code = r.key
     CROSS JOIN jsonb_to_record(r.after) AS a(key text, name text, kind text, status text,
-        region text, address text, industry text, business_scope text, established_on date, risk_level text,
+        region text, address text, industry text, business_scope text, owner_name text,
+        owner_code text, specification text, approval_no text, established_on date, risk_level text,
         exclusion text, tags jsonb)
     WHERE r.batch_id = %(batch)s AND r.outcome IN ('new', 'changed')
     ORDER BY r.key
@@ -50,9 +51,12 @@ FROM (
 """
 _OBJECTS = """
 INSERT INTO registers_inspectionobject (id, created_at, updated_at, code, key, name, kind, status,
-    region_id, address, industry, business_scope, established_on, risk_level)
+    region_id, address, industry, business_scope, owner_name, owner_code, specification, approval_no,
+    established_on, risk_level)
 SELECT id, %(now)s, %(now)s, code, key, name, kind, status, region, coalesce(address, ''),
-    coalesce(industry, ''), coalesce(business_scope, ''), established_on, coalesce(risk_level, '')
+    coalesce(industry, ''), coalesce(business_scope, ''), coalesce(owner_name, ''),
+    coalesce(owner_code, ''), coalesce(specification, ''), coalesce(approval_no, ''),
+    established_on, coalesce(risk_level, '')
 FROM writing_object WHERE known IS NULL
 """
 _CHANGES = """
@@ -61,6 +65,10 @@ UPDATE registers_inspectionobject o SET updated_at = %(now)s,
     status = coalesce(a.status, o.status), region_id = coalesce(a.region, o.region_id),
     address = coalesce(a.address, o.address), industry = coalesce(a.industry, o.industry),
     business_scope = coalesce(a.business_scope, o.business_scope),
+    owner_name = coalesce(a.owner_name, o.owner_name),
+    owner_code = coalesce(a.owner_code, o.owner_code),
+    specification = coalesce(a.specification, o.specification),
+    approval_no = coalesce(a.approval_no, o.approval_no),
     established_on = coalesce(a.established_on, o.established_on),
     risk_level = coalesce(a.risk_level, o.risk_level)
 FROM writing_object a WHERE a.known = o.id AND a.has_facts
@@ -138,7 +146,7 @@ def apply_objects(batch: ImportBatch) -> None:
         cursor.execute(_WRITING, parameters)
         cursor.execute("ANALYZE writing_object")
         cursor.execute(_TAG_WORDS)
-        ensure_tags(TagKind.OBJECT, [word for (word,) in cursor.fetchall()])
+        ensure_tags(TagKind.OBJECT, [word for (word,) in cursor.fetchall()], batch.department)
         for statement in (_OBJECTS, _NEW_ENTRIES, _NEW_CLASSES):
             cursor.execute(statement, parameters)
         for statement in (_CHANGES, _ENTRIES, _EXCLUSIONS, _CLASSES, _TAGS):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from mingcha.core.draw.canonical import Json
 from mingcha.core.intake.records import InspectorRecord
@@ -68,12 +68,17 @@ def known_certificates(one: Inspector) -> Facts:
     """Return the facts of a person's current certificates of the two kinds."""
     facts: Facts = {}
     for kind, fields in FIELDS.items():
-        held = current_certificate(one, kind)
-        until = held.valid_until if held else None
-        facts[fields.number] = held.number if held else ""
-        facts[fields.until] = until.isoformat() if until else ""
-        facts[fields.issuer] = held.issuer if held else ""
+        facts |= _facts_of(current_certificate(one, kind), fields)
     return facts
+
+
+def _facts_of(held: InspectorCertificate | None, fields: _Fields) -> Facts:
+    until = held.valid_until if held else None
+    return {
+        fields.number: held.number if held else "",
+        fields.until: until.isoformat() if until else "",
+        fields.issuer: held.issuer if held else "",
+    }
 
 
 def current_certificate(one: Inspector, kind: str) -> InspectorCertificate | None:
@@ -93,8 +98,10 @@ def whole_certificates(said: Mapping[str, Json], after: Mapping[str, Json]) -> F
     }
 
 
-def write_certificates(rows: Sequence[ImportRow], people: Mapping[str, Inspector]) -> None:
-    """Write the certificates that the rows name."""
+def write_certificates(
+    rows: Sequence[ImportRow], people: Mapping[str, Inspector], written: datetime
+) -> None:
+    """Write the certificates that the rows name; new ones carry the moment of the import."""
     told = {name for fields in FIELDS.values() for name in fields.names}
     wanted = [row for row in rows if told & row.after.keys()]
     keys = [people[row.key].pk for row in wanted]
@@ -114,21 +121,73 @@ def write_certificates(rows: Sequence[ImportRow], people: Mapping[str, Inspector
             found = found or (None if number else current_certificate(one, kind))
             if found is None and not number:
                 continue
-            certificate = found or InspectorCertificate(inspector=one, kind=kind, number=number)
+            certificate = found or InspectorCertificate(
+                inspector=one, kind=kind, number=number, created_at=written
+            )
             _bring_up_to_date(certificate, row.after, fields)
             (changed if found else new).append(certificate)
     InspectorCertificate.objects.bulk_create(new, batch_size=1000)
+    _save(changed)
+
+
+def take_certificates_back(
+    rows: Sequence[ImportRow], people: Mapping[str, Inspector], written: datetime
+) -> set[str]:
+    """Take out the certificates that changed rows brought; the former facts of known ones return.
+
+    Returns who has one that somebody has changed since, which stays.
+    """
+    touched: set[str] = set()
+    brought: list[int] = []
+    put_back: list[InspectorCertificate] = []
+    for row in rows:
+        for kind, fields in FIELDS.items():
+            said = {name: row.after[name] for name in fields.names if name in row.after}
+            if not said:
+                continue
+            is_new = fields.number in said
+            one = _named(people[row.key], kind, str(said.get(fields.number, "")))
+            if (
+                one is None
+                or not _says(one, said, fields)
+                or (is_new and one.created_at != written)
+            ):
+                touched.add(row.key)
+            elif is_new:
+                brought.append(one.pk)
+            else:
+                _bring_up_to_date(one, row.before, fields)
+                put_back.append(one)
+    _save(put_back)
+    InspectorCertificate.objects.filter(pk__in=brought).delete()
+    return touched
+
+
+def _named(one: Inspector, kind: str, number: str) -> InspectorCertificate | None:
+    """Return the certificate of a number, without one the current; None where it has ended."""
+    if not number:
+        return current_certificate(one, kind)
+    held = (each for each in one.certificates.all() if not each.ended_on)
+    return next((each for each in held if (each.kind, each.number) == (kind, number)), None)
+
+
+def _says(certificate: InspectorCertificate, said: Facts, fields: _Fields) -> bool:
+    return all(_facts_of(certificate, fields)[name] == value for name, value in said.items())
+
+
+def _save(certificates: list[InspectorCertificate]) -> None:
     InspectorCertificate.objects.bulk_update(
-        changed, ["valid_until", "issuer", "updated_at"], batch_size=500
+        certificates, ["valid_until", "issuer", "updated_at"], batch_size=500
     )
 
 
 def _bring_up_to_date(
-    certificate: InspectorCertificate, after: Mapping[str, Json], fields: _Fields
+    certificate: InspectorCertificate, said: Mapping[str, Json], fields: _Fields
 ) -> None:
-    until, issuer = after.get(fields.until), after.get(fields.issuer)
+    """Write the facts that are said; an empty one stands for nothing known."""
     certificate.updated_at = clock.now()
-    if until:
-        certificate.valid_until = date.fromisoformat(str(until))
-    if issuer:
-        certificate.issuer = str(issuer)
+    if fields.until in said:
+        until = str(said[fields.until])
+        certificate.valid_until = date.fromisoformat(until) if until else None
+    if fields.issuer in said:
+        certificate.issuer = str(said[fields.issuer])

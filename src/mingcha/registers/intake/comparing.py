@@ -96,7 +96,7 @@ def _told(summary: RuleSummary) -> dict[str, Json]:
     }
 
 
-def one_value(sql: str, parameters: list[int]) -> Any:
+def one_value(sql: str, parameters: list[int] | dict[str, Any]) -> Any:
     """Return the first value of a query."""
     with connection.cursor() as cursor:
         cursor.execute(sql, parameters)

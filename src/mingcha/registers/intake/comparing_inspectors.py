@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import QuerySet
+
 from mingcha.core.draw.canonical import Json
 from mingcha.core.intake.intake import Intake
 from mingcha.core.intake.records import InspectorRecord
@@ -38,7 +40,13 @@ def compare_inspectors(batch: ImportBatch, reading: Reading) -> Intake[Any]:
         rows.append(_row(batch, record, _said(record, reading, neighbours, one), one))
     refused = set(refused_keys(intake, "staff_no", "certificate_no"))
     rows += [
-        ImportRow(batch=batch, outcome=RowOutcome.GONE, key=one.staff_no, name=one.name)
+        ImportRow(
+            batch=batch,
+            outcome=RowOutcome.GONE,
+            key=one.staff_no,
+            name=one.name,
+            before={"state": one.state},
+        )
         for one in known.values()
         if one.staff_no not in refused and one.state != InspectorState.LEFT
     ]
@@ -74,12 +82,13 @@ def words_of(facts: Facts, field: str) -> list[str]:
 
 
 def _register(batch: ImportBatch) -> list[Inspector]:
-    rows = Inspector.objects.filter(department=batch.department_id)
-    return list(
-        rows.select_related("unit")
-        .prefetch_related(*TAG_FIELDS, "certificates")
-        .order_by("staff_no")
-    )
+    return list(with_facts(Inspector.objects.filter(department=batch.department_id)))
+
+
+def with_facts(people: QuerySet[Inspector]) -> QuerySet[Inspector]:
+    """Return people with all that ``known_facts`` reads of them."""
+    loaded = people.select_related("unit").prefetch_related(*TAG_FIELDS, "certificates")
+    return loaded.order_by("staff_no")
 
 
 def _said(
@@ -112,7 +121,7 @@ def _state(word: str | None, known: Inspector | None) -> str:
 def _row(
     batch: ImportBatch, record: InspectorRecord, said: Facts, known: Inspector | None
 ) -> ImportRow:
-    before = _known_facts(known) if known else {}
+    before = known_facts(known) if known else {}
     after = {name: value for name, value in said.items() if before.get(name) != value}
     after |= whole_certificates(said, after)
     outcome = RowOutcome.NEW if not known else RowOutcome.CHANGED if after else RowOutcome.SAME
@@ -127,7 +136,8 @@ def _row(
     )
 
 
-def _known_facts(one: Inspector) -> Facts:
+def known_facts(one: Inspector) -> Facts:
+    """Return the facts of somebody in the register that a row may speak of."""
     return {
         "name": one.name,
         **known_personal_facts(one),

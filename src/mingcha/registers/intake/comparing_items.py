@@ -16,7 +16,7 @@ from mingcha.registers.models import ImportBatch, ImportRow, ItemVersion
 from mingcha.registers.models.import_batch import RowOutcome
 from mingcha.registers.models.inspection_item import ItemClass
 
-_BEING_JUDGED = {"in_review": "正在审核", "approved": "已审核待公布"}
+_BEING_JUDGED = {"in_review": "正在审核", "approved": "已审核待公布", "scheduled": "待生效"}
 Facts = dict[str, Json]
 
 

@@ -28,7 +28,8 @@ from mingcha.registers.models.risk_class import GENERIC_LEVELS
 _TABLE = """
 CREATE TEMPORARY TABLE incoming_object (
     row integer, code text, key text, name text, kind text, new_kind text, status text,
-    region text, address text, industry text, scope text, established date, risk text, exclusion text,
+    region text, address text, industry text, scope text, owner_name text, owner_code text,
+    specification text, approval_no text, established date, risk text, exclusion text,
     tags text[]
 ) ON COMMIT DROP
 """
@@ -41,7 +42,10 @@ SELECT %(batch)s, i.row,
         SELECT coalesce(jsonb_object_agg(known.key, known.value), '{}')
         FROM jsonb_each(jsonb_build_object(
             'name', o.name, 'kind', o.kind, 'status', o.status, 'region', o.region_id,
-            'address', o.address, 'industry', o.industry, 'business_scope', o.business_scope, 'established_on', o.established_on,
+            'address', o.address, 'industry', o.industry, 'business_scope', o.business_scope,
+            'owner_name', o.owner_name, 'owner_code', o.owner_code,
+            'specification', o.specification, 'approval_no', o.approval_no,
+            'established_on', o.established_on,
             'risk_level', o.risk_level, 'exclusion', coalesce(e.exclusion, ''))) AS known
         WHERE f.after ? known.key) END,
     CASE WHEN o.id IS NULL THEN f.after || jsonb_build_object('key', i.key) ELSE f.after END, ''
@@ -60,6 +64,11 @@ CROSS JOIN LATERAL (SELECT jsonb_strip_nulls(jsonb_build_object(
     'address', CASE WHEN coalesce(o.address, '') <> i.address THEN i.address END,
     'industry', CASE WHEN coalesce(o.industry, '') <> i.industry THEN i.industry END,
     'business_scope', CASE WHEN coalesce(o.business_scope, '') <> i.scope THEN i.scope END,
+    'owner_name', CASE WHEN coalesce(o.owner_name, '') <> i.owner_name THEN i.owner_name END,
+    'owner_code', CASE WHEN coalesce(o.owner_code, '') <> i.owner_code THEN i.owner_code END,
+    'specification', CASE WHEN coalesce(o.specification, '') <> i.specification
+                          THEN i.specification END,
+    'approval_no', CASE WHEN coalesce(o.approval_no, '') <> i.approval_no THEN i.approval_no END,
     'established_on', CASE WHEN i.established IS NOT NULL
                            AND o.established_on IS DISTINCT FROM i.established THEN i.established END,
     'risk_level', CASE WHEN coalesce(o.risk_level, '') <> i.risk THEN i.risk END,
@@ -99,7 +108,8 @@ WHERE r.batch_id = %(batch)s
 """
 _STAMP = """
 SELECT count(*) || ':' || coalesce(sum(hashtextextended(concat_ws('|', o.code, o.name, o.kind,
-    o.status, o.region_id, o.address, o.industry, o.business_scope, o.established_on, o.risk_level, e.is_active,
+    o.status, o.region_id, o.address, o.industry, o.business_scope, o.owner_name, o.owner_code,
+    o.specification, o.approval_no, o.established_on, o.risk_level, e.is_active,
     e.exclusion), 0)::numeric), 0)
 FROM stamped_object JOIN registers_inspectionobject o USING (id)
 LEFT JOIN registers_registerentry e ON e.object_id = o.id AND e.department_id = %s
@@ -167,8 +177,7 @@ def _values(record: ObjectRecord, reading: Reading) -> tuple[object, ...]:
         words.registration_status(record.status) if record.status else None,
         reading.places.find(record.region).code if record.region else None,
         record.address[:300] if record.address else None,
-        record.fields["industry"][:60] if "industry" in record.fields else None,
-        record.fields["business_scope"][:2000] if "business_scope" in record.fields else None,
+        *(_cut(record, name, most) for name, most in _LONGEST.items()),
         _day(record.fields.get("established")),
         record.risk_class if record.risk_class in GENERIC_LEVELS else None,
         (record.exclusion or "")[:60] if reading.has_exclusion else None,
@@ -176,6 +185,21 @@ def _values(record: ObjectRecord, reading: Reading) -> tuple[object, ...]:
         if "tags" in record.fields
         else [],
     )
+
+
+_LONGEST = {
+    "industry": 60,
+    "business_scope": 2000,
+    "owner_name": 200,
+    "owner_code": 18,
+    "specification": 200,
+    "approval_no": 60,
+}
+
+
+def _cut(record: ObjectRecord, name: str, most: int) -> str | None:
+    """Return a field as far as it is kept, None where the row says nothing of it."""
+    return record.fields[name][:most] if name in record.fields else None
 
 
 def _day(text: str | None) -> str | None:

@@ -7,7 +7,13 @@ from mingcha.core.intake.line import Line
 from mingcha.core.intake.records import InspectorRecord, ItemRecord, ObjectRecord
 from mingcha.core.ratios.frequency import read_frequency
 from mingcha.core.ratios.ratio import read_ratio
-from mingcha.registers.intake import mark_findings, merged_codes, person_findings, words
+from mingcha.registers.intake import (
+    helper_findings,
+    mark_findings,
+    merged_codes,
+    person_findings,
+    words,
+)
 from mingcha.registers.intake.item_texts import LONGEST_NAME, full_name, too_long
 from mingcha.registers.intake.neighbours import Neighbours
 from mingcha.registers.intake.places import Places
@@ -91,6 +97,7 @@ RULES = (
     *(STATE_UNKNOWN, UNIT_UNKNOWN, OTHER_DEPARTMENT),
     *person_findings.RULES,
     *mark_findings.RULES,
+    *helper_findings.RULES,
     *merged_codes.RULES,
 )
 

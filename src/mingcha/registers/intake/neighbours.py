@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 
 from mingcha.orgs.models import Department, Unit
-from mingcha.registers.models import RiskScheme
+from mingcha.registers.models import Expert, ProfessionalBody, RiskScheme
 from mingcha.registers.selectors.special_registers import special_registers_in_use
 
 
@@ -60,3 +60,30 @@ class Neighbours:
         generic = RiskScheme.generic()
         schemes = list(RiskScheme.objects.all())
         return {name: each for each in schemes for name in (each.code, each.name)} | {"": generic}
+
+    @cached_property
+    def bodies(self) -> dict[str, int]:
+        """The department's professional bodies: their keys by name."""
+        bodies = ProfessionalBody.objects.filter(department=self._department)
+        return dict(bodies.values_list("name", "pk"))
+
+    def experts(self, name: str, employer: str, body: str) -> list[int]:
+        """Return whom of the department's pool a row may mean.
+
+        Those of the name who work there or belong to the body; all of the name where the row
+        tells neither.
+        """
+        same = self._experts.get(name, [])
+        if not employer and not body:
+            return [key for key, _, _ in same]
+        return [
+            key for key, at, of in same if (employer and at == employer) or (body and of == body)
+        ]
+
+    @cached_property
+    def _experts(self) -> dict[str, list[tuple[int, str, str]]]:
+        found: dict[str, list[tuple[int, str, str]]] = {}
+        rows = Expert.objects.filter(department=self._department).order_by("pk")
+        for key, name, employer, body in rows.values_list("pk", "name", "employer", "body__name"):
+            found.setdefault(name, []).append((key, employer, body or ""))
+        return found

@@ -21,6 +21,7 @@ from mingcha.core.intake.line import Line
 from mingcha.orgs.models import Department
 from mingcha.registers.intake.findings import check_inspector, check_item, check_object
 from mingcha.registers.intake.headings import ReadColumn, columns_of, guessed_columns
+from mingcha.registers.intake.helper_findings import check_body, check_expert
 from mingcha.registers.intake.mark_findings import check_class, check_flag, check_member
 from mingcha.registers.intake.merged_codes import about_survivor
 from mingcha.registers.intake.neighbours import Neighbours
@@ -44,13 +45,16 @@ _CHECKS: dict[str, Callable[[Any, Line, Report, Places, Neighbours], None]] = {
     "members": check_member,
     "flags": check_flag,
     "classes": check_class,
+    "experts": check_expert,
+    "bodies": check_body,
 }
 
 
 class Reading:
     """A file to be taken in: ``columns`` are those that it turns out to have.
 
-    Headings that the department has explained before are read as it said (``ColumnName``).
+    Headings that the department has explained before are read as it said (``ColumnName``): two
+    sources may mean different things by the same heading.
     """
 
     def __init__(
@@ -58,16 +62,17 @@ class Reading:
         kind: str,
         path: Path,
         department: Department,
+        source: str,
         watch: Watch = lambda rows: rows,
     ) -> None:
-        """Prepare to read the file at ``path`` for a department; ``watch`` sees the rows pass."""
+        """Prepare to read the file at ``path`` of a source for a department; ``watch`` sees the rows pass."""
         self.columns: list[ReadColumn] = []
         self.places = Places(department)
         self._path = path
         self._watch = watch
         self.neighbours = neighbours = Neighbours(department)
         known = KINDS[kind]
-        vocabulary = known.vocabulary.learning(explained_headings(department, kind))
+        vocabulary = known.vocabulary.learning(explained_headings(department, kind, source))
         self._kind = replace(known, vocabulary=vocabulary, read=self._reader(known, neighbours))
 
     @cached_property
@@ -109,9 +114,9 @@ class Reading:
         return read
 
 
-def explained_headings(department: Department, kind: str) -> dict[str, str]:
-    """Return what the department's headings stand for, as far as somebody has said so."""
-    names = ColumnName.objects.filter(department=department, kind=kind)
+def explained_headings(department: Department, kind: str, source: str) -> dict[str, str]:
+    """Return what a source's headings stand for, as far as somebody has said so."""
+    names = ColumnName.objects.filter(department=department, kind=kind, source=source)
     return dict(names.values_list("heading", "column"))
 
 

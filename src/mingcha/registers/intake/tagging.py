@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from mingcha.core.identifiers.object_key import object_key
+from mingcha.orgs.models import Department
 from mingcha.registers.models import Tag
 from mingcha.registers.models.tag import TagKind
 
@@ -16,12 +17,15 @@ def tag_code(kind: TagKind, name: str) -> str:
     return f"t-{object_key(f'{kind}/{name}')[:_LENGTH].lower()}"
 
 
-def ensure_tags(kind: TagKind, names: Iterable[str]) -> dict[str, Tag]:
-    """Return the tags of these names, made where there are none."""
+def ensure_tags(kind: TagKind, names: Iterable[str], keeper: Department) -> dict[str, Tag]:
+    """Return the tags of these names; those that there are not are made, for ``keeper`` to keep."""
     wanted = set(names)
     known = set(Tag.objects.filter(kind=kind, name__in=wanted).values_list("name", flat=True))
     Tag.objects.bulk_create(
-        (Tag(code=tag_code(kind, name), name=name, kind=kind) for name in sorted(wanted - known)),
+        (
+            Tag(code=tag_code(kind, name), name=name, kind=kind, keeper=keeper)
+            for name in sorted(wanted - known)
+        ),
         ignore_conflicts=True,
     )
     return {tag.name: tag for tag in Tag.objects.filter(kind=kind, name__in=wanted)}

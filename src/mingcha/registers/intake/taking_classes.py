@@ -72,6 +72,31 @@ FROM (
 ) AS newest
 WHERE newest.object_id = o.id AND o.risk_level <> newest.level
 """
+_WRITTEN = """registers_importrow r
+JOIN registers_inspectionobject o ON o.code = r.key
+CROSS JOIN jsonb_to_record(r.after) AS a(scheme text, level text, as_of date)"""
+_UNTOUCHED = """r.batch_id = %(batch)s AND r.outcome IN ('new', 'changed')
+    AND c.object_id = o.id AND c.scheme_id = a.scheme AND c.as_of = a.as_of
+    AND c.given_at = %(written)s"""
+_KEPT = f"""
+SELECT count(*) FROM {_WRITTEN}
+WHERE r.batch_id = %(batch)s AND r.outcome IN ('new', 'changed')
+    AND NOT EXISTS (SELECT FROM registers_riskclass c WHERE {_UNTOUCHED})
+"""  # noqa: S608 - put together from constants
+_SAME_DAY_BACK = f"""
+UPDATE registers_riskclass c SET level = r.before ->> 'level', given_by = %(by)s,
+    given_at = %(now)s, reason = %(reason)s
+FROM {_WRITTEN} WHERE {_UNTOUCHED} AND r.before ->> 'as_of' = a.as_of::text
+"""  # noqa: S608 - put together from constants
+_TAKEN_OUT = f"DELETE FROM registers_riskclass c USING {_WRITTEN} WHERE {_UNTOUCHED}"  # noqa: S608 - from constants
+_AS_IT_IS_NOW = """
+UPDATE registers_inspectionobject o SET risk_level = coalesce((SELECT c.level
+    FROM registers_riskclass c WHERE c.object_id = o.id AND c.scheme_id = %(generic)s
+        AND c.as_of <= %(today)s ORDER BY c.as_of DESC LIMIT 1), ''), updated_at = %(now)s
+FROM (SELECT DISTINCT key FROM registers_importrow WHERE batch_id = %(batch)s
+    AND outcome IN ('new', 'changed') AND after ->> 'scheme' = %(generic)s) AS r
+WHERE o.code = r.key
+"""
 
 
 def _values(record: ClassRecord, reading: Reading) -> tuple[object, ...]:
@@ -98,7 +123,7 @@ def apply_classes(batch: ImportBatch) -> None:
     """Write history, and what objects of the generic scheme are now."""
     parameters: dict[str, Any] = {
         "batch": batch.pk,
-        "now": clock.now(),
+        "now": batch.written_at,
         "today": clock.today(),
         "by": batch.confirmed_by,
         "generic": GENERIC,
@@ -107,3 +132,24 @@ def apply_classes(batch: ImportBatch) -> None:
     with connection.cursor() as cursor:
         for statement in (_APPLY, _CURRENT):
             cursor.execute(statement, parameters)
+
+
+def undo_classes(batch: ImportBatch) -> int:
+    """Take the load's classes out of history; return how many somebody has given anew since.
+
+    The class before counts again from its own day on, as if the load had never been.
+    """
+    parameters: dict[str, Any] = {
+        "batch": batch.pk,
+        "written": batch.written_at,
+        "now": clock.now(),
+        "today": clock.today(),
+        "by": batch.undone_by,
+        "generic": GENERIC,
+        "reason": f"撤销导入：{batch.file_name}"[:200],
+    }
+    kept = int(one_value(_KEPT, parameters))
+    with connection.cursor() as cursor:
+        for statement in (_SAME_DAY_BACK, _TAKEN_OUT, _AS_IT_IS_NOW):
+            cursor.execute(statement, parameters)
+    return kept

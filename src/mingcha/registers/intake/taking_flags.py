@@ -75,6 +75,38 @@ ON CONFLICT (object_id, kind, since) DO UPDATE SET
     end_reason = coalesce(nullif(EXCLUDED.end_reason, ''), f.end_reason),
     updated_at = EXCLUDED.updated_at
 """
+_ENDED_BY_FILE = "导入的名单写明了结束日期"
+_WRITTEN = """registers_importrow r
+JOIN registers_inspectionobject o ON o.code = r.key
+CROSS JOIN jsonb_to_record(r.after) AS a(kind text, since date, until date, source text, note text)
+JOIN registers_objectflag f ON f.object_id = o.id AND f.kind = a.kind AND f.since = a.since"""
+_REOPENS = """r.outcome = 'changed' AND a.until IS NOT NULL AND f.until = a.until
+    AND NOT EXISTS (SELECT FROM registers_objectflag later WHERE later.object_id = f.object_id
+        AND later.kind = f.kind AND later.id <> f.id AND later.until IS NULL)"""
+_KEPT = f"""
+SELECT count(*) FROM {_WRITTEN}
+WHERE r.batch_id = %(batch)s AND r.outcome IN ('new', 'changed')
+    AND (r.outcome = 'new' AND f.updated_at <> %(written)s
+        OR r.outcome = 'changed' AND (a.until IS NOT NULL AND NOT ({_REOPENS})
+            OR f.source <> coalesce(a.source, f.source) OR f.note <> coalesce(a.note, f.note)))
+"""  # noqa: S608 - put together from constants
+_TAKEN_OFF = f"""
+DELETE FROM registers_objectflag WHERE id IN (SELECT f.id FROM {_WRITTEN}
+    WHERE r.batch_id = %(batch)s AND r.outcome = 'new'
+        AND f.created_at = %(written)s AND f.updated_at = %(written)s)
+"""  # noqa: S608 - put together from constants
+_PUT_BACK = f"""
+UPDATE registers_objectflag SET updated_at = %(now)s, source = was.source, note = was.note,
+    until = was.until, end_reason = was.end_reason
+FROM (SELECT f.id,
+        CASE WHEN f.source = a.source THEN r.before ->> 'source' ELSE f.source END AS source,
+        CASE WHEN f.note = a.note THEN coalesce(r.before ->> 'note', '') ELSE f.note END AS note,
+        CASE WHEN {_REOPENS} THEN (r.before ->> 'until')::date ELSE f.until END AS until,
+        CASE WHEN {_REOPENS} AND NOT r.before ? 'until' AND f.end_reason = %(ended)s
+            THEN '' ELSE f.end_reason END AS end_reason
+    FROM {_WRITTEN} WHERE r.batch_id = %(batch)s AND r.outcome = 'changed') AS was
+WHERE registers_objectflag.id = was.id
+"""  # noqa: S608 - put together from constants
 
 
 def _values(record: FlagRecord, _: Reading) -> tuple[object, ...]:
@@ -102,9 +134,27 @@ def apply_flags(batch: ImportBatch) -> None:
     """Write the marks."""
     parameters: dict[str, Any] = {
         "batch": batch.pk,
-        "now": clock.now(),
+        "now": batch.written_at,
         "by": batch.confirmed_by,
-        "reason": "导入的名单写明了结束日期",
+        "reason": _ENDED_BY_FILE,
     }
     with connection.cursor() as cursor:
         cursor.execute(_APPLY, parameters)
+
+
+def undo_flags(batch: ImportBatch) -> int:
+    """Take new marks off and put changed ones back; return how many somebody has changed since.
+
+    A mark that the file ended stays ended where another one of its kind has begun meanwhile.
+    """
+    parameters: dict[str, Any] = {
+        "batch": batch.pk,
+        "written": batch.written_at,
+        "now": clock.now(),
+        "ended": _ENDED_BY_FILE,
+    }
+    kept = int(one_value(_KEPT, parameters))
+    with connection.cursor() as cursor:
+        for statement in (_TAKEN_OFF, _PUT_BACK):
+            cursor.execute(statement, parameters)
+    return kept

@@ -23,6 +23,10 @@ _FACTS = {
     "address": "text",
     "industry": "text",
     "business_scope": "text",
+    "owner_name": "text",
+    "owner_code": "text",
+    "specification": "text",
+    "approval_no": "text",
     "established_on": "date",
     "risk_level": "text",
 }
@@ -114,7 +118,7 @@ def undo_objects(batch: ImportBatch) -> int:
         "scheme": RiskScheme.generic().pk,
         "now": clock.now(),
         "today": clock.today(),
-        "written": clock.day_of(batch.applied_at) if batch.applied_at else clock.today(),
+        "written": clock.day_of(batch.written_at),
         "left": _LEFT,
         "was_gone": GONE_REASON,
     }

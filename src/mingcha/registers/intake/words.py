@@ -61,6 +61,8 @@ _FLAGS = (
     ("沙盒", FlagKind.SANDBOX),
     ("包容审慎", FlagKind.SANDBOX),
 )
+_IN_POOL = frozenset({"是", "在库", "有效", "正常", "在聘"})
+_OUT_OF_POOL = frozenset({"否", "不在库", "已移出", "移出", "失效", "解聘", "停用"})
 _METHODS = (
     ("现场", CheckMethod.ON_SITE),
     ("实地", CheckMethod.ON_SITE),
@@ -145,3 +147,10 @@ def flag_kind(word: str) -> FlagKind | None:
     if word in FlagKind.values:
         return FlagKind(word)
     return next((kind for part, kind in _FLAGS if part in word), None)
+
+
+def is_in_pool(word: str) -> bool | None:
+    """Tell whether a word says that somebody is in a pool (在库), None for an unknown word."""
+    if word in _IN_POOL:
+        return True
+    return False if word in _OUT_OF_POOL else None

@@ -18,6 +18,7 @@ from mingcha.foundation.history import changed_by
 from mingcha.foundation.jobs import Stopped
 from mingcha.registers.events import RegisterImported
 from mingcha.registers.intake.comparing import count_rows, told
+from mingcha.registers.intake.comparing_helpers import new_areas
 from mingcha.registers.intake.comparing_inspectors import new_tags
 from mingcha.registers.intake.kept_file import kept_file
 from mingcha.registers.intake.reading import Reading
@@ -39,7 +40,7 @@ def check_file(*, batch: ImportBatch, watch: Watch = lambda rows: rows) -> None:
     forget_preview(batch)
     register = register_of_batch(batch)
     with kept_file(batch) as path:
-        reading = Reading(batch.kind, path, batch.department, watch)
+        reading = Reading(batch.kind, path, batch.department, batch.source, watch)
         try:
             with transaction.atomic():
                 intake = register.compare(batch, reading)
@@ -54,6 +55,8 @@ def check_file(*, batch: ImportBatch, watch: Watch = lambda rows: rows) -> None:
     batch.counts = count_rows(batch, intake) | {"sheet": intake.sheet, "new_tags": []}
     if batch.kind == ImportKind.INSPECTORS:
         batch.counts["new_tags"] = [*new_tags(batch)]
+    elif batch.is_of_helpers:
+        batch.counts["new_tags"] = [*new_areas(batch)]
     batch.stamp = register.stamp(batch)
     step_by_itself(IMPORT_BATCH, batch, "check")
     batch.save()
@@ -72,7 +75,7 @@ def annotate_file(*, batch: ImportBatch, watch: Watch = lambda rows: rows) -> No
     """
     try:
         with kept_file(batch) as path:
-            made = Reading(batch.kind, path, batch.department, watch).annotated()
+            made = Reading(batch.kind, path, batch.department, batch.source, watch).annotated()
     except Stopped:
         raise
     except Refusal:
@@ -104,9 +107,9 @@ def apply_import(*, batch: ImportBatch) -> None:
     if register.stamp(batch) != batch.stamp:
         _fail(batch, _REGISTER_CHANGED)
         return
+    batch.applied_at = clock.now()
     register.apply(batch)
     step_by_itself(IMPORT_BATCH, batch, "apply", register_unchanged=None)
-    batch.applied_at = clock.now()
     batch.save()
     record_step(batch, "apply", by)
 
@@ -117,13 +120,13 @@ def undo_import(*, batch: ImportBatch) -> None:
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
     batch = ImportBatch.held(batch.pk)
-    undo = register_of_batch(batch).undo
-    if batch.state != "undoing" or undo is None:
+    if batch.state != "undoing":
         return
     by = User.objects.get(username=batch.undone_by)
     changed_by(by.username)
-    register_of_batch(batch).lock(batch)
-    batch.counts["kept"] = undo(batch)
+    register = register_of_batch(batch)
+    register.lock(batch)
+    batch.counts["kept"] = register.undo(batch)
     step_by_itself(IMPORT_BATCH, batch, "take_back")
     batch.save()
     record_step(batch, "take_back", by)

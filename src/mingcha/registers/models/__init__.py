@@ -19,10 +19,13 @@ from mingcha.registers.models.object_flag import ObjectFlag
 from mingcha.registers.models.object_merge import DistinctPair, ObjectMerge
 from mingcha.registers.models.recusal import Recusal
 from mingcha.registers.models.risk_class import RiskClass, RiskCombination, RiskScheme
+from mingcha.registers.models.saved_range import SavedRange
 from mingcha.registers.models.special_register import SpecialMember, SpecialRegister
+from mingcha.registers.models.staff_register import StaffRegister
 from mingcha.registers.models.tag import Tag
 from mingcha.registers.models.tag_rule import RuleTag, TagChange, TagRule, TagRun
 from mingcha.registers.models.training import TrainingRecord
+from mingcha.registers.models.training_session import PlannedTraining, TrainingSession
 
 __all__ = [
     "AssistantInterest",
@@ -50,6 +53,7 @@ __all__ = [
     "ObjectMerge",
     "OutOfMandate",
     "ParentChange",
+    "PlannedTraining",
     "ProfessionalBody",
     "Recusal",
     "RegisterEntry",
@@ -57,11 +61,14 @@ __all__ = [
     "RiskCombination",
     "RiskScheme",
     "RuleTag",
+    "SavedRange",
     "SpecialMember",
     "SpecialRegister",
+    "StaffRegister",
     "Tag",
     "TagChange",
     "TagRule",
     "TagRun",
     "TrainingRecord",
+    "TrainingSession",
 ]

@@ -1,4 +1,4 @@
-"""What the headings of a department's own spreadsheets stand for, once somebody has said so."""
+"""What the headings of a source's spreadsheets stand for, once a department has said so."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from django.db import models
 
 from mingcha.foundation.models import Timed, Undisclosed
 from mingcha.orgs.models import Department
-from mingcha.registers.models.import_batch import ImportKind
+from mingcha.registers.models.import_batch import ImportKind, ImportSource
 
 
 class ColumnName(Timed):
@@ -16,16 +16,23 @@ class ColumnName(Timed):
 
     department = models.ForeignKey(Department, models.PROTECT, verbose_name="部门")
     kind = models.CharField("名录", max_length=12, choices=ImportKind.choices)
+    source = models.CharField(
+        "数据来源",
+        max_length=12,
+        choices=ImportSource.choices,
+        default=ImportSource.OTHER,
+        db_default=ImportSource.OTHER,
+    )
     heading = models.CharField("表头", max_length=100)
     column = models.CharField("读作", max_length=40, blank=True)
     said_by = models.CharField("指定人", max_length=40)
 
     class Meta:
         verbose_name = "列的对应"
-        ordering: ClassVar = ["department_id", "kind", "heading"]
+        ordering: ClassVar = ["department_id", "kind", "source", "heading"]
         constraints: ClassVar = [
             models.UniqueConstraint(
-                fields=["department", "kind", "heading"], name="column_name_once"
+                fields=["department", "kind", "source", "heading"], name="column_name_once"
             )
         ]
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import ClassVar
 
 from django.db import models
 
+from mingcha.foundation import clock
 from mingcha.foundation.models import Timed, Undisclosed
 from mingcha.orgs.models import Department
 
@@ -20,6 +22,8 @@ class ImportKind(models.TextChoices):
     MEMBERS = "members", "专项库成员和许可证"
     FLAGS = "flags", "名单和标记"
     CLASSES = "classes", "信用风险类别"
+    EXPERTS = "experts", "专家库"
+    BODIES = "bodies", "专业机构库"
 
 
 class ImportSource(models.TextChoices):
@@ -94,8 +98,18 @@ class ImportBatch(Timed):
 
     @property
     def is_of_objects(self) -> bool:
-        """Tell whether it writes objects themselves, and so can be undone as a whole."""
+        """Tell whether it writes objects themselves."""
         return self.kind in (ImportKind.OBJECTS, ImportKind.NON_ENTITIES)
+
+    @property
+    def is_of_helpers(self) -> bool:
+        """Tell whether it writes experts or professional bodies."""
+        return self.kind in (ImportKind.EXPERTS, ImportKind.BODIES)
+
+    @property
+    def written_at(self) -> datetime:
+        """The moment that all it wrote carries; now, where nothing is written yet."""
+        return self.applied_at or clock.now()
 
     @classmethod
     def held(cls, pk: int) -> ImportBatch:

@@ -122,6 +122,7 @@ class ItemVersion(Timed):
     reviewed_by = models.CharField("审核人", max_length=40, blank=True)
     reviewed_at = models.DateTimeField("审核时间", null=True, blank=True)
     review_note = models.CharField("审核意见", max_length=200, blank=True)
+    scheduled_by = models.CharField("定期公布人", max_length=40, blank=True)
     published_at = models.DateTimeField("公布时间", null=True, blank=True)
 
     class Meta:
@@ -131,7 +132,9 @@ class ItemVersion(Timed):
             models.UniqueConstraint(fields=["item", "number"], name="item_version_once"),
             models.UniqueConstraint(
                 fields=["item"],
-                condition=models.Q(state__in=["draft", "in_review", "returned", "approved"]),
+                condition=models.Q(
+                    state__in=["draft", "in_review", "returned", "approved", "scheduled"]
+                ),
                 name="item_version_one_in_work",
             ),
             models.UniqueConstraint(

@@ -31,6 +31,10 @@ NON_ENTITY_KINDS = (ObjectKind.PRODUCT, ObjectKind.PROJECT, ObjectKind.BEHAVIOUR
 """What has a key of its own instead of a code that an authority gave it (R-014)."""
 
 
+OWN_FIELDS = ("owner_name", "owner_code", "specification", "approval_no")
+"""What products, projects and behaviours have of their own (R-014)."""
+
+
 class RegistrationStatus(models.TextChoices):
     """How a market entity stands; only existing ones may be drawn (R-013)."""
 
@@ -54,6 +58,9 @@ class InspectionObject(Timed):
     is not of the protocol's form. ``name_words`` holds the name's bigrams for searching, ``name_hash``
     finds the same name again however its width, brackets and blanks are written. Every index
     is paid for by the load of a province: there is none that another one answers as well.
+
+    ``owner_name`` to ``approval_no`` are the own fields of products, projects and behaviours: who
+    answers for them, what a product is, by which paper a project or behaviour is allowed (R-014).
     """
 
     code = models.CharField("代码", max_length=64)
@@ -70,6 +77,10 @@ class InspectionObject(Timed):
     address = models.CharField("住所（经营场所）", max_length=300, blank=True)
     industry = models.CharField("行业", max_length=60, blank=True)
     business_scope = models.TextField("经营范围", blank=True, max_length=2000)
+    owner_name = models.CharField("责任主体", max_length=200, blank=True, db_default="")
+    owner_code = models.CharField("责任主体代码", max_length=18, blank=True, db_default="")
+    specification = models.CharField("规格型号", max_length=200, blank=True, db_default="")
+    approval_no = models.CharField("批准或备案文号", max_length=60, blank=True, db_default="")
     established_on = models.DateField("成立日期", null=True, blank=True)
     risk_level = models.CharField("现行通用风险类别", max_length=4, blank=True)
     tags = models.ManyToManyField(Tag, blank=True, verbose_name="标签")

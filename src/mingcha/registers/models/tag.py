@@ -7,6 +7,7 @@ from typing import ClassVar
 from django.db import models
 
 from mingcha.foundation.models import Undisclosed
+from mingcha.orgs.models import Department
 
 
 class TagKind(models.TextChoices):
@@ -18,11 +19,24 @@ class TagKind(models.TextChoices):
 
 
 class Tag(models.Model):
-    """A tag; ``code`` is what frozen files call it (protocol section 1)."""
+    """A tag; ``code`` is what frozen files call it (protocol section 1).
+
+    All departments use it; who made it keeps it. Those of everybody, as a standard list brings
+    them, have no keeper.
+    """
 
     code = models.SlugField("代码", max_length=32, unique=True)
     name = models.CharField("名称", max_length=30)
     kind = models.CharField("用于", max_length=16, choices=TagKind.choices)
+    keeper = models.ForeignKey(
+        Department,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="维护部门",
+        db_index=False,
+    )
     is_retired = models.BooleanField("停用", default=False)
 
     class Meta:

@@ -10,14 +10,26 @@ from django.db import models
 
 from mingcha.foundation.models import Timed, Undisclosed
 from mingcha.registers.models.inspector import Inspector
+from mingcha.registers.models.training_session import TrainingSession
 
 
 @pghistory.track()
 class TrainingRecord(Timed):
-    """That somebody attended a training; one entered wrongly is withdrawn, never deleted."""
+    """That somebody attended a training; one entered wrongly is withdrawn, never deleted.
+
+    What was entered for one person alone belongs to no session.
+    """
 
     inspector = models.ForeignKey(
         Inspector, models.PROTECT, related_name="trainings", verbose_name="检查人员"
+    )
+    session = models.ForeignKey(
+        TrainingSession,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="records",
+        verbose_name="培训场次",
     )
     held_on = models.DateField("培训日期")
     topic = models.CharField("培训内容", max_length=120)
@@ -34,6 +46,13 @@ class TrainingRecord(Timed):
     class Meta:
         verbose_name = "培训记录"
         ordering: ClassVar = ["inspector_id", "-held_on", "-id"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["session", "inspector"],
+                condition=models.Q(is_withdrawn=False),
+                name="attended_a_session_once",
+            ),
+        ]
         indexes: ClassVar = [models.Index(fields=["inspector", "held_on"], name="training_by_day")]
 
     class Disclosure(Undisclosed):

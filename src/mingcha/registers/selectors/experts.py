@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from mingcha.accounts.models import User
@@ -61,3 +63,22 @@ def bodies_for(department: Department, thing: InspectionObject) -> QuerySet[Prof
 
 def _open_interests(thing: InspectionObject) -> QuerySet[AssistantInterest]:
     return AssistantInterest.objects.filter(object=thing, ended_on=None)
+
+
+def experts_with(department: int, fields: Collection[int]) -> QuerySet[Expert]:
+    """Return the experts in a department's pool who have one of the tags; all where none is asked."""
+    rows = Expert.objects.filter(department=department, is_active=True)
+    rows = rows.exclude(body__is_active=False)
+    if fields:
+        rows = rows.filter(
+            Exists(Expert.tags.through.objects.filter(expert=OuterRef("pk"), tag__in=fields))
+        )
+    return rows.order_by("pk")
+
+
+def barred_now(experts: Collection[int], objects: Collection[int]) -> set[tuple[int, int]]:
+    """Return which of the experts are barred from which of the objects now, by key."""
+    rows = AssistantInterest.objects.filter(ended_on=None, object__in=objects)
+    own = rows.filter(expert__in=experts).values_list("expert", "object")
+    through_body = rows.filter(body__experts__in=experts).values_list("body__experts", "object")
+    return {*own, *((expert, thing) for expert, thing in through_body if expert in experts)}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.db.models import QuerySet
 
 from mingcha.accounts.models import User
@@ -42,3 +44,8 @@ def items_in_force(department_id: int) -> QuerySet[ItemVersion]:
     return ItemVersion.objects.filter(
         item__department=department_id, item__retired_on=None, state="published"
     ).select_related("item")
+
+
+def items_coming_due(today: date) -> QuerySet[ItemVersion]:
+    """Return the versions whose day to come in force has come."""
+    return ItemVersion.objects.filter(state="scheduled", effective_from__lte=today).order_by("pk")

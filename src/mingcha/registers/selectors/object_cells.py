@@ -17,6 +17,7 @@ from typing import Any
 from django.db import connection, transaction
 from django.db.models import QuerySet
 
+from mingcha.core.identifiers.industry import industry_pattern
 from mingcha.foundation.bulk_query import bulk_queries
 from mingcha.registers.cells import MARKS_OF_KEYS, Cells, Mark, Range, cells_of
 from mingcha.registers.models import InspectionObject, SpecialMember
@@ -43,8 +44,14 @@ LEFT JOIN (
     SELECT object_id, bit_or(mark) AS bits FROM ({members}) AS m(object_id, mark) GROUP BY object_id
 ) AS named ON named.object_id = o.id
 LEFT JOIN unnest(%s::text[], %s::{bits}[]) AS kind(value, bits) ON kind.value = o.kind
-LEFT JOIN unnest(%s::text[], %s::{bits}[]) AS industry(value, bits) ON industry.value = o.industry
 LEFT JOIN unnest(%s::text[], %s::{bits}[]) AS level(value, bits) ON level.value = o.risk_level
+LEFT JOIN (
+    SELECT i.industry AS value, bit_or(p.bits) AS bits
+    FROM (SELECT DISTINCT industry FROM registers_inspectionobject) AS i
+    JOIN unnest(%s::text[], %s::text[], %s::{bits}[]) AS p(value, pattern, bits)
+        ON i.industry = p.value OR i.industry ~* p.pattern
+    GROUP BY i.industry
+) AS industry ON industry.value = o.industry
 LEFT JOIN (
     SELECT r.code, bit_or(p.bits) AS bits
     FROM orgs_region AS r
@@ -54,7 +61,7 @@ LEFT JOIN (
 WHERE o.status = %s
 GROUP BY 1
 """
-_COLUMNS = ("kind", "industry", "level")
+_COLUMNS = ("kind", "level")
 
 
 def object_cells(
@@ -82,6 +89,9 @@ def object_cells(
     for column in _COLUMNS:
         asked = [mark for mark in named if mark[0] == column]
         parameters += [[value for _, value in asked], numbered.bits(asked)]
+    asked = [mark for mark in named if mark[0] == "industry"]
+    values = [value for _, value in asked]
+    parameters += [values, list(map(industry_pattern, values)), numbered.bits(asked)]
     asked = [mark for mark in named if mark[0] == "region"]
     parameters += [[region_prefix(code) for _, code in asked], numbered.bits(asked)]
     statement = _GROUPED.format(members=union, bits=numbered.type, none=numbered.none)

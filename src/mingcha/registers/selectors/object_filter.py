@@ -3,7 +3,8 @@
 Keys, all optional, each a list of texts; an object is in the range if it meets every key given:
 
 - ``kinds``: values of ``ObjectKind``;
-- ``industries``: industries as the register writes them;
+- ``industries``: codes or names of GB/T 4754, each with everything below it, and other words as
+  the register writes them;
 - ``regions``: codes or prefixes of region codes, each with everything below it;
 - ``tags``: codes of object tags, of which the object carries at least one;
 - ``all_tags``: codes of object tags, all of which the object carries;
@@ -25,6 +26,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from mingcha.core.draw.canonical import Json
+from mingcha.core.identifiers.industry import industry_pattern
 from mingcha.foundation import clock
 from mingcha.foundation.errors import DomainError
 from mingcha.orgs.models import Department
@@ -71,6 +73,13 @@ def filtered(
     return objects
 
 
+def _in_industries(industries: list[str]) -> Q:
+    found = Q(industry__in=industries)
+    for pattern in filter(None, map(industry_pattern, industries)):
+        found |= Q(industry__iregex=pattern)
+    return found
+
+
 def _in_regions(codes: list[str]) -> Q:
     subtrees = Q()
     for code in codes:
@@ -100,7 +109,7 @@ def _bearing(tags: list[str]) -> QuerySet[Any]:
 
 _CONDITIONS: Mapping[str, Callable[[Any], Any]] = {
     "kinds": lambda kinds: Q(kind__in=kinds),
-    "industries": lambda industries: Q(industry__in=industries),
+    "industries": _in_industries,
     "regions": _in_regions,
     "tags": lambda tags: Q(pk__in=_bearing(tags)),
     "all_tags": _bearing_all,

@@ -16,6 +16,7 @@ from mingcha.accounts.selectors.names import names_of
 from mingcha.foundation.errors import NotFound
 from mingcha.orgs.models import Department
 from mingcha.registers.models import InspectionObject, RegisterEntry
+from mingcha.registers.models.inspection_object import OWN_FIELDS
 
 
 def register_of(department: Department) -> QuerySet[InspectionObject]:
@@ -64,11 +65,15 @@ def get_entries(user: User, pk: int) -> list[RegisterEntry]:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What one change of a row altered: by field, before and after; empty at its beginning."""
+    """What one change of a row altered: by field, before and after; empty at its beginning.
+
+    ``number`` grows with every change of the row.
+    """
 
     at: datetime
     by: str
     fields: list[tuple[str, Any, Any]]
+    number: int
 
 
 def history_of(row: Any, *, without: frozenset[str] = frozenset()) -> list[Change]:
@@ -92,7 +97,7 @@ def history_of(row: Any, *, without: frozenset[str] = frozenset()) -> list[Chang
         if altered or earlier is None:
             by = context.metadata.get("by", "") if context else ""
             shown = [(field.verbose_name, *_shown(field, pair)) for field, *pair in altered]
-            changes.append(Change(event.pgh_created_at, by, shown))
+            changes.append(Change(event.pgh_created_at, by, shown, event.pgh_id))
         earlier = event
     names = names_of(change.by for change in changes)
     return [replace(change, by=names[change.by]) for change in reversed(changes)]
@@ -113,3 +118,12 @@ def _shown(field: Any, values: list[Any]) -> list[Any]:
 def search_code(text: str) -> Q:
     """Return the condition that an object's code begins with the text."""
     return Q(code__startswith=text.strip().upper())
+
+
+def own_facts(found: InspectionObject) -> list[tuple[str, str]]:
+    """Return what is known of an object that market entities have not, by title (R-014)."""
+    fields = [found._meta.get_field(name) for name in OWN_FIELDS]  # noqa: SLF001 - Django's own name
+    facts = [
+        (str(getattr(field, "verbose_name", "")), getattr(found, field.name)) for field in fields
+    ]
+    return [(title, value) for title, value in facts if value]

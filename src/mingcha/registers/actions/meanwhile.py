@@ -1,0 +1,48 @@
+"""Refusing to write over what others changed while a page stood open (R-016)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.utils import timezone
+
+from mingcha.foundation.errors import DomainError
+from mingcha.registers.models import Inspector, RegisterEntry
+from mingcha.registers.selectors.objects import Change
+from mingcha.registers.selectors.openings import changes_since, inspector_changes_since
+
+
+class ChangedMeanwhile(DomainError):
+    """Others changed the row since the page was opened; ``changes`` are theirs, the newest first."""
+
+    def __init__(self, changes: Sequence[Change], of: str) -> None:
+        """Say who changed what, when, and what to do."""
+        told = "；".join(_told(each) for each in changes)
+        super().__init__(
+            "changed_meanwhile",
+            f"打开本页之后，{of}已有改动：{told}。您填写的内容仍在本页，请核对后重新保存",
+        )
+        self.changes = tuple(changes)
+
+
+def require_unchanged(entry: RegisterEntry, opened: str) -> None:
+    """Refuse where the object or its entry, which are locked, changed since the mark was taken."""
+    changes = changes_since(entry, opened)
+    if changes:
+        raise ChangedMeanwhile(changes, "这个对象")
+
+
+def require_inspector_unchanged(inspector: Inspector, opened: str) -> None:
+    """Refuse where the inspector, who is locked, changed since the mark was taken."""
+    changes = inspector_changes_since(inspector, opened)
+    if changes:
+        raise ChangedMeanwhile(changes, "这名检查人员的登记")
+
+
+def _told(change: Change) -> str:
+    at = timezone.localtime(change.at).strftime("%Y-%m-%d %H:%M")
+    fields = "、".join(
+        f"{title}由“{before or '空'}”改为“{after or '空'}”"
+        for title, before, after in change.fields
+    )
+    return f"{change.by or '系统'}于 {at} 把{fields}"
