@@ -17,4 +17,5 @@ LINE: dict[str, Any] = {
     "joint_scope": "internal",
     "draw_kind": "untargeted",
     "is_reserved": False,
+    "weight": 1,
 }

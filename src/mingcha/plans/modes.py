@@ -32,6 +32,10 @@ _RULES = {
     DrawInspectMode.COUNTY_COUNTY.value: _Rule(_LOWER, own_inspects=True, lower_inspects=False),
     DrawInspectMode.JOINT.value: _Rule(_UPPER, own_inspects=True, lower_inspects=True),
 }
+OF_BOTH_LEVELS = frozenset(
+    mode for mode, rule in _RULES.items() if rule.own_inspects and rule.lower_inspects
+)
+"""Modes in which the drawing department and those below it inspect together (市县联查)."""
 
 
 def modes_of(department: Department) -> list[DrawInspectMode]:
@@ -59,6 +63,23 @@ def drawing_fault(mode: str, department: Department) -> str | None:
         f"“{DrawInspectMode(mode).label}”由{who}部门抽取，{department.name}不能发起和抽取，"
         "请改选其他模式，或由对应的部门发起"
     )
+
+
+def inspecting_levels(mode: str, department: Department) -> set[str]:
+    """Return the levels whose officers go to what a department draws in a mode."""
+    rule = _RULES[mode]
+    own = {department.region.level} if rule.own_inspects else set()
+    return own | ({Level.COUNTY.value} if rule.lower_inspects else set())
+
+
+def sharing(mode: str, department: Department) -> Q:
+    """Return the condition on the county departments among which what is drawn is shared out.
+
+    None where the drawing department alone inspects (R-041, R-066; ADR 0017).
+    """
+    if not _RULES[mode].lower_inspects:
+        return Q(pk__in=[])
+    return inspecting(mode, department) & Q(region__level=Level.COUNTY) & ~Q(pk=department.pk)
 
 
 def inspecting(mode: str, department: Department) -> Q:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import pytest
 from county import County
+from lock_order import CHAIN, tables_locked
 from plan_lines import LINE
 from task_station import make_item
 
 from mingcha.audit.models import AuditEvent
 from mingcha.foundation.errors import DomainError, Forbidden, NotFound
-from mingcha.plans.actions.lines import write_line
+from mingcha.plans.actions import merging
+from mingcha.plans.actions.lines import remove_line, write_line
 from mingcha.plans.actions.merging import (
     JointDraw,
     accept_merge,
@@ -113,6 +115,52 @@ def test_a_line_that_is_gone_is_told(county: County, proposal: MergeProposal):
     PlanLine.objects.get(name="消防抽查").delete()
     with pytest.raises(DomainError, match="已经不在计划里"):
         accept_merge(by=county.fire_lead, proposal=MergeProposal.objects.get())
+
+
+def test_an_edit_committed_just_before_is_merged_too(
+    county: County, line: PlanLine, proposal: MergeProposal, monkeypatch
+):
+    hold = merging._held_in_work
+
+    def edited_before(*lines: PlanLine) -> tuple[PlanLine, PlanLine]:
+        PlanLine.objects.filter(pk=line.pk).update(name="改过的名称")
+        return hold(*lines)
+
+    monkeypatch.setattr(merging, "_held_in_work", edited_before)
+    accept_merge(by=county.fire_lead, proposal=proposal)
+    assert PlanLine.objects.get().name == "改过的名称"
+
+
+def test_a_line_left_out_while_it_is_accepted_is_told(
+    county: County, theirs: PlanLine, proposal: MergeProposal, monkeypatch
+):
+    hold = merging._held_in_work
+
+    def left_out_before(*lines: PlanLine) -> tuple[PlanLine, PlanLine]:
+        remove_line(by=county.fire_lead, version=theirs.version, line=theirs)
+        return hold(*lines)
+
+    monkeypatch.setattr(merging, "_held_in_work", left_out_before)
+    with pytest.raises(DomainError, match=r"已经不在计划里.*请到规划台重新计算"):
+        accept_merge(by=county.fire_lead, proposal=proposal)
+
+
+def test_the_plans_are_held_before_the_proposal(county: County, proposal: MergeProposal):
+    """As by who leaves a line out, and takes it from its proposals."""
+    with tables_locked() as tables:
+        accept_merge(by=county.fire_lead, proposal=proposal)
+    versions, lines = ["plans_planversion"] * 2, ["plans_planline"] * 2
+    assert tables == [*versions, *lines, "plans_mergeproposal", CHAIN]
+
+
+def test_a_line_left_out_meanwhile_is_not_proposed(
+    county: County, line: PlanLine, theirs: PlanLine
+):
+    remove_line(
+        by=county.fire_lead, version=theirs.version, line=PlanLine.objects.get(name="消防抽查")
+    )
+    with pytest.raises(DomainError, match="已经不在计划里"):
+        propose_merge(by=county.lead, lead=line, joining=theirs, joint=JOINT)
 
 
 def test_a_general_items_highest_ratio_holds_for_the_joint_line_too(

@@ -20,7 +20,6 @@ from mingcha.plans.selectors.differences import differences
 from mingcha.plans.selectors.plans import (
     get_plan,
     newest_version,
-    open_lines,
     version_in_force,
     visible_plans,
 )
@@ -36,9 +35,8 @@ def in_force(county: County, line: PlanLine) -> PlanVersion:
     return PlanVersion.objects.get(pk=version.pk)
 
 
-def test_a_published_plan_gives_lines_to_make_tasks_from(county: County, in_force: PlanVersion):
+def test_a_plan_is_published_by_its_steps(county: County, in_force: PlanVersion):
     assert version_in_force(in_force.plan) == in_force
-    assert [line.line_no for line in open_lines(county.lead)] == [1]
     told = AuditEvent.objects.filter(type="plan.changed").values_list("body__action", flat=True)
     assert list(told) == ["create", "submit", "approve", "publish"]
 
@@ -198,6 +196,36 @@ def test_a_line_of_another_version_is_not_touched(
         write_line(
             by=county.lead, version=second, values=LINE, items=[item], cooperating=[], line=old
         )
+
+
+def test_a_line_left_out_by_another_does_not_come_back(
+    county: County, line: PlanLine, item: InspectionItem
+):
+    read_before = PlanLine.objects.get(pk=line.pk)
+    remove_line(by=county.lead, version=line.version, line=line)
+    with pytest.raises(DomainError, match=r"已被他人删去.*请返回计划页查看"):
+        write_line(
+            by=county.lead,
+            version=read_before.version,
+            values=LINE,
+            items=[item],
+            cooperating=[],
+            line=read_before,
+        )
+    with pytest.raises(DomainError, match="已被他人删去"):
+        remove_line(by=county.lead, version=read_before.version, line=read_before)
+    assert not PlanLine.objects.exists()
+
+
+def test_an_edit_keeps_the_progress_made_meanwhile(
+    county: County, line: PlanLine, item: InspectionItem
+):
+    PlanLine.objects.update(state="covered")
+    values = LINE | {"name": "改过"}
+    write_line(
+        by=county.lead, version=line.version, values=values, items=[item], cooperating=[], line=line
+    )
+    assert PlanLine.objects.values_list("name", "state").get() == ("改过", "covered")
 
 
 @pytest.mark.parametrize(

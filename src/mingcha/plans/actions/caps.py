@@ -33,9 +33,14 @@ def set_cap(
     item: InspectionItem | None = None,
     object_filter: Mapping[str, Any] | None = None,
     min_interval_days: int | None = None,
+    levels: Collection[str] = (),
+    sources: Collection[str] = (),
     exempt_sources: Collection[str] = (),
 ) -> FrequencyCap:
-    """Set a cap for the actor's region; raises NotFound for a department or item beyond it."""
+    """Set a cap for the actor's region; raises NotFound for a department or item beyond it.
+
+    A source that the cap does not know of needs no exemption.
+    """
     require(by, Permission.TARGET_EDIT)
     for place in (department, item.department if item else None):
         if place and not place.region.prefix.startswith(by.region.prefix):
@@ -52,7 +57,9 @@ def set_cap(
         window=window,
         max_visits=max_visits,
         min_interval_days=min_interval_days,
-        exempt_sources=sorted(exempt_sources),
+        levels=sorted(levels),
+        sources=sorted(sources),
+        exempt_sources=sorted(set(exempt_sources) & set(sources or exempt_sources)),
         basis=basis,
         since=since,
         set_by=by.username,

@@ -32,6 +32,7 @@ FIELDS = (
     "joint_scope",
     "draw_kind",
     "is_reserved",
+    "weight",
 )
 
 
@@ -54,8 +55,8 @@ def write_line(
     _refuse_unusable(version, values, items, cooperating)
     if line is None:
         line = PlanLine(version=version, line_no=_next_number(version))
-    elif line.version_id != version.pk:
-        raise DomainError("other_version", "这一条不属于正在编辑的版本")
+    else:
+        line = _still_there(version, line)
     for name in FIELDS:
         setattr(line, name, values[name])
     line.save()
@@ -77,9 +78,7 @@ def _proposed(
 def remove_line(*, by: User, version: PlanVersion, line: PlanLine) -> None:
     """Leave a line out of the version in work; earlier versions keep theirs."""
     version = _in_work(by, version)
-    if line.version_id != version.pk:
-        raise DomainError("other_version", "这一条不属于正在编辑的版本")
-    line.delete()
+    _still_there(version, line).delete()
 
 
 def copy_lines(source: PlanVersion, target: PlanVersion) -> None:
@@ -99,6 +98,17 @@ def _in_work(by: User, version: PlanVersion) -> PlanVersion:
     require_own_plan(by, Permission.PLAN_EDIT, version.plan.department)
     require_in_work(version)
     return version
+
+
+def _still_there(version: PlanVersion, line: PlanLine) -> PlanLine:
+    """Return a line of the version as it is now: another may have left it out or merged it."""
+    if line.version_id != version.pk:
+        raise DomainError("other_version", "这一条不属于正在编辑的版本")
+    try:
+        return locked(line)
+    except PlanLine.DoesNotExist:
+        told = "这一条已被他人删去或并入联合任务，请返回计划页查看；仍需要的，请另添加一条"
+        raise DomainError("line_gone", told) from None
 
 
 def _next_number(version: PlanVersion) -> int:

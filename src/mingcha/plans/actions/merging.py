@@ -21,6 +21,8 @@ from mingcha.plans.models.merge_proposal import MergeState
 from mingcha.plans.policies import IN_WORK
 from mingcha.plans.ratio_limits import over_limit
 
+_STALE = "其中一条任务已经不在计划里，请到规划台重新计算"
+
 
 @dataclass(frozen=True, slots=True)
 class JointDraw:
@@ -40,7 +42,7 @@ def propose_merge(
     require(by, Permission.PLAN_EDIT)
     if by.department not in parties or parties[0] == parties[1]:
         raise NotFound
-    _require_in_work(lead, joining)
+    lead, joining = _held_in_work(lead, joining)
     if fault := _fault(lead, joint.ratios):
         raise DomainError("ratio_over_limit", fault)
     open_ones = MergeProposal.objects.filter(state=MergeState.PROPOSED)
@@ -66,13 +68,16 @@ def propose_merge(
 
 @action
 def accept_merge(*, by: User, proposal: MergeProposal) -> None:
-    """Merge: the lead's line becomes joint, draws for both, and the joining one leaves its plan."""
-    proposal = _waiting(proposal)
+    """Merge: the lead's line becomes joint, draws for both, and the joining one leaves its plan.
+
+    The proposal is locked after the versions: who leaves a line out takes it from its proposals.
+    """
+    proposal = _undecided(MergeProposal.objects.get(pk=proposal.pk))
     _require_other_party(by, proposal)
-    lead, joining = proposal.lead_line, proposal.joining_line
-    if lead is None or joining is None:
-        raise DomainError("merge_stale", "其中一条任务已经不在计划里，请到规划台重新计算")
-    _require_in_work(lead, joining)
+    if proposal.lead_line is None or proposal.joining_line is None:
+        raise DomainError("merge_stale", _STALE)
+    lead, joining = _held_in_work(proposal.lead_line, proposal.joining_line)
+    proposal = _waiting(proposal)
     if fault := _fault(lead, proposal.ratios):
         raise DomainError("ratio_over_limit", fault)
     lead.joint_scope, lead.ratios = JointScope.CROSS, proposal.ratios
@@ -116,14 +121,23 @@ def _department(line: PlanLine) -> Department:
     return line.version.plan.department
 
 
-def _require_in_work(*lines: PlanLine) -> None:
-    """Hold both versions, so that neither is handed in meanwhile; in one order, whoever asks."""
-    for line in sorted(lines, key=lambda line: line.version_id):
+def _held_in_work(lead: PlanLine, joining: PlanLine) -> tuple[PlanLine, PlanLine]:
+    """Hold both versions, so that neither is handed in meanwhile; in one order, whoever asks.
+
+    Returns the lines as they are then: both may have been edited, or left out, just before.
+    """
+    pair = sorted((lead, joining), key=lambda line: line.version_id)
+    for line in pair:
         if locked(line.version).state not in IN_WORK:
             name = _department(line).short_name
             raise DomainError(
                 "not_editable", f"{name}的计划不在编制中：请{name}先撤回，或对已公布的计划发起调整"
             )
+    try:
+        now = {line.pk: locked(line) for line in pair}
+    except PlanLine.DoesNotExist:
+        raise DomainError("merge_stale", _STALE) from None
+    return now[lead.pk], now[joining.pk]
 
 
 def _fault(lead: PlanLine, ratios: Mapping[str, str]) -> str | None:
@@ -131,7 +145,10 @@ def _fault(lead: PlanLine, ratios: Mapping[str, str]) -> str | None:
 
 
 def _waiting(proposal: MergeProposal) -> MergeProposal:
-    proposal = locked(proposal)
+    return _undecided(locked(proposal))
+
+
+def _undecided(proposal: MergeProposal) -> MergeProposal:
     if proposal.state != MergeState.PROPOSED:
         raise DomainError(
             "merge_decided", f"这条建议{proposal.get_state_display()}，请刷新页面查看"

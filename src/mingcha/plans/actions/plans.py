@@ -12,6 +12,7 @@ from mingcha.foundation.actions import action, locked
 from mingcha.foundation.announcing import announce
 from mingcha.foundation.errors import DomainError, NotFound
 from mingcha.plans.actions.lines import copy_lines
+from mingcha.plans.actions.progress import take_over_progress
 from mingcha.plans.events import PlanChanged
 from mingcha.plans.findings import blocking_findings, incomplete_lines
 from mingcha.plans.models import AnnualPlan, PlanVersion
@@ -119,6 +120,7 @@ def publish_plan(*, by: User, version: PlanVersion) -> None:
     for older in version.plan.versions.filter(state="published").select_for_update():
         step_by_itself(PLAN, older, "supersede", newer_version_published=None)
         older.save(update_fields=["state", "updated_at"])
+        take_over_progress(older, version)
     version.published_at = clock.now()
     _step(version, "publish", by, Permission.PLAN_PUBLISH)
     announce("plan.published", version=version, by=by)

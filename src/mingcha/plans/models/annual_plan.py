@@ -35,6 +35,14 @@ class DrawKind(models.TextChoices):
     UNTARGETED = "untargeted", "不定向抽查"
 
 
+class Weight(models.IntegerChoices):
+    """How many times the ordinary share of objects a line is meant to draw (R-056)."""
+
+    ORDINARY = 1, "一般"
+    KEY = 2, "重点（比例不低于一般条目的2倍）"
+    FOREMOST = 3, "特别重点（比例不低于一般条目的3倍）"
+
+
 class AnnualPlan(Timed):
     """A department's plan of a year; what it says stands in its versions."""
 
@@ -149,6 +157,9 @@ class PlanLine(Timed):
         "抽查方式", max_length=12, choices=DrawKind.choices, default=DrawKind.UNTARGETED
     )
     is_reserved = models.BooleanField("由本级统筹", default=False)
+    weight = models.PositiveSmallIntegerField(
+        "重点程度", choices=Weight.choices, default=Weight.ORDINARY
+    )
     state = models.CharField("进度", max_length=12, default="pending")
 
     class Meta:

@@ -22,7 +22,8 @@ class FrequencyCap(Timed):
     """At most ``max_visits`` of an object in the window; a joint visit counts once.
 
     It holds for tasks of the region and all below it: of one ``department`` or of all together, for
-    one ``item`` (and what is claimed from it) or for all, for the objects of ``object_filter``.
+    one ``item`` (and what is claimed from it) or for all, for the objects of ``object_filter``; it
+    knows of visits by officers of ``levels`` in tasks of ``sources`` alone, of all where none is named.
     ``exempt_sources`` are sources of tasks that it does not keep back; their visits count all the same.
     """
 
@@ -34,6 +35,8 @@ class FrequencyCap(Timed):
     item = models.ForeignKey(
         InspectionItem, models.PROTECT, null=True, blank=True, verbose_name="抽查事项"
     )
+    levels = models.JSONField("检查部门的层级", default=list, blank=True)
+    sources = models.JSONField("任务来源", default=list, blank=True)
     object_filter = models.JSONField("适用对象", default=dict, blank=True)
     window = models.CharField(
         "计算期间", max_length=16, choices=CapWindow.choices, default=CapWindow.YEAR

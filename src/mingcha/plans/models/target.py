@@ -14,9 +14,13 @@ class Indicator(models.TextChoices):
     """What is measured; ``core.statistics.indicators`` computes each."""
 
     COVERAGE = "coverage", "企业抽查覆盖率"
+    COVERAGE_PROVINCE = "coverage_province", "企业抽查覆盖率（省级抽取）"
+    COVERAGE_CITY = "coverage_city", "企业抽查覆盖率（市级抽取）"
     JOINT_COUNT = "joint_count", "部门联合抽查次数占比"
     JOINT_HOUSEHOLDS = "joint_households", "部门联合抽查户数占比"
     CLASS_USE = "class_use", "信用风险分类应用率"
+    JOINT_CLASS_USE = "joint_class_use", "部门联合抽查信用风险分类应用率"
+    KEY_SHARE = "key_share", "重点行业和重点事项检查户数占比"
     PUBLICATION = "publication", "检查结果公示率"
 
 

@@ -26,22 +26,24 @@ def differences(version: PlanVersion) -> list[Difference]:
     earlier = version.plan.versions.filter(number=version.number - 1).first()
     if earlier is None:
         return []
-    then, now = _lines(earlier), _lines(version)
+    then, now = lines_by_number(earlier), lines_by_number(version)
     found = [Difference(n, then[n].name, "", "有", "删去") for n in then.keys() - now.keys()]
     found += [Difference(n, now[n].name, "", "无", "新增") for n in now.keys() - then.keys()]
     for number in then.keys() & now.keys():
-        found += _changed(then[number], now[number])
+        found += changes(then[number], now[number])
     return sorted(found, key=lambda difference: (difference.line_no, difference.field))
 
 
-def _lines(version: PlanVersion) -> dict[int, PlanLine]:
+def lines_by_number(version: PlanVersion) -> dict[int, PlanLine]:
+    """Return a version's lines with all that is needed to describe them."""
     lines = version.lines.prefetch_related(
         "items__versions", "cooperating", "cooperating_items__versions"
     )
     return {line.line_no: line for line in lines}
 
 
-def _changed(then: PlanLine, now: PlanLine) -> list[Difference]:
+def changes(then: PlanLine, now: PlanLine) -> list[Difference]:
+    """Return what a line says otherwise than another did."""
     before, after = described(then), described(now)
     return [
         Difference(now.line_no, now.name, title, before[title], after[title])

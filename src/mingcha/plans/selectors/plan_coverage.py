@@ -37,11 +37,12 @@ class PlanStanding:
 
 @dataclass(frozen=True, slots=True)
 class Execution:
-    """How many lines of a version are done and under way, and which passed their end untouched."""
+    """How many lines of a version are done, under way and covered from above, and which passed their end untouched."""
 
     total: int
     done: int
     under_way: int
+    covered: int
     missed: list[PlanLine]
 
 
@@ -91,4 +92,6 @@ def execution(version: PlanVersion) -> Execution:
     """Return how far a version is carried out (R-047)."""
     states = Counter(version.lines.values_list("state", flat=True))
     missed = list(missed_lines(version.lines.all()))
-    return Execution(states.total(), states["done"], states["in_progress"], missed)
+    return Execution(
+        states.total(), states["done"], states["in_progress"], states["covered"], missed
+    )

@@ -39,17 +39,19 @@ def newest_version(plan: AnnualPlan) -> PlanVersion:
     return plan.versions.select_related("plan__department", "plan__region")[0]
 
 
+def newest_versions(user: User) -> QuerySet[PlanVersion]:
+    """Return the newest version of every plan that the user may see, the newest year first."""
+    versions = PlanVersion.objects.filter(plan__in=visible_plans(user))
+    newest = versions.order_by("plan_id", "-number").distinct("plan_id")
+    rows = PlanVersion.objects.filter(pk__in=newest.values("pk"))
+    return rows.select_related("plan__department").order_by("-plan__year", "plan__department_id")
+
+
 def version_in_force(plan: AnnualPlan) -> PlanVersion | None:
     """Return the published version."""
     return plan.versions.filter(state="published").first()
 
 
-def open_lines(user: User) -> QuerySet[PlanLine]:
-    """Return the lines in force of the own department's plans from which tasks may be made."""
-    return (
-        PlanLine.objects.filter(
-            version__state="published", version__plan__department=user.department_id
-        )
-        .exclude(state="done")
-        .select_related("version__plan__department")
-    )
+def versions_of(line: PlanLine) -> QuerySet[PlanLine]:
+    """Return a line in all versions of its plan, where its number stays the same."""
+    return PlanLine.objects.filter(version__plan=line.version.plan_id, line_no=line.line_no)
