@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import ast
 import re
-from functools import cache
 from pathlib import Path
+
+from named_tests import is_test, names
 
 from mingcha.orgs.parameters import CATALOGUE
 
@@ -17,24 +17,6 @@ ROWS = [
     if line.startswith("| R-")
 ]
 STATES = {"done", "partly", "not yet", "out of scope"}
-
-
-def names(cell: str) -> list[str]:
-    return re.findall(r"`([^`]+)`", cell)
-
-
-@cache
-def functions_of(path: str) -> frozenset[str]:
-    file = ROOT / "tests" / path
-    if not file.is_file():
-        return frozenset()
-    tree = ast.parse(file.read_text("utf-8"))
-    return frozenset(node.name for node in ast.walk(tree) if isinstance(node, ast.FunctionDef))
-
-
-def is_test(name: str) -> bool:
-    path, _, function = name.partition("::")
-    return function.startswith("test_") and function in functions_of(path)
 
 
 def test_every_number_stands_once_in_order():

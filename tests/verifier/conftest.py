@@ -8,7 +8,9 @@ import json
 import shutil
 import sys
 from collections.abc import Callable
+from contextlib import redirect_stdout
 from functools import cached_property
+from io import StringIO
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -31,6 +33,13 @@ def recompute(verifier: ModuleType, folder: Path) -> Any:
     draw = verifier.Draw(folder)
     list(draw.run())
     return draw
+
+
+def answer(verifier: ModuleType, *arguments: object) -> tuple[int, str]:
+    """The command's exit code and what it says; run here, as a new Python each time takes longer."""
+    with redirect_stdout(StringIO()) as said:
+        code = verifier.main([*map(str, arguments)])
+    return code, said.getvalue()
 
 
 class Bundle:

@@ -41,6 +41,12 @@ _PRIVATE_IN_FOLDER = frozenset({DRAFT_FILE, SEALED_FILE})
 _REGISTERS = Q(path__startswith="registers/")
 
 
+def digests_of(draw: Draw) -> list[str]:
+    """Return path and SHA-256 of every file that is kept of a draw, with a blank between them."""
+    rows = draw.files.order_by("path").values_list("path", "sha256")
+    return [f"{path} {digest}" for path, digest in rows]
+
+
 def materialise(draw: Draw, folder: Path, *, registers: bool = True) -> None:
     """Write the draw's files into ``folder`` and the private folder where ``bundles`` expects it.
 

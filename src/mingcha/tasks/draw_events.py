@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import ClassVar
 
 from mingcha.audit.events import Event
@@ -34,7 +34,7 @@ class InvitationStepped(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ObjectsDrawn(Event):
-    """The draw was made."""
+    """The draw was made; ``digests`` has path and SHA-256 of every file that is kept of it."""
 
     type: ClassVar[str] = "draw.drawn"
     title: ClassVar[str] = "抽取检查对象"
@@ -43,6 +43,7 @@ class ObjectsDrawn(Event):
     unplaced: int
     result_root: str
     log_head: str
+    digests: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +55,20 @@ class ObjectNotMine(Event):
     department: str
     object: str
     reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SharesHandedDown(Event):
+    """What was drawn fell into the counties' shares; the subject is the task (R-066).
+
+    ``lines`` is how many lines of the counties' own plans are covered by it.
+    """
+
+    type: ClassVar[str] = "task.handed_down"
+    title: ClassVar[str] = "下派分任务"
+    departments: list[str]
+    households: list[int]
+    lines: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -31,6 +31,38 @@ class SubTaskSigned(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class JointExceptionChanged(Event):
+    """A task was asked to be, or became, an exception to the joint share; its number (R-116)."""
+
+    type: ClassVar[str] = "task.joint_exception"
+    title: ClassVar[str] = "联合抽查例外"
+    action: str
+    ground: str
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TaskGroundChanged(Event):
+    """A document on which a task rests was attached or taken off; the subject is its number."""
+
+    type: ClassVar[str] = "task.ground"
+    title: ClassVar[str] = "任务依据材料变动"
+    action: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ObjectionChanged(Event):
+    """An objection to a frozen pool was taken down or decided; the subject is the draw's id."""
+
+    type: ClassVar[str] = "pool.objection"
+    title: ClassVar[str] = "名录异议"
+    action: str
+    object: str
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PoolLocked(Event):
     """A pool was frozen; the subject is the draw's id. ``roots`` has a digest for each frame."""
 
@@ -41,6 +73,7 @@ class PoolLocked(Event):
     roots: list[str]
     rows: list[int]
     eligible: list[int]
+    training: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,4 +95,44 @@ class AssistantArranged(Event):
     object: str
     kind: str
     action: str
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExpertPoolFrozen(Event):
+    """A department's experts were frozen with the pool; the subject is the draw's id (R-023)."""
+
+    type: ClassVar[str] = "experts.frozen"
+    title: ClassVar[str] = "冻结专家池"
+    task: str
+    department: str
+    experts: int
+    digest: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExpertsDrawn(Event):
+    """Experts were drawn to assist; the subject is the draw's id. Nobody is named (R-023)."""
+
+    type: ClassVar[str] = "experts.drawn"
+    title: ClassVar[str] = "抽取专家"
+    task: str
+    department: str
+    objects: int
+    placed: int
+    digest: str
+    key: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HelpChanged(Event):
+    """A neighbour was asked for officers, agreed, refused, or is done without (R-060).
+
+    The subject is the task, ``department`` the neighbour.
+    """
+
+    type: ClassVar[str] = "task.help"
+    title: ClassVar[str] = "邻近支援"
+    action: str
+    department: str
     reason: str = ""

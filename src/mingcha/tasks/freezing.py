@@ -35,7 +35,7 @@ from mingcha.tasks.models.task import Disclosing, Matching
 from mingcha.tasks.pool_frame import PoolFrame
 from mingcha.tasks.pool_keeping import keep_pool
 from mingcha.tasks.ratios import quota, reserve_bp
-from mingcha.tasks.required_tags import seats_of
+from mingcha.tasks.seats import seats_by_side, sides_of
 
 _SUITE = "S1"
 _SEALED_PARTY = "organiser"
@@ -112,7 +112,7 @@ def _rules(draw: Draw, task: Task, parts: Sequence[SubTask], parties: Sequence[s
         frames=tuple(_frame(task, part, parts[0].frame) for part in parts),
         assignment=_assignment(task, parts),
         default_capacity=0,
-        codes={CodeKind.UNIT: {part.department.short_name: part.frame for part in parts}},
+        codes={CodeKind.UNIT: {side.name: side.code for part in parts for side in sides_of(part)}},
     )
 
 
@@ -137,23 +137,17 @@ def _assignment(task: Task, parts: Sequence[SubTask]) -> Json:
     """Seats by department, as the task's matching says (ADR 0015).
 
     First where an inspector's region covers the object, then, where neighbours help out, anywhere;
-    none at all where everybody is assigned directly. A formed team takes one seat that asks for
-    all that a department's seats ask for.
+    none at all where everybody is assigned directly.
     """
-    seats = {
-        part: [_all_of(seats_of(part))] if task.matching == Matching.FORMED else seats_of(part)
-        for part in parts
-        if task.matching != Matching.DIRECT
-    }
     slots = [
         {
             "frame": part.frame,
-            "unit": part.frame,
+            "unit": side.code,
             "expertise": codes,
             "match": Match.WITHIN.value,
         }
-        for part, asked in seats.items()
-        for codes in asked
+        for part in parts
+        for side, codes in seats_by_side(task, part)
     ]
     anywhere = [
         {"unit": s["unit"], "expertise": s["expertise"], "match": Match.ANY.value} for s in slots
@@ -166,10 +160,6 @@ def _assignment(task: Task, parts: Sequence[SubTask]) -> Json:
         "slots": slots,
         "fallback": [anywhere] if task.matching in _HELPED else [],
     }
-
-
-def _all_of(seats: Sequence[Sequence[str]]) -> list[str]:
-    return sorted({code for seat in seats for code in seat})
 
 
 def _disclose_by(task: Task) -> str:

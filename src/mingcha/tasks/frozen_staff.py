@@ -23,6 +23,7 @@ from mingcha.tasks.models import SubTask, Task
 from mingcha.tasks.models.task import Matching
 from mingcha.tasks.pool_query import candidates
 from mingcha.tasks.required_tags import tags_of_items
+from mingcha.tasks.seats import side_of
 from mingcha.tasks.senders import from_senders, senders_of
 
 if TYPE_CHECKING:
@@ -99,7 +100,7 @@ def _sent(person: CertifiedInspector, part: SubTask, sender: Department) -> Sent
     record = InspectorRecord(
         staff_no=f"{of}-{person.staff_no}",
         name=person.name,
-        unit=part.department.short_name,
+        unit=side_of(part, sender).name,
         region=person.region.prefix,
         certificate_no=person.certificate_no,
         cert_valid_to=person.certificate_until,

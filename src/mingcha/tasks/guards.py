@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from django.db.models import Q
+from datetime import timedelta
+
+from django.db.models import Q, QuerySet
 
 from mingcha.accounts.models import User
 from mingcha.accounts.steps import not_same
 from mingcha.foundation import clock
 from mingcha.orgs.parameters import parameter
 from mingcha.plans.models.annual_plan import JointScope
+from mingcha.plans.selectors.plans import versions_of
+from mingcha.registers.models import TrainingSession
+from mingcha.registers.selectors.training_sessions import sessions_held
 from mingcha.tasks.cap_findings import caps_met
 from mingcha.tasks.models import SubTask, Task, TaskScheme
+from mingcha.tasks.models.task import TaskSource
 from mingcha.tasks.pool_query import candidates
 from mingcha.tasks.selectors.tasks import overlapping_tasks
 
@@ -68,18 +74,27 @@ def pool_not_empty(task: Task) -> str | None:
 
 
 def caps_checked(task: Task, note: str) -> str | None:
-    """Somebody can be drawn, and a note says why where the source is exempt from a cap that is reached.
+    """Somebody can be drawn; a note and a document say why where the source is exempt from a cap.
 
     Whom a cap keeps back is not drawn; whom it does not is checked beyond it, on the head's word (E.2).
     """
     if told := pool_not_empty(task):
         return told
-    if note.strip():
-        return None
     beyond = [met.told for met in caps_met(task, clock.today()) if met.is_exempt]
     if not beyond:
         return None
+    if lacks_ground(task):
+        return (
+            f"{'；'.join(beyond)}，再检查就超过上限。确需检查的，请牵头机构先在任务页上传依据材料"
+        )
+    if note.strip():
+        return None
     return f"{'；'.join(beyond)}，再检查就超过上限。确需检查的，请在审批意见中写明理由"
+
+
+def lacks_ground(task: Task) -> bool:
+    """Tell whether nothing shows why a task goes beyond a cap; a trigger has its hits on record."""
+    return task.source != TaskSource.TRIGGER and not task.grounds.exists()
 
 
 def wants_training(task: Task) -> bool:
@@ -87,6 +102,23 @@ def wants_training(task: Task) -> bool:
     return bool(
         parameter("training.before_draw", region=task.region, department=task.lead_department)
     )
+
+
+def trainings_before(task: Task) -> QuerySet[TrainingSession]:
+    """Return the trainings that a draw of the task today may rest on (R-068)."""
+    kept = parameter("training.valid_days", region=task.region, department=task.lead_department)
+    today = clock.today()
+    return sessions_held(task.lead_department, today - timedelta(days=int(str(kept))), today)
+
+
+def trained_before(task: Task, session: TrainingSession | None) -> str | None:
+    """A training that took place, of the lead or its superior, where the place asks for one."""
+    if session is None:
+        told = "本地要求抽查前组织培训，请选择已举行的培训；还没有登记的，请先在“培训”页登记场次和参加人员"
+        return told if wants_training(task) else None
+    if trainings_before(task).filter(pk=session.pk).exists():
+        return None
+    return "所选培训没有参加人员、已撤销、已过有效期或不是本部门及上级部门的，请另选一场"
 
 
 def not_drafter(task: Task, by: User) -> str | None:
@@ -100,9 +132,11 @@ def not_drafter(task: Task, by: User) -> str | None:
 
 def has_other_live_task(task: Task) -> bool:
     """Tell whether another task of the same plan line has its pool locked or is further on."""
+    if task.plan_line is None:
+        return False
     before = Q(state__in=("draft", "scheme_pending", "approved", "voided"))
-    others = Task.objects.filter(plan_line=task.plan_line_id).exclude(before | Q(pk=task.pk))
-    return others.exists()
+    of_line = Task.objects.filter(plan_line__in=versions_of(task.plan_line))
+    return of_line.exclude(before | Q(pk=task.pk)).exists()
 
 
 def own_items_named(sub_task: SubTask) -> str | None:

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from mingcha.accounts.models import User
 from mingcha.foundation.jobs import Progress, job
+from mingcha.registers.models import TrainingSession
 from mingcha.tasks.actions.drawing import draw_objects
 from mingcha.tasks.actions.pools import freeze_pool
 from mingcha.tasks.ceremonies import Ceremony
@@ -22,11 +23,11 @@ def freeze_pool_job(
     operator: int,
     witnesses: list[int],
     reveal_by: str,
-    training_held: bool,
     profile: str = "witnessed",
     public_sources: Sequence[str] = (),
     public_after: str = "",
     disclosing: str = "",
+    training: int | None = None,
 ) -> None:
     """Freeze a task's pool; run again after it succeeded, it leaves the frozen pool as it is."""
     if Draw.objects.filter(task=task_id).exists():
@@ -46,7 +47,7 @@ def freeze_pool_job(
         by=User.objects.get(username=username),
         task=Task.objects.get(pk=task_id),
         ceremony=ceremony,
-        training_held=training_held,
+        training=TrainingSession.objects.get(pk=training) if training else None,
     )
     progress.done(1)
 

@@ -174,9 +174,10 @@ def at_general_cap(task: Task, on: date) -> Q:
 def _visited(times: int, on: date) -> Q:
     if not times:
         return Q(pk__isnull=False)
-    rows = (
-        ObjectTask.objects.filter(task__year=on.year)
-        .exclude(Q(state__in=FALLEN_AWAY) | Q(task__state="voided"))
-        .order_by()
-    )
-    return Q(pk__in=so_often(times, rows))
+    return Q(pk__in=so_often(times, counted_by_general_cap(on)))
+
+
+def counted_by_general_cap(on: date) -> QuerySet[ObjectTask]:
+    """Return the tasks at objects that count towards the general cap of a day's year."""
+    rows = ObjectTask.objects.filter(task__year=on.year)
+    return rows.exclude(Q(state__in=FALLEN_AWAY) | Q(task__state="voided")).order_by()

@@ -2,18 +2,35 @@
 
 from __future__ import annotations
 
-from django.db.models import Q
+from typing import Any
+
+from django.db.models import Q, QuerySet
 
 from mingcha.orgs.models import Department
 from mingcha.plans.modes import inspecting
 from mingcha.registers.models import Inspector
-from mingcha.tasks.models import SubTask
+from mingcha.registers.selectors.staff_registers import belonging
+from mingcha.tasks.models import NeighbourHelp, SubTask
+from mingcha.tasks.models.neighbour_help import HelpState
+
+_OVER = ("done", "closed", "voided")
 
 
 def senders_of(part: SubTask) -> dict[int, Department]:
-    """Return the departments by their keys."""
-    rows = Department.objects.filter(inspecting(part.task.mode, part.department))
+    """Return the departments by their keys; those of a county's share are those of its part.
+
+    A neighbour that agreed to help is one of them until the task is over (R-060).
+    """
+    whole = part.share_of or part
+    sending = inspecting(part.task.mode, whole.department)
+    if part.task.state not in _OVER:
+        sending |= Q(pk__in=_agreed(whole))
+    rows = Department.objects.filter(sending)
     return {department.pk: department for department in rows}
+
+
+def _agreed(part: SubTask) -> QuerySet[NeighbourHelp, Any]:
+    return part.helps.filter(state=HelpState.AGREED).values("department")
 
 
 def is_sent_by(part: SubTask, inspector: Inspector) -> bool:
@@ -24,7 +41,8 @@ def is_sent_by(part: SubTask, inspector: Inspector) -> bool:
 def from_senders(part: SubTask) -> Q:
     """Return the condition on inspectors that they may be sent for the part.
 
-    Of the part's own department only those of the chosen units, where some were chosen (R-022).
+    Of the part's own department only those of the chosen units and sub-register, where some were
+    chosen (R-022, R-025).
     """
     senders = set(senders_of(part))
     lower = Q(department__in=senders - {part.department_id})
@@ -32,4 +50,8 @@ def from_senders(part: SubTask) -> Q:
         return lower
     units = [unit.pk for unit in part.units.all()]
     own = Q(department=part.department_id)
-    return lower | (own & Q(unit__in=units) if units else own)
+    if units:
+        own &= Q(unit__in=units)
+    if part.staff_register is not None:
+        own &= belonging(part.staff_register)
+    return lower | own

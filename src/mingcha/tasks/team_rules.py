@@ -19,7 +19,7 @@ def least_officers_of(task: Task, department: Department, *, on: date | None = N
 
 def counted_together(task: Task, *, on: date | None = None) -> bool:
     """Tell whether a joint task's departments reach the number together (G-8; by default not)."""
-    if task.sub_tasks.count() < 2:  # noqa: PLR2004 - one department is not joint
+    if task.sub_tasks.filter(share_of=None).count() < 2:  # noqa: PLR2004 - one department is not joint
         return False
     return bool(
         parameter(

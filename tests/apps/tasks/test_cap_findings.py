@@ -11,13 +11,15 @@ from pool_case import sent_out
 from task_station import SCHEME, TODAY, make_inspectors, make_item, make_objects
 
 from mingcha.accounts.models import RoleGrant, User
+from mingcha.audit.models import AuditEvent
 from mingcha.core.workflow.refusals import GuardFailed
 from mingcha.foundation import clock
-from mingcha.foundation.errors import Forbidden
+from mingcha.foundation.errors import DomainError, Forbidden, NotFound
 from mingcha.orgs.models import Parameter
 from mingcha.plans.actions.caps import set_cap
 from mingcha.registers.models import InspectionItem, InspectionObject
 from mingcha.tasks.actions import creating, deciding, schemes
+from mingcha.tasks.actions.grounds import add_ground, remove_ground
 from mingcha.tasks.cap_findings import caps_met
 from mingcha.tasks.models import Approval, Task
 from mingcha.tasks.models.task import TaskSource
@@ -73,6 +75,10 @@ def capped(county: County, **values: Any) -> None:
     set_cap(by=county.office, **given | values)
 
 
+def with_ground(county: County, task: Task, content: bytes = b"%PDF-1.7 complaint %%EOF"):
+    return add_ground(by=county.lead, task=task, content=content, file_name="举报登记单.pdf")
+
+
 def told(task: Task) -> list[tuple[str, int, bool]]:
     return [(met.title, met.number, met.is_exempt) for met in caps_met(task, clock.today())]
 
@@ -105,6 +111,10 @@ def test_an_exempt_source_goes_beyond_a_cap_for_a_reason(county: County, objects
         deciding.approve_task(by=county.head, task=task)
     sentence = refusal.value.reasons["caps_checked"]
     assert f"{first}等 4 户已达到《餐饮一年一次》" in sentence
+    assert "上传依据材料" in sentence
+    with_ground(county, task)
+    with pytest.raises(GuardFailed, match="审批意见中写明理由"):
+        deciding.approve_task(by=county.head, task=task)
     deciding.approve_task(by=county.head, task=task, note="食物中毒线索，须现场核实")
     assert Approval.objects.get().note == "食物中毒线索，须现场核实"
 
@@ -114,6 +124,7 @@ def test_the_general_cap_is_gone_beyond_for_a_reason_too(county: County, objects
     sent_out(county, objects[0], "published")
     task = pending(county, "assigned")
     assert told(task) == [("每年入企检查频次上限", 1, True)]
+    with_ground(county, task)
     with pytest.raises(GuardFailed, match="确需检查的"):
         deciding.approve_task(by=county.head, task=task)
 
@@ -125,6 +136,26 @@ def test_without_caps_reached_no_reason_is_asked(county: County, objects):
     task = pending(county, "complaint")
     assert told(task) == []
     deciding.approve_task(by=county.head, task=task)
+
+
+def test_the_documents_of_a_task_change_until_it_is_approved(county: County, objects):
+    task = pending(county, "complaint")
+    kept, taken_off = with_ground(county, task), with_ground(county, task, b"%PDF-1 b %%EOF")
+    with pytest.raises(DomainError, match="已经传过"):
+        with_ground(county, task)
+    with pytest.raises(DomainError, match="不是 PDF"):
+        with_ground(county, task, b"MZ program")
+    remove_ground(by=county.lead, task=task, ground=taken_off.pk)
+    with pytest.raises(NotFound):
+        remove_ground(by=county.lead, task=task, ground=taken_off.pk)
+    with pytest.raises(NotFound):
+        add_ground(by=county.fire_lead, task=task, content=b"%PDF-1 c %%EOF", file_name="a.pdf")
+    deciding.approve_task(by=county.head, task=task, note="同意")
+    assert list(task.grounds.all()) == [kept]
+    with pytest.raises(DomainError, match="已经审批"):
+        remove_ground(by=county.lead, task=task, ground=kept.pk)
+    changes = AuditEvent.objects.filter(type="task.ground").order_by("pk")
+    assert [each.body["action"] for each in changes] == ["add", "add", "remove"]
 
 
 @pytest.mark.parametrize("source", BESIDE_THE_PLAN)

@@ -6,16 +6,18 @@ from datetime import date
 from typing import Any
 
 import pytest
+from city import make_city
 from county import County
 from pool_case import reasons, sent_out
 from task_station import approved_task, make_item, make_station
 
 from mingcha.foundation import clock
 from mingcha.foundation.errors import DomainError, Forbidden, NotFound
-from mingcha.orgs.models import Parameter
+from mingcha.orgs.models import Department, Parameter
 from mingcha.plans.actions.caps import end_cap, set_cap
 from mingcha.plans.models import FrequencyCap
 from mingcha.registers.models import InspectionItem, InspectionObject
+from mingcha.tasks.caps import at_cap, caps_for
 from mingcha.tasks.models import ObjectTask, SubTask, Task
 from mingcha.tasks.pool_query import candidates
 
@@ -121,6 +123,67 @@ def test_a_superiors_cap_holds_and_counts_what_is_claimed(county: County, task: 
     assert reasons(task) == {"cap_reached": 1}
     with pytest.raises(NotFound):
         end_cap(by=county.office, rule=rule)
+
+
+def test_what_the_city_did_in_the_county_counts_and_what_lies_elsewhere_does_not(
+    county: County, task: Task
+):
+    found = visited(county)
+    Task.objects.exclude(pk=task.pk).update(region=county.region.parent)
+    capped(county)
+    assert reasons(task) == {"cap_reached": 1}
+    InspectionObject.objects.filter(pk=found.pk).update(region="130137")
+    assert reasons(task) == {}
+
+
+def test_each_level_has_its_cap_and_both_together_another(county: County, task: Task):
+    visited(county)
+    by_county = capped(county, levels=["county"])
+    assert reasons(task) == {"cap_reached": 1}
+    end_cap(by=county.office, rule=by_county)
+    capped(county, levels=["city"])
+    assert reasons(task) == {}
+    capped(county, levels=["city", "county"], title="市县合计")
+    assert reasons(task) == {"cap_reached": 1}
+
+
+def test_a_city_draw_for_the_counties_meets_the_cap_of_the_county_level(county: County, task: Task):
+    visited(county)
+    capped(county, levels=["county"])
+    Department.objects.filter(pk=task.lead_department_id).update(region=county.region.parent)
+    for mode, concerned in (
+        ("city_draw_county_inspect", True),
+        ("city_county_joint", True),
+        ("city_city", False),
+    ):
+        Task.objects.filter(pk=task.pk).update(mode=mode)
+        assert bool(caps_for(Task.objects.get(pk=task.pk), clock.today())) is concerned
+
+
+def test_the_citys_officers_count_where_both_levels_go_together(county: County, task: Task):
+    found = visited(county)
+    went = ObjectTask.objects.get(object=found)
+    city = make_city(county).market
+    part = SubTask.objects.create(task=went.task, department=city, frame="F9", state="cosigned")
+    SubTask.objects.filter(pk=went.sub_task_id).update(share_of=part, is_lead=False)
+    rule = capped(county, levels=["city"])
+    assert not at_cap(rule, clock.today()).exists()
+    Task.objects.filter(pk=went.task_id).update(mode="city_county_joint")
+    assert at_cap(rule, clock.today()).exists()
+
+
+def test_a_cap_on_one_kind_of_check_knows_of_no_other(county: County, task: Task):
+    visited(county)
+    capped(county, sources=["plan"], exempt_sources=["complaint"])
+    assert FrequencyCap.objects.get().exempt_sources == []
+    for source in ("complaint", "ad_hoc"):
+        Task.objects.exclude(pk=task.pk).update(source=source)
+        assert reasons(task) == {}
+    Task.objects.exclude(pk=task.pk).update(source="plan")
+    FrequencyCap.objects.update(sources=["plan", task.source])
+    assert reasons(task) == {"cap_reached": 1}
+    FrequencyCap.objects.update(sources=["campaign"])
+    assert reasons(task) == {}
 
 
 def test_exempt_sources_are_not_kept_back_but_count(county: County, task: Task):

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 from ceremony_case import Case, frozen_case
 from county import County
+from lock_order import tables_locked
 
 from mingcha.audit.models import AuditEvent
 from mingcha.core.workflow.refusals import GuardFailed
@@ -50,6 +51,25 @@ def test_an_object_leaves_the_list_for_a_reason_and_only_for_this_department(
     lead_row = case.part(county.market).object_tasks.get(object=row.object)
     assert lead_row.state == "assigned"
     assert AuditEvent.objects.get(type="list.not_mine").body["object"] == row.object.code
+
+
+def test_an_object_is_taken_off_a_list_that_nobody_hands_in_meanwhile(case: Case, county: County):
+    row = own_rows(case.part(county.fire))[0]
+    with tables_locked() as tables:
+        comparison.mark_not_mine(by=county.fire_lead, object_task=row, reason="属铁路消防管辖")
+    assert tables[:2] == ["tasks_subtask", "tasks_objecttask"]
+
+
+def test_a_list_handed_in_just_before_loses_no_object(case: Case, county: County):
+    case.task.sub_tasks.create(
+        department=county.justice, frame="OTHER", state="cosigned", is_lead=False
+    )
+    part = case.part(county.fire)
+    row = own_rows(part)[0]
+    assert row.sub_task.compared_at is None
+    comparison.confirm_list(by=county.fire_lead, sub_task=part)
+    with pytest.raises(DomainError, match="已提交"):
+        comparison.mark_not_mine(by=county.fire_lead, object_task=row, reason="属铁路消防管辖")
 
 
 def test_a_department_compares_its_own_list_alone(case: Case, county: County):

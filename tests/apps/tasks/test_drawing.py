@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 import threading
+from functools import partial
 from pathlib import Path
 
 import pgtrigger
@@ -12,17 +13,21 @@ import pytest
 from ceremony_case import Case, frozen_case
 from county import County, make_county
 from django.db import connections, transaction
+from lock_order import tables_locked
 
 from mingcha.bundles.folder import Folder
 from mingcha.core.draw.canonical import parse_json
+from mingcha.core.draw.log import check_whole_log
+from mingcha.core.draw.suites import SUITES
 from mingcha.core.draw.verification import verify
 from mingcha.core.errors import Refusal
 from mingcha.core.workflow.refusals import WrongState
 from mingcha.foundation.errors import DomainError, Forbidden
 from mingcha.foundation.models import Job
-from mingcha.tasks import jobs
-from mingcha.tasks.actions import drawing, starting
+from mingcha.tasks import jobs, log
+from mingcha.tasks.actions import deciding, drawing, pools, starting
 from mingcha.tasks.bundle_store import materialise
+from mingcha.tasks.drawn_rows import keep_drawn_rows
 from mingcha.tasks.models import Draw, DrawnObject, LogEntry, ObjectTask
 
 VERIFIER = Path(__file__).parents[3] / "verifier" / "verify_draw.py"
@@ -113,6 +118,34 @@ def test_a_second_draw_is_refused(case: Case, county: County):
     assert LogEntry.objects.filter(type="RESULT").count() == 1
 
 
+def test_draw_voiding_and_reopening_lock_the_task_before_the_draw(county: County):
+    ready, frozen, given_up = (
+        frozen_case(county).ready(),
+        frozen_case(county, serial=2),
+        frozen_case(county, serial=3),
+    )
+    steps = (
+        partial(drawing.draw_objects, by=county.operator, draw=ready.draw),
+        partial(deciding.void_task, by=county.head, task=frozen.task, reason="名录有误"),
+        partial(pools.reopen_pool, by=county.head, task=given_up.task, reason="名录有误"),
+    )
+    for step in steps:
+        with tables_locked() as tables:
+            step()
+        assert tables[:2] == ["tasks_task", "tasks_draw"]
+
+
+def test_nobody_waits_for_a_draw_under_way_to_void_or_reopen(case: Case, county: County):
+    case.ready()
+    for step in (deciding.void_task, pools.reopen_pool):
+        with (
+            tables_locked() as tables,
+            pytest.raises(DomainError, match=r"正在进行.*请等抽取完成后"),
+        ):
+            step(by=county.head, task=case.task, reason="名录有误")
+        assert tables == []
+
+
 def test_the_office_and_the_witness_do_not_draw(case: Case, county: County):
     case.ready()
     for person in (county.office, county.witness, county.lead):
@@ -165,6 +198,13 @@ def test_what_does_not_verify_is_not_kept(case: Case, county: County, monkeypatc
     with pytest.raises(DomainError, match="核验没有通过"):
         drawing.draw_objects(by=county.operator, draw=case.draw)
     assert not LogEntry.objects.filter(type="RESULT").exists()
+
+
+def test_a_drawn_object_that_no_register_has_is_not_kept(case: Case, county: County):
+    line = ["MAIN", "ALL", "1", "91999999MA00000000", "0" * 64, "D1"]
+    with pytest.raises(DomainError, match="名录里没有"):
+        keep_drawn_rows(case.draw, ["\t".join(line)])
+    assert not DrawnObject.objects.exists()
 
 
 def test_a_draw_killed_at_the_last_moment_leaves_nothing_and_can_be_made_again(
@@ -226,3 +266,38 @@ def test_two_operators_press_draw_at_the_same_moment():
     assert LogEntry.objects.filter(type="RESULT").count() == 1
     keys = DrawnObject.objects.filter(frame="MAIN").values_list("key", flat=True)
     assert len(keys) == len(set(keys))
+
+
+@pytest.mark.slow
+@pytest.mark.django_db(transaction=True)
+def test_two_ceremonies_of_two_tasks_at_the_same_moment(tmp_path: Path):
+    county = make_county()
+    cases = [frozen_case(county), frozen_case(county, serial=2)]
+    together = threading.Barrier(2)
+    outcomes: list[str] = []
+
+    def hold(case: Case) -> None:
+        together.wait()
+        try:
+            case.drawn()
+            outcomes.append("drawn")
+        except Exception as fault:  # noqa: BLE001 - a thread's fault is told by the test, not lost
+            outcomes.append(repr(fault))
+        finally:
+            connections.close_all()
+
+    threads = [threading.Thread(target=hold, args=(case,)) for case in cases]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(120)
+    assert outcomes == ["drawn", "drawn"]
+    records = [log.record_of(entry) for entry in LogEntry.objects.order_by("seq")]
+    assert [record.entry.seq for record in records] == list(range(len(records)))
+    titles = {case.draw.draw_id: case.task.title for case in cases}
+    check_whole_log(SUITES["S1"], records, titles)
+    for case in cases:
+        folder = bundle_on_disk(case.fresh().draw, tmp_path / case.draw.draw_id)
+        assert all(verdict.passed for verdict in verify(Folder(folder)))
+        verdict = independent_verdict(folder)
+        assert verdict.returncode == 0, verdict.stdout

@@ -6,11 +6,13 @@ import json
 from collections import Counter
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from county import County
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from issued_case import inspector
 from pool_case import reasons, sent_out
 from task_station import (
     TODAY,
@@ -23,6 +25,7 @@ from task_station import (
     make_station,
     tomorrow,
 )
+from training_case import held
 
 from mingcha.audit.models import AuditEvent
 from mingcha.bundles.ceremony import commit, reveal, seal
@@ -40,6 +43,8 @@ from mingcha.inspections.models import InspectionRecord, Visit
 from mingcha.orgs.models import Parameter
 from mingcha.plans.models import PlanLine
 from mingcha.registers.actions.objects import set_risk_class
+from mingcha.registers.actions.training_sessions import withdraw_session
+from mingcha.registers.actions.trainings import withdraw_training
 from mingcha.registers.models import (
     InspectionObject,
     Inspector,
@@ -68,6 +73,7 @@ from mingcha.tasks.selectors.pools import (
     pool_facts,
     register_roots,
 )
+from mingcha.tasks.selectors.untrained import untrained
 
 
 def pool_size() -> int:
@@ -272,8 +278,49 @@ def test_training_is_asked_for_where_the_place_wants_it(county):
     )
     with pytest.raises(GuardFailed, match="培训"):
         lock_pool(by=county.operator, task=task, ceremony=ceremony(county))
-    job = lock_pool(by=county.operator, task=task, ceremony=ceremony(county), training_held=True)
+    person = Inspector.objects.filter(department=county.market).first()
+    session = held(county.lead, person)
+    job = lock_pool(by=county.operator, task=task, ceremony=ceremony(county), training=session)
     assert (job.state, job.page) == ("waiting", f"/tasks/{task.pk}/pool/")
+
+
+@pytest.mark.parametrize("fault", ["old", "withdrawn", "nobody", "elsewhere"])
+def test_a_training_that_did_not_take_place_opens_no_gate(county, fault):
+    task = approved_task(county, make_station(county))
+    person = Inspector.objects.filter(department=county.market).first()
+    by, one, day = county.lead, person, clock.today()
+    if fault == "old":
+        day -= timedelta(days=400)
+    if fault == "elsewhere":
+        by, one = county.outsider, inspector(county.outsider.department, "Q01", None, "外县人")
+    session = held(by, one, held_on=day)
+    if fault == "withdrawn":
+        withdraw_session(by=by, session=session, reason="登记有误")
+    if fault == "nobody":
+        withdraw_training(by=by, training=one.trainings.get(), reason="没有到场")
+    with pytest.raises(GuardFailed, match="所选培训"):
+        lock_pool(by=county.operator, task=task, ceremony=ceremony(county), training=session)
+
+
+def test_who_of_the_pool_did_not_attend_is_told(county):
+    task = approved_task(county, make_station(county))
+    draw = pools.freeze_pool(by=county.operator, task=task, ceremony=ceremony(county))
+    assert untrained(draw, county.lead) is None
+    pools.reopen_pool(by=county.head, task=task, reason="先组织培训")
+    people = list(Inspector.objects.filter(department=county.market).order_by("staff_no"))
+    session = held(county.lead, *people[1:])
+    job = lock_pool(by=county.operator, task=task, ceremony=ceremony(county), training=session)
+    assert job.state == "waiting"
+    kept = ceremony(county)
+    draw = pools.freeze_pool(by=county.operator, task=task, ceremony=kept, training=session)
+    pool = {pk for behind in inspectors_by_iid(draw).values() for pk in behind.members}
+    told = untrained(draw, county.lead)
+    assert told.people == [one for one in people[:1] if one.pk in pool]
+    elsewhere = Inspector.objects.filter(pk__in=pool).exclude(department=county.market).count()
+    assert sum(number for _, number in told.elsewhere) == elsewhere
+    assert told.total == len(told.people) + elsewhere > 0
+    event = AuditEvent.objects.filter(type="pool.locked").latest("seq").body
+    assert event["training"] == str(session)
 
 
 def run_job(county: County, task: Task) -> Job:
@@ -286,7 +333,6 @@ def run_job(county: County, task: Task) -> Job:
             operator=county.operator.pk,
             witnesses=[county.witness.pk],
             reveal_by=tomorrow(clock.now()).isoformat(),
-            training_held=False,
         )
     job.refresh_from_db()
     return job
@@ -310,7 +356,7 @@ def test_the_job_freezes_once(county):
 @pytest.mark.django_db(transaction=True, databases=["default", "progress"])
 def test_a_job_killed_on_the_way_leaves_nothing(county, monkeypatch):
     task = approved_task(county, make_station(county))
-    monkeypatch.setattr(pools, "start_line", _die)
+    monkeypatch.setattr(pools, "freeze_experts", _die)
     with pytest.raises(RuntimeError):
         run_job(county, task)
     assert not Draw.objects.exists()
@@ -320,8 +366,23 @@ def test_a_job_killed_on_the_way_leaves_nothing(county, monkeypatch):
     assert pool_size() == 120
 
 
-def _die(_: Task) -> None:
+def _die(*_: object) -> None:
     raise RuntimeError("killed")
+
+
+def test_nothing_is_recorded_while_a_pool_is_built(county, monkeypatch):
+    """Who records keeps the audit chain until the end of the transaction: everybody else would wait."""
+    task = approved_task(county, make_station(county))
+    recorded = [AuditEvent.objects.count()]
+    build = pools.freeze_bundle
+
+    def watched(*given: Any) -> None:
+        build(*given)
+        recorded.append(AuditEvent.objects.count())
+
+    monkeypatch.setattr(pools, "freeze_bundle", watched)
+    pools.freeze_pool(by=county.operator, task=task, ceremony=ceremony(county))
+    assert recorded[0] == recorded[1] < AuditEvent.objects.count()
 
 
 def test_a_pool_that_is_reopened_leaves_its_serial_and_files(county):

@@ -11,6 +11,7 @@ from mingcha.foundation.actions import action, locked
 from mingcha.foundation.errors import DomainError
 from mingcha.registers.models import Expert, ProfessionalBody
 from mingcha.registers.selectors.experts import bodies_for, experts_for
+from mingcha.tasks.actions.expert_lots import BY_LOT, experts_are_drawn, next_by_lot
 from mingcha.tasks.events import AssistantArranged
 from mingcha.tasks.models import ObjectTask, TeamAssistant
 from mingcha.tasks.policies import require_own_part
@@ -18,11 +19,17 @@ from mingcha.tasks.policies import require_own_part
 
 @action
 def add_assistant(
-    *, by: User, object_task: ObjectTask, helper: Expert | ProfessionalBody, duty: str
+    *,
+    by: User,
+    object_task: ObjectTask,
+    helper: Expert | ProfessionalBody,
+    duty: str,
+    reason: str = "",
 ) -> TeamAssistant:
     """Let an expert or a body assist at an object; who has an interest in it does not.
 
-    An assistant is no member of the team: the officers are counted without them.
+    An assistant is no member of the team: the officers are counted without them. Where experts
+    are drawn, who arranges one beside the lot gives a ``reason``.
     """
     object_task = _own(by, object_task)
     if not duty.strip():
@@ -39,16 +46,27 @@ def add_assistant(
     mine = {"expert": helper} if is_expert else {"body": helper}
     if object_task.assistants.filter(removed_reason="", **mine).exists():
         raise DomainError("twice", f"{helper.name}已在协助这一户", "helper")
+    reason = reason.strip()
+    if is_expert and experts_are_drawn(object_task) and reason_given(reason):
+        told = "这次任务的专家随机抽取；另行指定的，请写明理由"
+        raise DomainError("reason_missing", told, "reason")
     made = TeamAssistant.objects.create(
-        object_task=object_task, duty=duty.strip(), added_by=by.username, **mine
+        object_task=object_task,
+        duty=duty.strip(),
+        added_by=by.username,
+        added_reason=reason,
+        **mine,
     )
-    _record(made, "add", by)
+    _record(made, "add", by, reason)
     return made
 
 
 @action
-def remove_assistant(*, by: User, assistant: TeamAssistant, reason: str) -> None:
-    """Call an assistant off; the arrangement stays on record."""
+def remove_assistant(*, by: User, assistant: TeamAssistant, reason: str) -> TeamAssistant | None:
+    """Call an assistant off; the arrangement stays on record.
+
+    After one who was drawn comes the next in the order of the lot, who is returned.
+    """
     _own(by, assistant.object_task)
     assistant = locked(assistant)
     missing = reason_given(reason)
@@ -59,6 +77,10 @@ def remove_assistant(*, by: User, assistant: TeamAssistant, reason: str) -> None
     assistant.removed_reason = reason.strip()
     assistant.save()
     _record(assistant, "remove", by, reason.strip())
+    successor = next_by_lot(assistant)
+    if successor is not None:
+        _record(successor, "add", by, BY_LOT)
+    return successor
 
 
 def _own(by: User, object_task: ObjectTask) -> ObjectTask:

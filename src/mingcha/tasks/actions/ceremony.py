@@ -24,6 +24,7 @@ from mingcha.foundation.actions import action, locked
 from mingcha.foundation.announcing import announce
 from mingcha.foundation.errors import DomainError
 from mingcha.tasks import log
+from mingcha.tasks.actions.objections import log_objections, objections_decided
 from mingcha.tasks.actions.public_values import missing_sources
 from mingcha.tasks.actions.stepping import kept
 from mingcha.tasks.actions.values import of_another_unit, take_commitment, take_reveal
@@ -45,10 +46,12 @@ def open_commitments(*, by: User, draw: Draw, witness: User | None = None) -> Dr
     """
     draw = locked(draw)
     require_organiser(by, draw, Permission.DRAW_OPERATE)
-    step(DRAW, draw, "open", by=by, digests_published=None)  # they are logged right below
+    # the digests themselves are logged right below
+    step(DRAW, draw, "open", by=by, digests_published=objections_decided(draw))
     with bundle_of(draw, registers=False) as folder:
         draft = read_draft(folder)
     log.register_frames(draw, draft["plan"])
+    log_objections(draw)
     if not draw.parties.exists():
         _invite(by, draw, witness, draft["parties"])
     return kept(draw, "open", by)

@@ -22,14 +22,15 @@ from mingcha.tasks.selectors.comparison import comparing_parts
 @action
 def mark_not_mine(*, by: User, object_task: ObjectTask, reason: str) -> ObjectTask:
     """Take an object off the own list, with the reason; only this department's items go."""
+    sub_task = locked(object_task.sub_task)  # before the object, as whoever hands the list in
     object_task = locked(object_task)
-    _comparable(by, object_task.sub_task)
+    _comparable(by, sub_task)
     step(OBJECT_TASK, object_task, "mark_not_mine", by=by, reason_given=reason_given(reason))
     object_task.not_mine_reason = reason.strip()
     object_task.save()
     event = ObjectNotMine(
         subject=object_task.task.number,
-        department=object_task.sub_task.department.short_name,
+        department=sub_task.department.short_name,
         object=object_task.object.code,
         reason=object_task.not_mine_reason,
     )
@@ -46,7 +47,7 @@ def confirm_list(*, by: User, sub_task: SubTask) -> SubTask:
     task = locked(sub_task.task)
     sub_task = locked(sub_task)
     _comparable(by, sub_task)
-    if sub_task.state == "cosigned":  # a lead alone has nobody to co-sign with
+    if sub_task.state in {"cosigned", "handed_down"}:  # a lead alone has nobody to co-sign with
         step(SUB_TASK, sub_task, "compare", by=by, list_fully_answered=None)
     sub_task.compared_by, sub_task.compared_at = by.username, clock.now()
     sub_task.save()

@@ -1,4 +1,7 @@
-"""A task is done by itself once every object's result is public or lawfully ended (C.3)."""
+"""A task is done by itself once every object's result is public or lawfully ended (C.3).
+
+With it its plan line may be (R-047).
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,8 @@ from mingcha.accounts.steps import step_by_itself
 from mingcha.audit.record import record
 from mingcha.core.workflow.task import TASK
 from mingcha.foundation.actions import action, locked
+from mingcha.plans.actions.progress import held
+from mingcha.tasks.actions.plan_lines import complete_line
 from mingcha.tasks.events import TaskChanged
 from mingcha.tasks.models import ObjectTask, Task
 
@@ -14,17 +19,19 @@ _OVER = ("published", "terminated", "not_mine")
 
 
 def held_to_the_end(object_task: ObjectTask) -> ObjectTask:
-    """Lock all rows of the object in its task, then the task; return the row as it is now.
+    """Lock all rows of the object in its task, the task, and its plan line; return the row as it is now.
 
     Asked for before anything is recorded, in the order of publishing, by what may lead to the end
     of an object task: two departments that get there at once wait instead of holding each other up
-    between the rows, the task and the chain.
+    between the rows, the task, its line and the chain.
     """
     rows = ObjectTask.objects.select_for_update(of=("self",)).filter(
         task=object_task.task_id, object=object_task.object_id
     )
     own = next(row for row in rows.order_by("pk") if row.pk == object_task.pk)
-    locked(object_task.task)
+    task = locked(object_task.task)
+    if task.plan_line is not None:
+        held(task.plan_line)
     return own
 
 
@@ -37,5 +44,6 @@ def complete_if_over(*, by: User, task: Task) -> bool:
         return False
     step_by_itself(TASK, task, "complete", all_published=None)
     task.save(update_fields=["state", "updated_at"])
+    complete_line(task)
     record(TaskChanged(subject=task.number, action="complete", state=task.state), by=by)
     return True

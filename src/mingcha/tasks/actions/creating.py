@@ -28,6 +28,7 @@ from mingcha.tasks.numbering import next_task_number
 from mingcha.tasks.planned_ratios import ratios_of_line
 from mingcha.tasks.policies import require_drawing, require_inspecting_department
 from mingcha.tasks.ratios import check_ratios, uses_classes
+from mingcha.tasks.shares import require_one_share_each
 from mingcha.tasks.team_rules import least_officers_of
 
 
@@ -63,7 +64,8 @@ def create_task_from_line(
     if line.version.plan.department_id != department.pk:
         raise NotFound
     if line.state == "done":
-        raise DomainError("line_done", "这一计划条目已经完成")
+        told = "这一计划条目已经完成；确需再查的，请先调整计划另加一条，或者发起计划外任务"
+        raise DomainError("line_done", told)
     task = Task(
         title=title or line.name,
         plan_line=line,
@@ -143,6 +145,7 @@ def _begin(
     task.number = next_task_number(task.region, task.year)
     task.save()
     parts = _invite(task, [department, *others])
+    require_one_share_each(task)
     parts[0].items.set(versions)
     note(task, "create", by, task.reason)
     return task

@@ -9,7 +9,8 @@ from mingcha.core.workflow.draw import DRAW
 from mingcha.foundation.actions import action, locked
 from mingcha.foundation.errors import DomainError
 from mingcha.tasks import guards
-from mingcha.tasks.actions.common import decide, take
+from mingcha.tasks.actions.common import decide, refuse_while_drawing, take
+from mingcha.tasks.actions.covering import uncover_lines
 from mingcha.tasks.actions.plan_lines import release_line
 from mingcha.tasks.models import Draw, Task
 from mingcha.tasks.policies import require_lead
@@ -55,9 +56,13 @@ def return_scheme(*, by: User, task: Task, reason: str) -> None:
 @action
 def void_task(*, by: User, task: Task, reason: str) -> None:
     """Give a task up before the first visit; it counts in the rate of voided tasks (R-033)."""
-    task = locked(task)
     require_lead(by, Permission.TASK_VOID, task)
+    refuse_while_drawing(task)
+    task = locked(task)
     task.void_reason = reason.strip()
+    release_line(task)
+    uncover_lines(task)
+    _end_frozen_draw(task, by)
     take(
         task,
         "void",
@@ -67,8 +72,6 @@ def void_task(*, by: User, task: Task, reason: str) -> None:
         reason_given=reason_given(reason),
     )
     decide(task, "void", by, reason, is_approved=True)
-    _end_frozen_draw(task, by)
-    release_line(task)
 
 
 def _end_frozen_draw(task: Task, by: User) -> None:

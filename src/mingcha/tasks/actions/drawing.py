@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-
 from mingcha.accounts.models import User
 from mingcha.accounts.permissions import Permission
 from mingcha.accounts.steps import step
@@ -14,7 +12,6 @@ from mingcha.bundles.naming import names_for
 from mingcha.bundles.running import Ran, run_draw
 from mingcha.core.assignment.wording import shortage_texts
 from mingcha.core.draw.log import LOG_FILE, EntryType
-from mingcha.core.draw.selection import FOLLOWS
 from mingcha.core.draw.transcript import root_and_size
 from mingcha.core.draw.verification import verify
 from mingcha.core.workflow.draw import DRAW
@@ -22,28 +19,30 @@ from mingcha.core.workflow.task import TASK
 from mingcha.foundation import clock
 from mingcha.foundation.actions import action, locked
 from mingcha.foundation.announcing import announce
-from mingcha.foundation.bulk_query import told_planner
 from mingcha.foundation.errors import DomainError
 from mingcha.orgs.parameters import parameter
 from mingcha.orgs.workcalendar import work_calendar
-from mingcha.registers.models import InspectionObject
 from mingcha.tasks import log
+from mingcha.tasks.actions.covering import cover_lines
+from mingcha.tasks.actions.expert_lots import draw_experts
 from mingcha.tasks.bundle_folder import worked_on
-from mingcha.tasks.draw_events import ObjectsDrawn
+from mingcha.tasks.bundle_store import digests_of
+from mingcha.tasks.draw_events import ObjectsDrawn, SharesHandedDown
 from mingcha.tasks.draw_policies import require_organiser
-from mingcha.tasks.models import Draw, DrawnObject, ObjectTask, SubTask, Task
+from mingcha.tasks.drawn_rows import keep_drawn_rows
+from mingcha.tasks.models import Draw, SubTask, Task
 from mingcha.tasks.models.task import Matching
-
-_BATCH = 2_000
-"""Rows a statement: 10,000 drawn objects take some two seconds to write."""
 
 
 @action
 def draw_objects(*, by: User, draw: Draw) -> Draw:
     """Draw, verify, and keep the result, unless it has been drawn: nobody can draw twice.
 
-    The ``Draw`` row is locked all the while, so that a second draw waits and is then refused.
+    The task and its draw are locked all the while, in the order of voiding and reopening, so that a
+    second draw waits and is then refused.
     """
+    if draw.task is not None:
+        locked(draw.task)
     draw = locked(draw)
     require_organiser(by, draw, Permission.DRAW_OPERATE)
     step(DRAW, draw, "draw", by=by, registers_unchanged=None)  # loading compares the digests
@@ -60,9 +59,12 @@ def draw_objects(*, by: User, draw: Draw) -> Draw:
     draw.result_root, draw.assignment_root = result["root"], placed["root"]
     draw.drawn_at, draw.drawn_by = clock.now(), by.username
     draw.save()
-    _keep_rows(draw, ran)
+    shares = keep_drawn_rows(draw, ran.draw.result_lines)
+    covered = cover_lines(draw.own_task, shares)
+    draw_experts(draw, ran.draw.seed, by)
     _go_on(by, draw)
     _record(by, draw, ran)
+    _record_shares(by, draw.own_task, shares, covered)
     announce("draw.drawn", draw=draw, by=by)
     return draw
 
@@ -79,38 +81,6 @@ def _shortages(folder: Folder, ran: Ran, task: Task) -> list[str]:
     are_teams = task.matching == Matching.FORMED
     names = names_for(folder.path, ran.plan, are_teams=are_teams)
     return shortage_texts(ran.draw.assignment.shortages, names)
-
-
-def _keep_rows(draw: Draw, ran: Ran) -> None:
-    parts = {part.frame: part for part in draw.own_task.sub_tasks.all()}
-    lines = ran.draw.result_lines
-    for start in range(0, len(lines), _BATCH):
-        rows = [line.split("\t") for line in lines[start : start + _BATCH]]
-        objects = _objects_by_key(row[3] for row in rows)
-        DrawnObject.objects.bulk_create(
-            DrawnObject(
-                draw=draw,
-                frame=frame,
-                stratum=stratum,
-                rank=int(rank),
-                object_id=objects[key],
-                key=key,
-                ticket=ticket,
-                status=status,
-            )
-            for frame, stratum, rank, key, ticket, status, *_ in rows
-        )
-        ObjectTask.objects.bulk_create(
-            ObjectTask(task=draw.own_task, sub_task=parts[frame], object_id=objects[key])
-            for frame, _, _, key, _, status, *_ in rows
-            if status.startswith("D") or status == FOLLOWS
-        )
-    if len(lines) > _BATCH:
-        told_planner(DrawnObject, ObjectTask)
-
-
-def _objects_by_key(keys: Iterable[str]) -> Mapping[str, int]:
-    return dict(InspectionObject.objects.filter(key__in=list(keys)).values_list("key", "pk"))
 
 
 def _go_on(by: User, draw: Draw) -> None:
@@ -142,5 +112,19 @@ def _record(by: User, draw: Draw, ran: Ran) -> None:
         unplaced=len(ran.draw.assignment.unplaced),
         result_root=draw.result_root,
         log_head=draw.log_head,
+        digests=digests_of(draw),
+    )
+    record(event, by=by)
+
+
+def _record_shares(by: User, task: Task, shares: list[SubTask], covered: int) -> None:
+    """Tell what went to which county, and how many lines of their own plans that covers."""
+    if not shares:
+        return
+    event = SharesHandedDown(
+        subject=task.number,
+        departments=[share.department.name for share in shares],
+        households=[share.object_tasks.count() for share in shares],
+        lines=covered,
     )
     record(event, by=by)

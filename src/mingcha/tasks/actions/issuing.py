@@ -13,7 +13,7 @@ from mingcha.foundation.actions import action, locked
 from mingcha.foundation.announcing import announce
 from mingcha.tasks.actions.teams import lacking
 from mingcha.tasks.draw_events import TaskIssued
-from mingcha.tasks.draw_policies import require_organiser
+from mingcha.tasks.draw_policies import draw_of, require_organiser
 from mingcha.tasks.models import ObjectTask, Task
 from mingcha.tasks.models.task import Disclosing
 from mingcha.tasks.selectors.teams import kept_rows, open_recusals
@@ -27,7 +27,7 @@ def issue_task(*, by: User, task: Task) -> Task:
     department takes it for all of them at once.
     """
     task = locked(task)
-    require_organiser(by, task.draw, Permission.TASK_ISSUE)
+    require_organiser(by, draw_of(task), Permission.TASK_ISSUE)
     recused = open_recusals(task).count()
     step(
         TASK,

@@ -10,6 +10,7 @@ from mingcha.core.workflow.task import TASK
 from mingcha.foundation.actions import action, locked
 from mingcha.foundation.jobs import enqueue
 from mingcha.foundation.models import Job
+from mingcha.registers.models import TrainingSession
 from mingcha.tasks.actions.pools import lock_guards
 from mingcha.tasks.ceremonies import Ceremony
 from mingcha.tasks.jobs import freeze_pool_job
@@ -23,12 +24,14 @@ def pool_job_key(task: Task) -> str:
 
 
 @action
-def lock_pool(*, by: User, task: Task, ceremony: Ceremony, training_held: bool = False) -> Job:
+def lock_pool(
+    *, by: User, task: Task, ceremony: Ceremony, training: TrainingSession | None = None
+) -> Job:
     """Start freezing; what can be refused now is refused now, and nothing stands until all does."""
     task = locked(task)
     require_lead(by, Permission.POOL_LOCK, task)
     ceremony.check(task)
-    guards = lock_guards(task, training_held=training_held)
+    guards = lock_guards(task, training)
     TASK.step(task.state, "lock_pool", permissions=by.permissions, guards=guards)
     return enqueue(
         freeze_pool_job,
@@ -45,5 +48,5 @@ def lock_pool(*, by: User, task: Task, ceremony: Ceremony, training_held: bool =
         public_sources=list(ceremony.public_sources),
         public_after=ceremony.public_after.isoformat() if ceremony.public_after else "",
         disclosing=ceremony.disclosing,
-        training_held=training_held,
+        training=training.pk if training else None,
     )

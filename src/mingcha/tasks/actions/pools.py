@@ -11,22 +11,28 @@ from mingcha.audit.record import record
 from mingcha.bundles.draft import DRAFT_FILE
 from mingcha.core.draw.canonical import Json, parse_json
 from mingcha.core.workflow.draw import DRAW
+from mingcha.core.workflow.task import TASK
 from mingcha.foundation import clock
 from mingcha.foundation.actions import action, locked
 from mingcha.foundation.errors import DomainError
+from mingcha.registers.models import TrainingSession
 from mingcha.tasks import guards
-from mingcha.tasks.actions.common import decide, take
+from mingcha.tasks.actions.common import decide, note, refuse_while_drawing, take
 from mingcha.tasks.actions.plan_lines import release_line, start_line
 from mingcha.tasks.ceremonies import Ceremony
 from mingcha.tasks.events import PoolLocked, PoolReopened
+from mingcha.tasks.expert_freezing import freeze_experts
 from mingcha.tasks.freezing import freeze_bundle
 from mingcha.tasks.models import Draw, DrawParty, LogEntry, PoolStratum, Task
 from mingcha.tasks.numbering import next_draw_id
 from mingcha.tasks.policies import require_drawing, require_lead
+from mingcha.tasks.shares import require_one_share_each
 
 
 @action
-def freeze_pool(*, by: User, task: Task, ceremony: Ceremony, training_held: bool = False) -> Draw:
+def freeze_pool(
+    *, by: User, task: Task, ceremony: Ceremony, training: TrainingSession | None = None
+) -> Draw:
     """Build the pool of every frame and freeze it with the staff: the inputs of the draw.
 
     All or nothing; the time grows with the registers. Raises Refusal where inspectors are too
@@ -35,6 +41,7 @@ def freeze_pool(*, by: User, task: Task, ceremony: Ceremony, training_held: bool
     task = locked(task)
     require_lead(by, Permission.POOL_LOCK, task)
     require_drawing(task.mode, task.lead_department)
+    require_one_share_each(task)
     ceremony.check(task)
     task.disclosing = ceremony.disclosing or task.disclosing
     draw = Draw(
@@ -45,24 +52,29 @@ def freeze_pool(*, by: User, task: Task, ceremony: Ceremony, training_held: bool
         reveal_by=ceremony.reveal_by,
         public_after=ceremony.public_after,
         frozen_by=by.username,
+        training=training,
     )
-    take(task, "lock_pool", by, "", **lock_guards(task, training_held=training_held))
+    start_line(task)
+    step(TASK, task, "lock_pool", by=by, **lock_guards(task, training))
+    task.save()
     draw.save()
     parties = DrawParty.objects.bulk_create(ceremony.parties(draw))
     parts = list(
-        task.sub_tasks.select_related("department", "task").prefetch_related("expertise", "units")
+        task.sub_tasks.select_related("department", "task").prefetch_related(
+            "expertise", "units", "expert_fields"
+        )
     )
     freeze_bundle(draw, task, parts, [party.code for party in parties])
-    start_line(task)
+    note(task, "lock_pool", by)  # not before: who records keeps everybody else from recording
+    freeze_experts(draw, parts, by)
     _record(draw, task, by)
     return draw
 
 
-def lock_guards(task: Task, *, training_held: bool) -> dict[str, str | None]:
+def lock_guards(task: Task, training: TrainingSession | None) -> dict[str, str | None]:
     """Return the guards of locking; that every exclusion has its reason holds by construction."""
-    untrained = "本地要求抽查前组织培训，请确认培训已完成"
     return {
-        "training_held": untrained if guards.wants_training(task) and not training_held else None,
+        "training_held": guards.trained_before(task, training),
         "exclusions_recorded": None,
         "pool_not_empty": guards.pool_not_empty(task),
     }
@@ -74,8 +86,10 @@ def reopen_pool(*, by: User, task: Task, reason: str) -> None:
 
     Possible before any party has committed, or once the draw was ended at the ceremony.
     """
-    task = locked(task)
     require_lead(by, Permission.TASK_APPROVE, task)
+    refuse_while_drawing(task)
+    task = locked(task)
+    release_line(task)
     draw = Draw.objects.select_for_update().filter(task=task).first()
     take(
         task,
@@ -94,7 +108,6 @@ def reopen_pool(*, by: User, task: Task, reason: str) -> None:
     draw.task, draw.ended_of = None, task
     draw.save()
     decide(task, "reopen_pool", by, reason, is_approved=True)
-    release_line(task)
     record(PoolReopened(subject=draw.draw_id, task=task.number, reason=reason), by=by)
 
 
@@ -121,5 +134,6 @@ def _record(draw: Draw, task: Task, by: User) -> None:
         roots=[frame["register"]["root"] for frame in frames],
         rows=[frame["register"]["size"] for frame in frames],
         eligible=[eligible.get(frame["code"], 0) for frame in frames],
+        training=str(draw.training or ""),
     )
     record(event, by=by)

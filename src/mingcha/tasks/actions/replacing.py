@@ -19,12 +19,14 @@ from mingcha.foundation import clock
 from mingcha.foundation.errors import DomainError
 from mingcha.registers.models import InspectionObject
 from mingcha.tasks.actions.direct import account
+from mingcha.tasks.actions.expert_lots import arrange_by_lot
 from mingcha.tasks.actions.issuing import notify
 from mingcha.tasks.draw_events import Departed
 from mingcha.tasks.models import Departure, Draw, ObjectTask, TeamMember
 from mingcha.tasks.models.departure import DepartureState
 from mingcha.tasks.models.task import Disclosing
 from mingcha.tasks.seating import follow
+from mingcha.tasks.shares import Shares
 from mingcha.tasks.standing import causes_to_leave
 from mingcha.tasks.succession import Course, course_of
 
@@ -143,10 +145,12 @@ def _end_rows(course: Course, departure: Departure, by: User) -> None:
 def _join(course: Course, departure: Departure, successor: InspectionObject) -> None:
     """Put the successor on the list of every department whose register has it."""
     task = course.draw.own_task
+    shares = Shares(task)
     for code in frames_of(course.plan, course.registers, departure.frame, successor.key):
-        ObjectTask.objects.get_or_create(
-            task=task, sub_task=task.sub_tasks.get(frame=code), object=successor
-        )
+        part = shares.of(code, successor.region.prefix)
+        row, is_new = ObjectTask.objects.get_or_create(task=task, sub_task=part, object=successor)
+        if is_new:
+            arrange_by_lot(course.draw, row)
     if task.issued_at and task.disclosing != Disclosing.DEFERRED:
         notify(task)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import TypedDict
 
 from mingcha.accounts.models import User
@@ -15,19 +16,28 @@ from mingcha.foundation.actions import action, locked
 from mingcha.foundation.errors import DomainError
 from mingcha.orgs.models import Unit
 from mingcha.plans.selectors.sampling_rules import rules_in_force
-from mingcha.registers.models import InspectionItem, Tag
+from mingcha.registers.models import InspectionItem, StaffRegister, Tag
 from mingcha.registers.models.tag import TagKind
 from mingcha.registers.selectors.items import items_in_force
 from mingcha.tasks import guards
 from mingcha.tasks.actions.common import note, take
 from mingcha.tasks.actions.creating import how_disclosed
 from mingcha.tasks.events import SubTaskSigned
+from mingcha.tasks.expert_freezing import require_enough
 from mingcha.tasks.models import SubTask, Task, TaskScheme
 from mingcha.tasks.models.task import Matching
 from mingcha.tasks.policies import require_lead, require_own_part
 from mingcha.tasks.team_rules import counted_together, least_officers_of
 
 _LONGEST_BASIS = 200
+
+
+@dataclass(frozen=True, slots=True)
+class ExpertDemand:
+    """How many experts are drawn for each object, and with one of which tags (R-023)."""
+
+    number: int = 0
+    fields: tuple[Tag, ...] = ()
 
 
 class SchemeText(TypedDict):
@@ -49,6 +59,8 @@ def write_scheme(
     team_size: int,
     expertise: Iterable[Tag] = (),
     units: Iterable[Unit] = (),
+    staff_register: StaffRegister | None = None,
+    experts: ExpertDemand | None = None,
     disclosing: str = "",
     matching: str = "",
     matching_basis: str = "",
@@ -74,7 +86,8 @@ def write_scheme(
         part.cosigned_by, part.cosigned_at = "", None
         part.save()
     lead = task.sub_tasks.get(is_lead=True)
-    _man(lead, team_size, expertise, units)
+    _man(lead, team_size, expertise, units, staff_register)
+    _ask_for_experts(lead, experts)
     note(task, "write_scheme", by)
     return scheme
 
@@ -121,6 +134,8 @@ def cosign(
     team_size: int,
     expertise: Iterable[Tag] = (),
     units: Iterable[Unit] = (),
+    staff_register: StaffRegister | None = None,
+    experts: ExpertDemand | None = None,
 ) -> None:
     """Co-sign a task's scheme for one's department, naming the items that it brings (R-030)."""
     sub_task = locked(sub_task)
@@ -132,7 +147,8 @@ def cosign(
     if len(versions) != len(wanted):
         raise DomainError("item_not_in_force", "只能选择本部门已公布的抽查事项", "items")
     sub_task.items.set(versions)
-    _man(sub_task, team_size, expertise, units)
+    _man(sub_task, team_size, expertise, units, staff_register)
+    _ask_for_experts(sub_task, experts)
     _sign(sub_task, by)
 
 
@@ -151,7 +167,13 @@ def _match(task: Task, matching: str, basis: str) -> None:
     task.save(update_fields=["matching", "matching_basis", "updated_at"])
 
 
-def _man(part: SubTask, team_size: int, expertise: Iterable[Tag], units: Iterable[Unit]) -> None:
+def _man(
+    part: SubTask,
+    team_size: int,
+    expertise: Iterable[Tag],
+    units: Iterable[Unit],
+    register: StaffRegister | None,
+) -> None:
     """Set how many are sent, never fewer than the law asks for (R-061, G-8)."""
     together = counted_together(part.task)
     fewest = 1 if together else least_officers_of(part.task, part.department)
@@ -163,10 +185,24 @@ def _man(part: SubTask, team_size: int, expertise: Iterable[Tag], units: Iterabl
     chosen = list(units)
     if any(unit.department_id != part.department_id for unit in chosen):
         raise DomainError("unit_of_another", "只能选择本部门的机构", "units")
-    part.team_size = team_size
-    part.save(update_fields=["team_size", "updated_at"])
+    if register is not None and register.department_id != part.department_id:
+        raise DomainError("register_of_another", "只能选择本部门的人员专项库", "staff_register")
+    part.team_size, part.staff_register = team_size, register
+    part.save(update_fields=["team_size", "staff_register", "updated_at"])
     part.expertise.set(tags)
     part.units.set(chosen)
+
+
+def _ask_for_experts(part: SubTask, asked: ExpertDemand | None) -> None:
+    """Say who is drawn from the department's own pool of experts; nothing said changes nothing."""
+    if asked is None:
+        return
+    if any(tag.kind == TagKind.OBJECT for tag in asked.fields):
+        raise DomainError("not_expertise", "只能选择专长或资质标签", "expert_fields")
+    part.experts = asked.number
+    require_enough(part, {tag.pk for tag in asked.fields})
+    part.save(update_fields=["experts", "updated_at"])
+    part.expert_fields.set(asked.fields)
 
 
 def _sign(part: SubTask, by: User) -> None:

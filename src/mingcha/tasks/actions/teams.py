@@ -20,11 +20,17 @@ from mingcha.tasks.actions.direct import hold_draw, log_direct, require_ground
 from mingcha.tasks.behind import Behind
 from mingcha.tasks.bundle_store import inspectors_by_iid
 from mingcha.tasks.draw_events import AssignedDirectly, TeamsConfirmed
-from mingcha.tasks.draw_policies import require_organiser, require_own_part
+from mingcha.tasks.draw_policies import draw_of, require_assigning, require_organiser
 from mingcha.tasks.models import Approval, Draw, ObjectTask, Task, TeamMember
 from mingcha.tasks.seating import free_seat, seated
 from mingcha.tasks.selectors.departures import OPEN_TASKS
-from mingcha.tasks.selectors.teams import empty_slots, incomplete, plan_of, why_not
+from mingcha.tasks.selectors.teams import (
+    empty_slots,
+    empty_slots_for,
+    incomplete,
+    plan_of,
+    why_not,
+)
 
 _BATCH = 2_000
 
@@ -70,13 +76,13 @@ def assign_directly(
     """
     hold_draw(object_task.task)
     object_task = locked(object_task)
-    require_own_part(by, object_task.sub_task, Permission.TASK_APPROVE)
+    require_assigning(by, object_task.sub_task, inspector)
     if object_task.task.state not in OPEN_TASKS or object_task.state not in BEFORE_RESULTS:
         raise DomainError("not_matching", "名单比对以后、录入检查结果以前才能直接委派")
     require_ground(basis, reason)
-    places = empty_slots(object_task)
+    places = empty_slots_for(object_task, inspector)
     if not places:
-        raise DomainError("no_place", "这一户的检查组已经满员", "inspector")
+        raise DomainError("no_place", _no_place(object_task), "inspector")
     fault = why_not(object_task, inspector)
     if fault:
         raise DomainError("unfit", f"{inspector.name}不能委派：{fault}", "inspector")
@@ -101,6 +107,12 @@ def assign_directly(
     return member
 
 
+def _no_place(object_task: ObjectTask) -> str:
+    if empty_slots(object_task):
+        return "市县联查的空席位属于另一级部门，请委派那一级的人员"
+    return "这一户的检查组已经满员"
+
+
 def _decided(by: User, object_task: ObjectTask, what: str, note: str) -> None:
     Approval.objects.create(
         task=object_task.task,
@@ -116,7 +128,7 @@ def _decided(by: User, object_task: ObjectTask, what: str, note: str) -> None:
 def confirm_teams(*, by: User, task: Task) -> Task:
     """Say that every object has its teams; then the task can be issued."""
     task = locked(task)
-    require_organiser(by, task.draw, Permission.DRAW_OPERATE)
+    require_organiser(by, draw_of(task), Permission.DRAW_OPERATE)
     step(TASK, task, "draw_inspectors", by=by, teams_complete=lacking(task))
     task.save(update_fields=["state", "updated_at"])
     count = ObjectTask.objects.filter(task=task).exclude(state="not_mine").count()

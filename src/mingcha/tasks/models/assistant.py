@@ -9,6 +9,7 @@ from django.db import models
 
 from mingcha.foundation.models import Timed, Undisclosed
 from mingcha.registers.models import Expert, ProfessionalBody
+from mingcha.tasks.models.expert_pool import ExpertPool
 from mingcha.tasks.models.object_task import ObjectTask
 
 
@@ -20,7 +21,10 @@ class AssistantRole(models.TextChoices):
 
 @pghistory.track()
 class TeamAssistant(Timed):
-    """An expert or a body that helps at one object; never counted to the two officers."""
+    """An expert or a body that helps at one object; never counted to the two officers.
+
+    Who was drawn has ``pool`` and ``ticket``; who was arranged beside a lot, ``added_reason``.
+    """
 
     object_task = models.ForeignKey(
         ObjectTask, models.PROTECT, related_name="assistants", verbose_name="对象任务"
@@ -36,6 +40,16 @@ class TeamAssistant(Timed):
     )
     duty = models.CharField("协助内容", max_length=120)
     added_by = models.CharField("安排人", max_length=40)
+    added_reason = models.CharField("不经抽取安排的理由", max_length=200, blank=True, db_default="")
+    pool = models.ForeignKey(
+        ExpertPool,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="drawn",
+        verbose_name="抽自",
+    )
+    ticket = models.CharField("签号", max_length=64, blank=True, db_default="")
     removed_reason = models.CharField("取消原因", max_length=200, blank=True)
 
     class Meta:

@@ -12,7 +12,7 @@ from django.db import models
 from mingcha.foundation import clock
 from mingcha.foundation.models import Timed, Undisclosed, append_only
 from mingcha.orgs.models import Unit
-from mingcha.registers.models import InspectionObject
+from mingcha.registers.models import InspectionObject, TrainingSession
 from mingcha.tasks.models.task import Task
 
 
@@ -63,6 +63,14 @@ class Draw(Timed):
     assignment_root = models.CharField("人员匹配指纹", max_length=64, blank=True)
     log_head = models.CharField("日志链头", max_length=64, blank=True)
     shortages = models.JSONField("人员不足", default=list)
+    training = models.ForeignKey(
+        TrainingSession,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="draws",
+        verbose_name="抽取前的培训",
+    )
 
     class Meta:
         verbose_name = "抽取"

@@ -40,8 +40,14 @@ def visible_departures(user: User, draw: Draw) -> QuerySet[Departure]:
     """Return those of the parts that a person may read: of their officers, and of their objects."""
     parts = visible_parts(user, draw)
     objects = ObjectTask.objects.filter(sub_task__in=parts).values("object")
-    of_parts = Q(inspector=None, object__in=objects) | Q(
-        inspector__isnull=False, frame__in=parts.values("frame")
+    whole, shares = parts.filter(share_of=None), parts.filter(share_of__isnull=False)
+    officers = (
+        Q(frame__in=whole.values("frame"))
+        | Q(object__in=ObjectTask.objects.filter(sub_task__in=shares).values("object"))
+        | Q(object=None, inspector__department__in=shares.values("department"))
+    )
+    of_parts = Q(inspector=None, object__in=objects) | (
+        Q(inspector__isnull=False, frame__in=parts.values("frame")) & officers
     )
     return departures_of(draw).filter(of_parts)
 

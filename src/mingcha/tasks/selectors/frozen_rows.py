@@ -5,7 +5,7 @@ The file is sorted by code, so a code is found by halving; no page reads the who
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from django.db.models import BinaryField, F, Func, IntegerField, QuerySet, Value
@@ -18,6 +18,7 @@ from mingcha.registers.models import InspectionObject
 from mingcha.tasks.models import BundleFile, Draw, PoolEntry, SubTask
 
 PAGE = 50
+_PIECE = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,14 @@ def place_of(draw: Draw, part: SubTask, code: str) -> int:
     return register.line_from(low)
 
 
+def frozen_lines(draw: Draw, frame: str) -> Iterator[RegisterRow]:
+    """Return all rows of a frozen register in the order of their codes, read a piece at a time."""
+    register, rest = _RegisterBytes(draw, frame), b""
+    for place in range(0, register.size, _PIECE):
+        *lines, rest = (rest + register.read(place, _PIECE)).split(b"\n")
+        yield from (RegisterRow(*line.decode().split("\t")) for line in lines)
+
+
 class _RegisterBytes:
     """``registers/<FRAME>.tsv`` of a draw, in the database."""
 
@@ -78,25 +87,25 @@ class _RegisterBytes:
         """Return the beginning of the first line that begins at or after a place."""
         if place == 0:
             return 0
-        found = self._read(place - 1, LINE_LIMIT + 1).find(b"\n")
+        found = self.read(place - 1, LINE_LIMIT + 1).find(b"\n")
         return place + found if found >= 0 else self.size
 
     def line_at(self, start: int) -> str:
-        return self._read(start, LINE_LIMIT).split(b"\n")[0].decode()
+        return self.read(start, LINE_LIMIT).split(b"\n")[0].decode()
 
     def lines(self, start: int) -> tuple[list[str], int]:
         """Return a page of lines, and where the next begins."""
-        found = self._read(start, PAGE * LINE_LIMIT).split(b"\n")[:-1][:PAGE]
+        found = self.read(start, PAGE * LINE_LIMIT).split(b"\n")[:-1][:PAGE]
         return [line.decode() for line in found], start + sum(len(line) + 1 for line in found)
 
     def place_before(self, start: int) -> int | None:
         if start == 0:
             return None
         begin = self.line_from(max(start - PAGE * LINE_LIMIT, 0))
-        before = self._read(begin, start - begin).split(b"\n")[:-1][-PAGE:]
+        before = self.read(begin, start - begin).split(b"\n")[:-1][-PAGE:]
         return start - sum(len(line) + 1 for line in before)
 
-    def _read(self, start: int, length: int) -> bytes:
+    def read(self, start: int, length: int) -> bytes:
         part = Func(
             F("content"),
             Value(start + 1),
@@ -115,7 +124,7 @@ def _rows(draw: Draw, part: SubTask, rows: list[RegisterRow]) -> list[FrozenRow]
     }
     entries = PoolEntry.ever.filter(draw=draw, sub_task=part, key__in=keys).exclude(exclusion="")
     left_out = {entry.key: entry for entry in entries}
-    meanings = _meanings(draw)
+    meanings = meanings_of(draw)
     found = []
     for row in rows:
         entry = left_out.get(row.id)
@@ -131,7 +140,7 @@ def _rows(draw: Draw, part: SubTask, rows: list[RegisterRow]) -> list[FrozenRow]
     return found
 
 
-def _meanings(draw: Draw) -> Mapping[str, str]:
+def meanings_of(draw: Draw) -> Mapping[str, str]:
     """Return what the neutral codes of a sealed draw stand for; empty for an open one."""
     content = draw.files.filter(path=SEALED_FILE).values_list("content", flat=True).first()
     meanings: dict[str, str] = (

@@ -26,6 +26,7 @@ from mingcha.tasks.models import Draw, PoolEntry, PoolStratum, SubTask, Task
 from mingcha.tasks.models.pool_entry import Exclusion
 from mingcha.tasks.pool_query import candidates
 from mingcha.tasks.ratios import quota, reserve_bp
+from mingcha.tasks.seats import sides_of
 
 _NONE = StratumSize(0, 0)
 
@@ -126,7 +127,7 @@ def register_roots(draw: Draw) -> dict[str, str]:
 
 def seats(parts: Iterable[SubTask]) -> str:
     """Return how many each department sends: 市监 2 · 消防 2."""
-    return " · ".join(f"{part.department.short_name} {part.team_size}" for part in parts)
+    return " · ".join(f"{side.name} {part.team_size}" for part in parts for side in sides_of(part))
 
 
 def _figures(

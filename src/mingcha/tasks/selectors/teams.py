@@ -19,6 +19,7 @@ from mingcha.registers.selectors.fitness import fit_for, unfit_reason
 from mingcha.registers.selectors.merges import whole
 from mingcha.tasks.models import Draw, ObjectTask, SubTask, Task, TeamMember
 from mingcha.tasks.models.task import Matching, TaskSource
+from mingcha.tasks.seats import side_of
 from mingcha.tasks.senders import is_sent_by, senders_of
 from mingcha.tasks.team_rules import counted_together, least_officers_of
 from mingcha.tasks.visit_groups import VISIT_TASK
@@ -69,15 +70,36 @@ def empty_slots(object_task: ObjectTask) -> list[int]:
     if not slots:
         own = _places_without_slots(object_task.sub_task)
     if own and object_task.task.matching == Matching.FORMED:
-        return own[:1] * max(object_task.sub_task.team_size - object_task.team.count(), 0)
+        size, team = _whole(object_task.sub_task).team_size, object_task.team.order_by()
+        there = dict(team.values_list("slot").annotate(n=Count("pk")))
+        return [j for j in own for _ in range(size - there.get(j, 0))]
     held = set(object_task.team.values_list("slot", flat=True))
     return [j for j in own if j not in held]
 
 
 def _places_without_slots(part: SubTask) -> list[int]:
-    sizes = SubTask.objects.filter(task=part.task_id, pk__lt=part.pk)
+    whole = _whole(part)
+    sizes = SubTask.objects.filter(task=part.task_id, share_of=None, pk__lt=whole.pk)
     first = sum(sizes.values_list("team_size", flat=True))
     return list(range(first, first + part.team_size))
+
+
+def _whole(part: SubTask) -> SubTask:
+    return part.share_of or part
+
+
+def empty_slots_for(object_task: ObjectTask, inspector: Inspector) -> list[int]:
+    """Return the empty places that an inspector may take: where both levels go, those of the own."""
+    empty = empty_slots(object_task)
+    units = {
+        j: slot.rule.unit
+        for j, slot in enumerate(plan_of(object_task.task.draw).assignment.slots)
+        if slot.frame == object_task.sub_task.frame
+    }
+    if len(set(units.values())) < 2:  # noqa: PLR2004 - two levels have two units
+        return empty
+    side = side_of(_whole(object_task.sub_task), inspector.department)
+    return [j for j in empty if units[j] == side.code]
 
 
 def why_not(object_task: ObjectTask, inspector: Inspector) -> str:
@@ -110,6 +132,13 @@ def could_step_in(object_task: ObjectTask) -> QuerySet[CertifiedInspector]:
         .select_related("unit")
         .order_by("load", "staff_no")
     )
+
+
+def could_be_sent(object_task: ObjectTask, sender: int | None) -> QuerySet[CertifiedInspector]:
+    """Return whom a department may assign: to a county's share the county its own people alone."""
+    found, part = could_step_in(object_task), object_task.sub_task
+    is_share = part.share_of is not None and part.share_of.department_id != sender
+    return found.filter(department=part.department_id) if is_share else found
 
 
 def _fit(object_task: ObjectTask) -> QuerySet[CertifiedInspector]:

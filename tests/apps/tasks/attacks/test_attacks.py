@@ -41,6 +41,7 @@ from mingcha.core.errors import Refusal
 from mingcha.core.workflow.refusals import WrongState
 from mingcha.foundation import clock
 from mingcha.publication.models import Publication, PublishedFile
+from mingcha.registers.models import Inspector, Tag
 from mingcha.reports.selectors.soundness import unsound
 from mingcha.tasks.actions import ceremony, drawing, ending, pools
 from mingcha.tasks.actions.public_values import give_public_value
@@ -271,6 +272,27 @@ def test_a_published_list_that_differs_from_the_committed_one(case: Case, tmp_pa
         target.write_bytes(bytes(each.content))
     command = [sys.executable, str(VERIFIER), str(folder)]
     assert subprocess.run(command, check=False, capture_output=True).returncode == 1
+
+
+def test_any_file_of_a_draw_altered_in_one_byte(case: Case):
+    case.issued()
+    for path in case.draw.files.order_by("path").values_list("path", flat=True):
+        content = bytes(case.draw.files.get(path=path).content)
+        replaced(case.draw, path, lambda data: data[:-1] + bytes([data[-1] ^ 1]))
+        found(path)
+        replaced(case.draw, path, lambda _, whole=content: whole)
+    assert list(unsound()) == []
+
+
+def test_an_inspector_steered_by_tags_given_after_the_freeze(case: Case, county: County):
+    frozen = bytes(case.draw.files.get(path="inspectors.tsv").content)
+    people = Inspector.objects.filter(department=county.market)
+    tag = Tag.objects.create(code="steered", name="特批专长", kind="expertise")
+    for one in people[1:]:
+        one.expertise.set([tag])
+    case.drawn()
+    assert bytes(case.draw.files.get(path="inspectors.tsv").content) == frozen
+    assert list(unsound()) == []
 
 
 def test_the_log_is_only_added_to(case: Case):

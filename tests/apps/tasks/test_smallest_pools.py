@@ -1,0 +1,61 @@
+"""Pools as small as can be: a right draw, or a sentence that says what is missing."""
+
+from __future__ import annotations
+
+import pytest
+from county import County
+from matching_case import drawn
+from task_station import WHOLE, approved_task, ceremony, make_station
+
+from mingcha.core.errors import Refusal
+from mingcha.registers.models import Inspector, RegisterEntry
+from mingcha.tasks.actions import pools
+from mingcha.tasks.models import Draw, ObjectTask, TeamMember
+
+
+def keep(county: County, number: int) -> None:
+    people = Inspector.objects.filter(department=county.market).order_by("pk")
+    people.exclude(pk__in=list(people.values_list("pk", flat=True)[:number])).update(state="left")
+
+
+def test_a_frame_of_one_object_is_no_chance_and_is_said_so(county: County):
+    task = approved_task(county, make_station(county, objects=1, ratios=WHOLE))
+    with pytest.raises(Refusal, match="只有一户可抽，必然抽中，不是随机抽取：请并入其他层"):
+        pools.freeze_pool(by=county.operator, task=task, ceremony=ceremony(county))
+    assert not Draw.objects.exists()
+
+
+def test_a_frame_of_two_objects_draws_one(county: County):
+    task = approved_task(county, make_station(county, objects=2, ratios=WHOLE))
+    drawn(county, task)
+    assert ObjectTask.objects.filter(task=task).count() == 1
+    assert TeamMember.objects.filter(object_task__task=task).count() == 2
+
+
+def test_with_one_possible_team_it_goes_everywhere(county: County):
+    task = approved_task(county, make_station(county, objects=20, ratios=WHOLE))
+    keep(county, 2)
+    drawn(county, task)
+    rows = ObjectTask.objects.filter(task=task)
+    assert rows.count() == 2
+    pair = set(Inspector.objects.filter(state="active").values_list("pk", flat=True))
+    for row in rows:
+        assert set(row.team.values_list("inspector", flat=True)) == pair
+
+
+def test_a_pool_of_one_inspector_freezes_nothing(county: County):
+    task = approved_task(county, make_station(county, objects=20, ratios=WHOLE))
+    keep(county, 1)
+    with pytest.raises(Refusal, match="派不出来"):
+        pools.freeze_pool(by=county.operator, task=task, ceremony=ceremony(county))
+    assert not Draw.objects.exists()
+
+
+def test_all_objects_excluded_after_the_approval_freeze_nothing(county: County):
+    task = approved_task(county, make_station(county, objects=12, ratios=WHOLE))
+    RegisterEntry.objects.update(exclusion="已立案调查")
+    with pytest.raises(Refusal, match="没有可以抽取的对象，请核对范围和排除原因"):
+        pools.freeze_pool(by=county.operator, task=task, ceremony=ceremony(county))
+    assert not Draw.objects.exists()
+    task.refresh_from_db()
+    assert task.state == "approved"
