@@ -20,6 +20,7 @@ from mingcha.bundles.running import run_draw
 from mingcha.core.draw import bundle
 from mingcha.core.identifiers.uscc import check_character, organisation_check_character
 from mingcha.core.intake.records import InspectorRecord, ObjectRecord, RecusalRecord
+from mingcha.foundation import clock
 
 if TYPE_CHECKING:
     from county import County
@@ -61,10 +62,10 @@ class Case:
                     user=user,
                     unit=user.unit,
                     commitment=c,
-                    committed_at=_now(),
+                    committed_at=clock.now(),
                 )
-            self.draw.plan_hash = ceremony.seal(folder, _now()).plan.hash
-        self.draw.state, self.draw.sealed_at = "sealed", _now()
+            self.draw.plan_hash = ceremony.seal(folder, clock.now()).plan.hash
+        self.draw.state, self.draw.sealed_at = "sealed", clock.now()
         self.draw.save()
         return self
 
@@ -74,9 +75,9 @@ class Case:
             self.sealed()
         with _work(self) as folder:
             for code, _, _ in self.parties():
-                ceremony.reveal(folder, code, _now())
+                ceremony.reveal(folder, code, clock.now())
             ran = run_draw(folder)
-        self.draw.state, self.draw.drawn_at, self.draw.drawn_by = "drawn", _now(), "operator"
+        self.draw.state, self.draw.drawn_at, self.draw.drawn_by = "drawn", clock.now(), "operator"
         self.draw.save()
         _rows(self, ran.draw.result_lines)
         return self
@@ -118,7 +119,7 @@ def frozen_case(
     draw = Draw.objects.create(
         task=task,
         draw_id=f"130136-2026-{int(task.number[-4:]):04d}",
-        reveal_by=(_now() + timedelta(hours=8)).replace(microsecond=0),
+        reveal_by=(clock.now() + timedelta(hours=8)).replace(microsecond=0),
         frozen_by="operator",
     )
     case = Case(county, task, draw, home)
@@ -194,7 +195,7 @@ def reviewed(
     from mingcha.inspections.models import InspectionRecord, ItemResult, Visit
 
     visit, _ = Visit.objects.get_or_create(
-        task=row.task, object=row.object, defaults={"started_at": _now()}
+        task=row.task, object=row.object, defaults={"started_at": clock.now()}
     )
     record = InspectionRecord.objects.create(
         object_task=row,
@@ -203,9 +204,9 @@ def reviewed(
         result=result,
         findings=findings,
         entered_by="inspector",
-        signed_at=_now(),
-        submitted_at=_now(),
-        publish_by=_now().date() + timedelta(days=28),
+        signed_at=clock.now(),
+        submitted_at=clock.now(),
+        publish_by=clock.today() + timedelta(days=28),
     )
     bad = result != "no_problem"
     ItemResult.objects.create(
@@ -224,12 +225,6 @@ def uscc(number: int) -> str:
     body = f"MA{number:06d}"
     first = f"91130136{body}{organisation_check_character(body)}"
     return first + check_character(first)
-
-
-def _now():
-    from mingcha.foundation import clock
-
-    return clock.now()
 
 
 def _objects(county: County, classes: str) -> list[InspectionObject]:

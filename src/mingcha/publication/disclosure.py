@@ -20,13 +20,13 @@ class Undisclosable(TypeError):
 
 def disclosed(row: Model, *fields: str) -> dict[str, Json]:
     """Return fields of a row as JSON; raises Undisclosable for one its ``Disclosure`` keeps in."""
-    _require_public(row, fields)
+    require_public(type(row), fields)
     return {name: plain(getattr(row, name)) for name in fields}
 
 
 def worded(row: Model, *fields: str) -> dict[str, Json]:
     """Return fields as ``disclosed`` does, with the words of a choice instead of its code."""
-    _require_public(row, fields)
+    require_public(type(row), fields)
     return {name: _in_words(row, name) for name in fields}
 
 
@@ -43,11 +43,12 @@ def plain(value: object) -> Json:
     return unicodedata.normalize("NFC", str(value))
 
 
-def _require_public(row: Model, fields: tuple[str, ...]) -> None:
-    public = row.Disclosure.public  # type: ignore[attr-defined]  # every model has one, held by a test
+def require_public(model: type[Model], fields: tuple[str, ...]) -> None:
+    """Raise Undisclosable for a field that the model's ``Disclosure`` keeps in."""
+    public = model.Disclosure.public  # type: ignore[attr-defined]  # every model has one, held by a test
     kept_in = [name for name in fields if name not in public]
     if kept_in:
-        raise Undisclosable(f"{row._meta.label} keeps {', '.join(kept_in)} to itself")  # noqa: SLF001 - Django's documented way to a model's name
+        raise Undisclosable(f"{model._meta.label} keeps {', '.join(kept_in)} to itself")  # noqa: SLF001 - Django's documented way to a model's name
 
 
 def _in_words(row: Model, name: str) -> Json:

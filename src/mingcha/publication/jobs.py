@@ -11,7 +11,7 @@ from mingcha.core.errors import Refusal
 from mingcha.foundation.jobs import Progress, job
 from mingcha.orgs.models import Department
 from mingcha.publication.actions.draws import open_deferred_draw
-from mingcha.publication.actions.lists import publish_item_list
+from mingcha.publication.actions.lists import publish_item_list, publish_object_list
 from mingcha.publication.actions.results import publish_result, release_result
 from mingcha.publication.selectors.duties import publishable, sealed_until_later
 from mingcha.publication.selectors.joint import releases_to_publish
@@ -25,6 +25,13 @@ def publish_list(_: Progress, *, department: int, publisher: int) -> None:
     """Publish a department's list; many items put in force together make one version."""
     by = User.objects.get(pk=publisher)
     publish_item_list(by=by, department=Department.objects.get(pk=department))
+
+
+@job("publication.object_list")
+def publish_objects(_: Progress, *, department: int, publisher: int) -> None:
+    """Publish a department's objects as they are when the job begins."""
+    by = User.objects.get(pk=publisher)
+    publish_object_list(by=by, department=Department.objects.get(pk=department))
 
 
 @job("publication.results")

@@ -79,8 +79,8 @@ def draw_sealed(*, draw: Draw, by: User, **_: object) -> None:
 
 
 def draw_drawn(*, draw: Draw, by: User, **_: object) -> None:
-    """Publish the public folder."""
-    publish_drawn_draw(by=by, draw=draw)
+    """Publish the public folder, of which the draw has verified the files in this transaction."""
+    publish_drawn_draw(by=by, draw=draw, just_verified=True)
 
 
 def draw_ended(*, draw: Draw, by: User, **_: object) -> None:

@@ -24,7 +24,7 @@ from mingcha.inspections.actions.confirming import (
 )
 from mingcha.inspections.actions.photos import add_photo
 from mingcha.inspections.deadlines import publish_deadline
-from mingcha.inspections.models import InspectionRecord
+from mingcha.inspections.models import InspectionRecord, Visit
 from mingcha.orgs.models import Parameter
 
 HERE = "203.0.113.7"
@@ -45,6 +45,22 @@ def test_two_confirmations_sign_the_record(case: Issued, begun: InspectionRecord
     case.market_part.refresh_from_db()
     assert case.market_part.state == "in_review"
     assert now_of(begun).submitted_at is not None
+
+
+def test_a_visit_beyond_a_cap_is_confirmed_once_its_ground_is_shown(
+    case: Issued, begun: InspectionRecord, fill: Fill
+):
+    fill()
+    Visit.objects.update(beyond_cap_reason="群众举报，须现场核实")
+    with pytest.raises(DomainError, match="请附上依据"):
+        confirm_record(by=case.county.inspector, object_task=case.market_part)
+    add_photo(
+        by=case.county.inspector,
+        object_task=case.market_part,
+        content=photo(),
+        file_name="举报登记单.png",
+    )
+    confirm_record(by=case.county.inspector, object_task=case.market_part)
 
 
 def test_without_the_second_confirmation_nothing_is_handed_in(

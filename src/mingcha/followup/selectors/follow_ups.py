@@ -20,7 +20,7 @@ def visible_follow_ups(user: User) -> QuerySet[FollowUp]:
         raise Forbidden
     scope = within(
         user,
-        region="object_task__task__region",
+        region="object_task__sub_task__department__region",
         department="object_task__sub_task__department",
     )
     return FollowUp.objects.filter(scope).select_related(

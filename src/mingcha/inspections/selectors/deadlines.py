@@ -20,7 +20,9 @@ def unpublished(user: User) -> QuerySet[InspectionRecord]:
     """Return the signed records in scope that are not public yet, by deadline."""
     require(user, Permission.TASK_VIEW)
     scope = within(
-        user, region="object_task__task__region", department="object_task__sub_task__department"
+        user,
+        region="object_task__sub_task__department__region",
+        department="object_task__sub_task__department",
     )
     return (
         InspectionRecord.objects.filter(

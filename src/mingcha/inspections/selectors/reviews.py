@@ -21,7 +21,7 @@ from mingcha.tasks.senders import senders_of
 def visible_object_tasks(user: User) -> QuerySet[ObjectTask]:
     """Return the issued object tasks in the user's scope."""
     require(user, Permission.TASK_VIEW)
-    scope = within(user, region="task__region", department="sub_task__department")
+    scope = within(user, region="sub_task__department__region", department="sub_task__department")
     return (
         ObjectTask.objects.filter(scope, task__issued_at__isnull=False)
         .select_related(

@@ -43,12 +43,15 @@ def publish_ended_draw(*, by: User, draw: Draw) -> Publication | None:
 
 
 @action
-def publish_drawn_draw(*, by: User, draw: Draw) -> Publication:
-    """Publish the public folder, as part of drawing; the drawn list too where it may be disclosed."""
+def publish_drawn_draw(*, by: User, draw: Draw, just_verified: bool = False) -> Publication:
+    """Publish the public folder, as part of drawing; the drawn list too where it may be disclosed.
+
+    Drawing has ``just_verified`` the files in the same transaction: a province's take ten seconds.
+    """
     require_own_department(by, Permission.DRAW_OPERATE, draw.own_task.lead_department)
     if draw.state != "drawn":
         raise DomainError("not_drawn", "抽取以后才能公开抽取材料")
-    return _publish(by, draw)
+    return _publish(by, draw, just_verified=just_verified)
 
 
 @action
@@ -71,9 +74,9 @@ def open_deferred_draw(*, by: User, draw: Draw) -> Publication | None:
     return _publish(by, draw)
 
 
-def _publish(by: User, draw: Draw, reason: str = "") -> Publication:
+def _publish(by: User, draw: Draw, reason: str = "", *, just_verified: bool = False) -> Publication:
     with_list = draws_list_is_public(draw)
-    snapshot = drawn_draw(draw, clock.now(), with_drawn_ids=with_list)
+    snapshot = drawn_draw(draw, clock.now(), with_drawn_ids=with_list, just_verified=just_verified)
     stage = snapshot.content["stage"]
     published = keep(by=by, snapshot=snapshot, reason=reason or _REASONS[stage])
     if with_list or stage == "opened":

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from mingcha.accounts.models import User
 from mingcha.accounts.permissions import Permission
+from mingcha.accounts.policies import require
 from mingcha.foundation.actions import action
+from mingcha.foundation.jobs import enqueue
+from mingcha.foundation.models import Job
 from mingcha.orgs.models import Department
 from mingcha.plans.models import PlanVersion
 from mingcha.publication.actions.keeping import keep
@@ -15,6 +18,7 @@ from mingcha.publication.selectors.snapshots import newest
 from mingcha.publication.snapshots.announcement import announcement
 from mingcha.publication.snapshots.guide import guide_snapshot
 from mingcha.publication.snapshots.item_list import changes, item_list
+from mingcha.publication.snapshots.object_list import object_list
 from mingcha.publication.snapshots.plan import plan
 from mingcha.publication.snapshots.staff_list import staff_list
 from mingcha.registers.models import Guide
@@ -48,6 +52,29 @@ def publish_staff_list(*, by: User, department: Department) -> Publication:
     """Publish how many inspectors the department has, as the place asks for it (R-026, G-15)."""
     require_own_department(by, Permission.REGISTER_EDIT, department)
     return keep(by=by, snapshot=staff_list(department), reason="名录更新")
+
+
+@action
+def publish_object_list(*, by: User, department: Department) -> Publication:
+    """Publish the objects that the department keeps, by name, code and kind (R-026)."""
+    require_own_department(by, Permission.REGISTER_EDIT, department)
+    return keep(by=by, snapshot=object_list(department), reason="名录更新")
+
+
+def start_publishing_objects(*, by: User, page: str) -> Job:
+    """Put the publication of the own department's objects into the queue: there may be a million."""
+    from mingcha.publication.jobs import publish_objects  # noqa: PLC0415 - the job calls this module
+
+    require(by, Permission.REGISTER_EDIT)
+    return enqueue(
+        publish_objects,
+        key=f"publish-objects:{by.department_id}",
+        title="公布检查对象名录",
+        page=page,
+        by=by.username,
+        department=by.department_id,
+        publisher=by.pk,
+    )
 
 
 @action

@@ -18,6 +18,7 @@ class PublicationKind(models.TextChoices):
     ITEM_LIST = "item_list", "抽查事项清单"
     GUIDE = "guide", "工作指引"
     STAFF_LIST = "staff_list", "检查人员名录"
+    OBJECT_LIST = "object_list", "检查对象名录"
     PLAN = "plan", "年度计划"
     SCHEME = "scheme", "年度实施方案"
     RULES = "rules", "抽查规则"

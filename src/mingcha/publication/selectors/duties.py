@@ -50,7 +50,9 @@ def pending_exemptions(user: User) -> QuerySet[Exemption]:
     """Return the requests of the own department that wait for its head."""
     require(user, Permission.TASK_APPROVE)
     scope = within(
-        user, region="object_task__task__region", department="object_task__sub_task__department"
+        user,
+        region="object_task__sub_task__department__region",
+        department="object_task__sub_task__department",
     )
     return Exemption.objects.filter(scope, approved_by="").select_related(
         "object_task__task", "object_task__object", "object_task__record"
@@ -98,4 +100,4 @@ def sealed_until_later() -> QuerySet[Draw]:
 
 
 def _scope(user: User) -> Q:
-    return within(user, region="task__region", department="sub_task__department")
+    return within(user, region="sub_task__department__region", department="sub_task__department")

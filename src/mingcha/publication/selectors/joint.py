@@ -20,6 +20,7 @@ from mingcha.publication.parts import parts_of
 from mingcha.publication.snapshots.joint_result import joint_key
 from mingcha.publication.snapshots.result import result_key
 from mingcha.tasks.models import ObjectTask
+from mingcha.tasks.shares import LEAD_FIRST
 
 _SETTLED = (*FALLEN_AWAY, "published", "corrected")
 
@@ -104,7 +105,7 @@ def joint_parts(user: User, pk: int) -> list[JointPart]:
     rows = (
         ObjectTask.objects.filter(task=row.task_id, object=row.object_id)
         .select_related("task", "object", "sub_task__department", "record", "release", "exemption")
-        .order_by("-sub_task__is_lead", "sub_task__department__code")
+        .order_by(LEAD_FIRST, "sub_task__department__code")
     )
     return [_part(each, first) for each in rows]
 

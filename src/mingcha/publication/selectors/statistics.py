@@ -35,7 +35,8 @@ class Row:
 def years() -> list[int]:
     """Return the years of which anything was announced or found, newest first."""
     kinds = (PublicationKind.RESULT, PublicationKind.ANNOUNCEMENT)
-    found = Publication.objects.filter(kind__in=kinds).dates("published_at", "year", order="DESC")
+    first = Publication.objects.filter(kind__in=kinds, version=1)
+    found = first.dates("published_at", "year", order="DESC")
     return [day.year for day in found]
 
 
@@ -75,21 +76,26 @@ def by_month(year: int) -> list[Row]:
     rows = [
         _row(
             f"{month}月",
-            _announced(year).filter(published_at__month=month).count(),
-            _results(year).filter(published_at__month=month),
+            _announced(year, published_at__month=month).count(),
+            _results(year, published_at__month=month),
         )
         for month in months
     ]
     return [row for row in rows if row.tasks or row.households]
 
 
-def _announced(year: int) -> QuerySet[Publication]:
-    found = current(PublicationKind.ANNOUNCEMENT).order_by()
-    return found.filter(published_at__year=year)
+def _announced(year: int, **further: int) -> QuerySet[Publication]:
+    return _first_told(PublicationKind.ANNOUNCEMENT, year, **further)
 
 
-def _results(year: int) -> QuerySet[Publication]:
-    return current(PublicationKind.RESULT).order_by().filter(published_at__year=year)
+def _results(year: int, **further: int) -> QuerySet[Publication]:
+    return _first_told(PublicationKind.RESULT, year, **further)
+
+
+def _first_told(kind: PublicationKind, year: int, **further: int) -> QuerySet[Publication]:
+    """Return the newest versions of what was first published then: a correction moves no figure."""
+    first = Publication.objects.filter(kind=kind, version=1, published_at__year=year, **further)
+    return current(kind).order_by().filter(key__in=first.values("key"))
 
 
 def _of_one(year: int) -> list[tuple[str, bool, int]]:

@@ -46,17 +46,21 @@ def sealed_draw(draw: Draw) -> Snapshot:
     return _snapshot(draw, plan, "sealed", {"frames": sizes}, files)
 
 
-def drawn_draw(draw: Draw, now: datetime, *, with_drawn_ids: bool) -> Snapshot:
+def drawn_draw(
+    draw: Draw, now: datetime, *, with_drawn_ids: bool, just_verified: bool = False
+) -> Snapshot:
     """Build what is public after the draw: the public folder, byte for byte, and its roots.
 
-    Raises Refusal where the bundle does not verify. Cost: one verification, that is one hash per
+    Raises Refusal where the bundle does not verify, unless the draw was ``just_verified``. Cost: one verification, that is one hash per
     registered object and one matching; some seconds for 200,000 objects.
     """
     with TemporaryDirectory(prefix="mingcha-public-") as temporary:
         folder = _bundle(draw, Path(temporary))
         plan = bundle.load_plan(folder)
         target = Path(temporary) / "public"
-        paths = publish(folder, target, now, with_drawn_ids=with_drawn_ids)
+        paths = publish(
+            folder, target, now, with_drawn_ids=with_drawn_ids, just_verified=just_verified
+        )
         files = _read(Folder(target), paths)
     stage = "opened" if is_open(plan, now) else "drawn"
     told = _told_by_public_json(files) if PUBLIC_FILE in files else _told_by_bundle(plan, files)
@@ -122,7 +126,10 @@ def _snapshot(
     draw: Draw, plan: Plan, stage: str, told: dict[str, Json], files: Mapping[str, bytes]
 ) -> Snapshot:
     task = draw.own_task
-    names = {p.frame: p.department.name for p in task.sub_tasks.select_related("department")}
+    names = {
+        p.frame: p.department.name
+        for p in task.sub_tasks.filter(share_of=None).select_related("department")
+    }
     frames = [{**frame, "department": names.get(frame["code"], "")} for frame in told["frames"]]
     parties = draw.parties.all()
     return Snapshot(

@@ -19,6 +19,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from django.db.models import Q
+
 from mingcha.core.draw.canonical import Json
 from mingcha.publication.disclosure import disclosed, worded
 from mingcha.publication.models import Publication
@@ -49,8 +51,9 @@ def joint_result(
     task, known = object_task.task, disclosed(object_task.object, "code", "name")
     parts = {part["key"]: part for part in parts_of(before.content)} if before else {}
     parts |= {part["key"]: part for part in new}
-    lead = task.lead_department.code
-    ordered = sorted(parts.values(), key=lambda part: _place(part["department"], lead))
+    of_lead = Q(is_lead=True) | Q(share_of__is_lead=True)
+    leading = set(task.sub_tasks.filter(of_lead).values_list("department__code", flat=True))
+    ordered = sorted(parts.values(), key=lambda part: _place(part["department"], leading))
     return Snapshot(
         kind=PublicationKind.RESULT,
         key=joint_key(object_task),
@@ -69,8 +72,8 @@ def joint_result(
     )
 
 
-def _place(department: Mapping[str, str], lead: str) -> tuple[bool, str]:
-    return department["code"] != lead, department["code"]
+def _place(department: Mapping[str, str], leading: set[str]) -> tuple[bool, str]:
+    return department["code"] not in leading, department["code"]
 
 
 def _names(names: list[str]) -> str:

@@ -12,11 +12,16 @@ from mingcha.publication.snapshots.snapshot import Snapshot
 from mingcha.registers.selectors.range_words import describe_filter
 
 if TYPE_CHECKING:
-    from mingcha.plans.models import PlanLine, PlanVersion
+    from mingcha.plans.models import AnnualPlan, PlanLine, PlanVersion
 
 _FOR_ALL = "ALL"
 _BY_CLASS = "按信用风险分类确定"
 _CLASS_KEY = "risk_levels"
+
+
+def plan_key(annual: AnnualPlan) -> str:
+    """Return the key under which all versions of a plan are published."""
+    return f"{annual.region_id}-{annual.department.code}-{annual.year}"
 
 
 def plan(version: PlanVersion) -> Snapshot:
@@ -25,7 +30,7 @@ def plan(version: PlanVersion) -> Snapshot:
     lines = version.lines.prefetch_related("items__versions", "cooperating")
     return Snapshot(
         kind=PublicationKind.PLAN,
-        key=f"{annual.region_id}-{annual.department.code}-{annual.year}",
+        key=plan_key(annual),
         title=annual.title,
         region_prefix=annual.region.prefix,
         department=annual.department.name,
