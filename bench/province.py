@@ -128,6 +128,7 @@ def staff(found: list[Department], number: int, until: Any) -> None:
 
 
 def approved(found: list[Department], mode: str, today: Any) -> Task:
+    from mingcha.plans.modes import usual_mode
     from mingcha.registers.models import InspectionItem, ItemVersion
     from mingcha.tasks.models import SubTask, Task, TaskScheme
 
@@ -139,7 +140,7 @@ def approved(found: list[Department], mode: str, today: Any) -> Task:
         lead_department=found[0],
         source="ad_hoc",
         reason="专项检查",
-        mode="county_county",
+        mode=usual_mode(found[0]),
         joint_scope="cross_department",
         draw_kind="untargeted",
         period_from=today,

@@ -7,7 +7,7 @@ from mingcha.foundation.jobs import Progress, job
 from mingcha.foundation.models import JobState
 from mingcha.reports.selectors.soundness import unsound
 
-SOUND = "审计链、抽取日志、抽取、公开快照都与记录一致"
+SOUND = "审计链、抽取日志、抽取、公开快照、照片和附件都与记录一致"
 
 
 @job("reports.soundness")

@@ -20,8 +20,8 @@ def workbook(report: Report) -> bytes:
     data = io.BytesIO()
     book = xlsxwriter.Workbook(data, {"in_memory": True})
     sheet = book.add_worksheet(f"表{report.form}")
-    _set_up_page(sheet)
-    formats = _formats(book)
+    set_up_page(sheet)
+    formats = formats_of(book)
     form = form_of(report.form, report.region)
     sheet.merge_range(0, 0, 0, 2, form.title.format(year=report.year), formats["title"])
     sheet.merge_range(1, 0, 1, 2, form.note, formats["note"])
@@ -60,7 +60,8 @@ def _cell_text(cell: dict[str, Any], measures: list[str]) -> str:
     return f"{cell['title']}：{told}" if cell["title"] else told
 
 
-def _set_up_page(sheet: xlsxwriter.worksheet.Worksheet) -> None:
+def set_up_page(sheet: xlsxwriter.worksheet.Worksheet) -> None:
+    """Set the sheet to A4, one page wide."""
     sheet.set_paper(9)
     sheet.set_margins(left=0.7, right=0.7, top=0.75, bottom=0.75)
     sheet.fit_to_pages(1, 0)
@@ -69,7 +70,8 @@ def _set_up_page(sheet: xlsxwriter.worksheet.Worksheet) -> None:
     sheet.set_column(2, 2, 40)
 
 
-def _formats(book: xlsxwriter.Workbook) -> dict[str, Any]:
+def formats_of(book: xlsxwriter.Workbook) -> dict[str, Any]:
+    """Return the formats of the forms' cells by name."""
     base = {"font_name": "宋体", "font_size": 11, "valign": "vcenter", "text_wrap": True}
     grid = base | {"border": 1}
     return {

@@ -12,11 +12,15 @@ from collections.abc import Mapping
 from mingcha.triggers.models.trigger_rule import Indicator
 
 _WHOLE = "coalesce(went.survivor_id, ot.object_id)"
-_CHECKED = """
+_PART = """JOIN tasks_subtask part ON part.id = ot.sub_task_id
+    AND (part.department_id = %(department)s OR EXISTS (
+        SELECT 1 FROM tasks_subtask drawing
+        WHERE drawing.id = part.share_of_id AND drawing.department_id = %(department)s))
+"""
+_CHECKED = f"""
 FROM inspections_inspectionrecord rec
 JOIN tasks_objecttask ot ON ot.id = rec.object_task_id
-JOIN tasks_subtask part ON part.id = ot.sub_task_id AND part.department_id = %(department)s
-LEFT JOIN registers_objectmerge went ON went.gone_id = ot.object_id AND went.undone_at IS NULL
+{_PART}LEFT JOIN registers_objectmerge went ON went.gone_id = ot.object_id AND went.undone_at IS NULL
 """
 _SUBMITTED = """
 WHERE rec.submitted_at IS NOT NULL AND rec.signed_at >= %(first_moment)s
@@ -37,8 +41,7 @@ _OVERDUE = f"""
 SELECT {_WHOLE} AS object_id, count(*) AS value
 FROM followup_followup f
 JOIN tasks_objecttask ot ON ot.id = f.object_task_id
-JOIN tasks_subtask part ON part.id = ot.sub_task_id AND part.department_id = %(department)s
-LEFT JOIN registers_objectmerge went ON went.gone_id = ot.object_id AND went.undone_at IS NULL
+{_PART}LEFT JOIN registers_objectmerge went ON went.gone_id = ot.object_id AND went.undone_at IS NULL
 WHERE f.state <> ALL(%(over)s) AND f.due_on >= %(first_day)s AND f.due_on < %(today)s
 GROUP BY 1 HAVING count(*) >= %(threshold)s
 """  # noqa: S608 - constants of this file

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 import pytest
@@ -10,16 +10,21 @@ import time_machine
 from county import County
 from django.core.cache import caches
 from plan_lines import LINE
+from pool_case import sent_out
 from task_station import BY_CLASS, make_inspectors, make_item, make_objects
 
+from mingcha.foundation import clock
 from mingcha.orgs.models import Department, Parameter
+from mingcha.plans.actions.caps import set_cap
 from mingcha.plans.actions.lines import write_line
 from mingcha.plans.actions.plans import create_plan
-from mingcha.plans.models import PlanLine, PlanVersion, Target
-from mingcha.registers.models import ObjectFlag, RegisterEntry, Tag
+from mingcha.plans.models import AnnualPlan, PlanLine, PlanVersion, Target
+from mingcha.registers.models import ItemVersion, ObjectFlag, RegisterEntry, Tag
 from mingcha.reports.desk import counting
-from mingcha.reports.desk.board import Board, Trial, board, runs_of
+from mingcha.reports.desk.board import Board, Trial, board
+from mingcha.reports.desk.caps import CapsOnDesk
 from mingcha.reports.desk.comparison import year_before
+from mingcha.reports.desk.emphasis import emphasis
 from mingcha.reports.desk.findings import findings
 from mingcha.reports.desk.load import loads
 from mingcha.reports.desk.overlaps import overlaps
@@ -27,6 +32,7 @@ from mingcha.reports.desk.pool import objects_to_draw
 from mingcha.reports.desk.simulation import simulated
 from mingcha.reports.desk.targets import prospects
 from mingcha.reports.desk.year import lines_of_year
+from mingcha.tasks.models import Draw, ObjectTask, Task
 
 WHOLE = {"ratios": {"ALL": "10%"}, "no_class_reason": "专项检查"}
 
@@ -116,14 +122,16 @@ def test_a_number_that_is_not_there_is_told(county: County, register: None):
     plan = plan_of(county, "lead")
     written(county, plan, **WHOLE | {"ratios": {"ALL": "250户"}})
     found = board(plan)
-    assert findings(found, only(found)) == ["可抽的对象只有 200 户，比要求的少 50 户"]
+    assert findings(found, CapsOnDesk(found), only(found)) == [
+        "可抽的对象只有 200 户，比要求的少 50 户"
+    ]
 
 
 def test_a_range_without_anybody_is_told(county: County, register: None):
     plan = plan_of(county, "lead")
     written(county, plan, **WHOLE, object_filter={"industries": ["航天"]})
     found = board(plan)
-    (told,) = findings(found, only(found))
+    (told,) = findings(found, CapsOnDesk(found), only(found))
     assert "没有范围内的存续对象" in told
 
 
@@ -135,7 +143,7 @@ def test_more_visits_than_the_cap_allows_are_told(county: County, register: None
             county, plan, **WHOLE | {"ratios": {"ALL": "60%"}, "period_from": date(2027, month, 1)}
         )
     found = board(plan)
-    told = " ".join(findings(found, found.own[0]))
+    told = " ".join(findings(found, CapsOnDesk(found), found.own[0]))
     assert "A类有 50 户，全年各部门合计预计超过上限 1 次" in told
     assert "D类" not in told
 
@@ -146,7 +154,9 @@ def test_people_who_lack_the_expertise_are_told(county: County, register: None):
     tag = Tag.objects.create(code="pressure", name="特种设备", kind="expertise")
     line.items.get().versions.get().required_expertise.add(tag)
     found = board(plan)
-    assert findings(found, only(found)) == ["事项要求的业务专长，本部门现在没有人具备"]
+    assert findings(found, CapsOnDesk(found), only(found)) == [
+        "事项要求的业务专长，本部门现在没有人具备"
+    ]
 
 
 def test_the_load_counts_two_officers_of_each_department(county: County, register: None):
@@ -163,11 +173,74 @@ def test_targets_are_held_against_what_all_departments_plan(county: County, regi
     plan = plan_of(county, "lead")
     written(county, plan, **WHOLE, cooperating=(county.fire,))
     written(county, plan_of(county, "fire_lead"), "fire_lead", **WHOLE)
-    coverage, by_draws, by_visits, class_use = prospects(board(plan))
+    found = {row.title: row for row in prospects(board(plan))}
+    coverage, by_draws = found["企业抽查覆盖率"], found["部门联合抽查次数占比"]
+    by_visits, class_use = found["部门联合抽查户数占比"], found["信用风险分类应用率"]
     assert (coverage.numerator, coverage.denominator, coverage.is_met) == (31, 200, True)
     assert (by_draws.numerator, by_draws.denominator) == (1, 2)
     assert (by_visits.numerator, by_visits.denominator) == (20, 31)
     assert (class_use.numerator, class_use.denominator) == (0, 2)
+
+
+def test_what_the_city_draws_here_is_told_apart(county: County, register: None):
+    version = plan_of(county, "lead")
+    plan = AnnualPlan.objects.create(
+        department=Department.objects.create(
+            code="SCJG", name="市局", short_name="市局", line=county.market.line,
+            region=county.region.parent,
+        ),
+        region=county.region.parent,
+        year=2027,
+        title="市局计划",
+    )  # fmt: skip
+    above = PlanVersion.objects.create(plan=plan, number=1, state="published", drafted_by="city")
+    for entry in RegisterEntry.objects.filter(department=county.market)[:100]:
+        RegisterEntry.objects.create(department=plan.department, object=entry.object)
+    PlanLine.objects.create(
+        version=above,
+        line_no=1,
+        name="市抽县查",
+        ratios={"ALL": "10%"},
+        period_from=date(2027, 3, 1),
+        period_to=date(2027, 11, 30),
+    )
+    Target.objects.create(
+        region=county.region, year=2027, indicator="coverage_city", value_bp=100, base_count=1000
+    )
+    found = {row.title: row for row in prospects(board(version))}
+    city = found["企业抽查覆盖率（市级抽取）"]
+    assert (city.numerator, city.denominator, city.is_met) == (10, 1000, True)
+    province = found["企业抽查覆盖率（省级抽取）"]
+    assert (province.numerator, province.denominator, province.is_met) == (0, 200, None)
+
+
+def test_joint_lines_by_class_are_of_all_joint_lines(county: County, register: None):
+    plan = plan_of(county, "lead")
+    written(county, plan, ratios=BY_CLASS, cooperating=(county.fire,), frequency="每年3次")
+    written(county, plan, **WHOLE, cooperating=(county.fire,))
+    written(county, plan, ratios=BY_CLASS)
+    found = {row.title: row for row in prospects(board(plan))}
+    share = found["部门联合抽查信用风险分类应用率"]
+    assert (share.numerator, share.denominator) == (3, 4)
+
+
+def test_key_lines_are_held_against_their_weight_and_the_target(county: County, register: None):
+    Parameter.objects.create(key="exclusion.inspected_this_year", value=False)
+    Target.objects.create(region=county.region, year=2027, indicator="key_share", value_bp=4000)
+    plan = plan_of(county, "lead")
+    written(county, plan, **WHOLE)
+    heavy = written(county, plan, **WHOLE | {"ratios": {"ALL": "15%"}}, weight=2)
+    item = written(county, plan, **WHOLE | {"ratios": {"ALL": "5%"}})
+    ItemVersion.objects.filter(item__in=item.items.all()).update(item_class="key")
+    found = emphasis(board(plan))
+    assert (found.key_lines, found.general_lines) == (2, 1)
+    assert (found.key, found.general) == (40, 20)
+    assert found.standing.value_bp == 6666
+    assert found.standing.is_met is True
+    (lagging,) = found.lagging
+    assert (lagging.line.line, lagging.rate_bp, lagging.wanted_bp) == (heavy, 1500, 2000)
+    PlanLine.objects.filter(pk=heavy.pk).update(ratios={"ALL": "20%"})
+    assert emphasis(board(plan)).lagging == []
 
 
 def test_a_line_of_another_department_on_the_same_objects_is_suggested(
@@ -251,14 +324,6 @@ def test_a_plan_stands_beside_the_one_before(county: County, register: None):
     assert rows["其中按信用风险分类"] == (1, 0, -1)
 
 
-@pytest.mark.parametrize(
-    ("frequency", "runs"),
-    [("每年1次", 1), ("2次/年", 2), ("每半年1次", 2), ("每季度不少于1次", 4), (">=1", 1), ("每两年一次", 1)],
-)  # fmt: skip
-def test_a_frequency_says_how_often_a_year(frequency: str, runs: int):
-    assert runs_of(frequency) == runs
-
-
 def test_a_small_register_is_counted_anew_a_slow_one_is_kept(
     county: County, register: None, monkeypatch
 ):
@@ -275,3 +340,68 @@ def test_a_small_register_is_counted_anew_a_slow_one_is_kept(
     assert (only(again).expected.eligible, again.at) == (150, first.at)
     caches["cells"].clear()
     assert only(board(plan)).expected.eligible == 0
+
+
+def test_visits_that_were_made_count_towards_a_cap_and_drawn_lines_are_over(
+    county: County, register: None
+):
+    Parameter.objects.create(key="exclusion.inspected_this_year", value=False)
+    plan = plan_of(county, "lead")
+    line = written(county, plan, **WHOLE | {"ratios": {"ALL": "60%"}})
+    set_cap(
+        by=county.office,
+        title="一年两次",
+        max_visits=2,
+        basis="澄双随办〔2026〕3号",
+        since=date(2026, 1, 1),
+        window="year",
+    )
+    Parameter.objects.create(
+        key="cap.visits_per_year", value=dict.fromkeys("ABCD", 2), region=county.region
+    )
+    told = "全年预计超过“一年两次”的 2 次"
+    general = "1 户，全年各部门合计预计超过上限 2 次"
+    visited = RegisterEntry.objects.filter(department=county.market)[3].object
+    with time_machine.travel("2027-07-01T08:00:00+08:00", tick=False):
+        assert not _beyond(plan)
+        for _ in range(2):
+            sent_out(county, visited, "published", year=2027)
+        assert [f"D类有 {general}", f"1 户{told}"] == _beyond(plan)
+        task = ObjectTask.objects.first().task
+        Task.objects.filter(pk=task.pk).update(plan_line=line)
+        Draw.objects.create(
+            task=task,
+            draw_id="130136-2027-0001",
+            reveal_by=clock.now(),
+            frozen_by="operator",
+            drawn_at=clock.now(),
+        )
+        assert not _beyond(plan)
+
+
+def test_a_window_of_twelve_months_looks_back_from_the_plans_first_line(
+    county: County, register: None
+):
+    plan = plan_of(county, "lead")
+    written(county, plan, **WHOLE | {"ratios": {"ALL": "60%"}})
+    rule = {"basis": "澄双随办〔2026〕3号", "since": date(2026, 1, 1), "max_visits": 1}
+    set_cap(by=county.office, title="自然年", window="year", **rule)
+    set_cap(by=county.office, title="十二个月", window="twelve_months", **rule)
+    visited = RegisterEntry.objects.filter(department=county.market)[3].object
+    for day, found in (("2026-02-27", []), ("2026-09-10", ["1 户全年预计超过“十二个月”的 1 次"])):
+        sent = sent_out(county, visited, "published", year=2026)
+        moment = datetime.fromisoformat(f"{day}T09:00+08:00")
+        Draw.objects.create(
+            task=sent.task,
+            draw_id=f"130136-2026-{sent.task.pk:04d}",
+            reveal_by=moment,
+            frozen_by="operator",
+            drawn_at=moment,
+        )
+        assert [told for told in _beyond(plan) if told.startswith("1 户")] == found
+
+
+def _beyond(plan: PlanVersion) -> list[str]:
+    found = board(plan)
+    told = [clause.split("，请")[0] for clause in findings(found, CapsOnDesk(found), only(found))]
+    return [clause for clause in told if "预计超过" in clause]

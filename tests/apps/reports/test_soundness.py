@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
-from typing import Any
 
 import pytest
+from attacking import by_hand, found
+from checked_case import make_record
 from county import County
-from django.db import connection
+from issued_case import photo
 from publications import published
 
+from mingcha.audit.record import record
 from mingcha.core.draw.canonical import jcs
 from mingcha.core.draw.log import FIRST_PREV, Entry, EntryType
 from mingcha.core.draw.merkle import merkle_root
 from mingcha.core.draw.suites import SUITES
 from mingcha.foundation import clock
 from mingcha.foundation.models import Job
-from mingcha.registers.models import InspectionObject
+from mingcha.inspections.events import PhotoAdded
+from mingcha.inspections.models import Evidence
+from mingcha.registers.models import Guide, InspectionObject
 from mingcha.reports.actions.soundness import begin_check
 from mingcha.reports.jobs import check_soundness
 from mingcha.reports.selectors.soundness import unsound
@@ -114,25 +117,11 @@ def public(county: County) -> None:
     published(county, "draw", DRAW, files={"plan.json": b"{}", "result.tsv": b"x\n"})
 
 
-@pytest.fixture
-def by_hand() -> Callable[..., None]:
-    """What a database owner can do and the application cannot."""
-
-    def change(sql: str, *parameters: Any) -> None:
-        with connection.cursor() as cursor:
-            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-            cursor.execute("SET session_replication_role = replica")
-            cursor.execute(sql, parameters)
-            cursor.execute("SET session_replication_role = DEFAULT")
-
-    return change
-
-
 def test_what_nobody_touched_is_sound(drawn: Draw, public: None):
     assert list(unsound()) == []
 
 
-def test_an_event_is_found(public: None, by_hand):
+def test_an_event_is_found(public: None):
     by_hand("UPDATE audit_auditevent SET actor = 'nobody' WHERE seq = 0")
     assert list(unsound()) == ["审计链：第 0 号记录内容与其摘要不符：内容被改动过"]
 
@@ -174,7 +163,7 @@ _LAST = "(SELECT max(id) FROM registers_inspectionobject)"
         ("DELETE FROM tasks_drawnobject WHERE rank = 2", "抽中名单只有 1 户"),
     ],
 )
-def test_a_draw_is_found(drawn: Draw, by_hand, sql: str, words: str):
+def test_a_draw_is_found(drawn: Draw, sql: str, words: str):
     by_hand(sql.replace("%", "%%"))
     found = list(unsound())
     assert len(found) == 1
@@ -198,14 +187,14 @@ def test_a_draw_is_found(drawn: Draw, by_hand, sql: str, words: str):
         ("DELETE FROM publication_publishedfile WHERE path = 'plan.json'", "plan.json 不见了"),
     ],
 )
-def test_a_publication_is_found(public: None, by_hand, sql: str, words: str):
+def test_a_publication_is_found(public: None, sql: str, words: str):
     by_hand(sql)
     found = list(unsound())
     assert len(found) == 1
     assert words in found[0]
 
 
-def test_a_publication_rewritten_with_its_digest_is_found_by_the_chain(public: None, by_hand):
+def test_a_publication_rewritten_with_its_digest_is_found_by_the_chain(public: None):
     content = {"result": "发现问题", "files": []}
     digest = hashlib.sha256(jcs(content)).hexdigest()
     sql = "UPDATE publication_publication SET content = %s, digest = %s WHERE key = 'R1'"
@@ -214,7 +203,7 @@ def test_a_publication_rewritten_with_its_digest_is_found_by_the_chain(public: N
 
 
 @pytest.mark.django_db(transaction=True, databases=["default", "progress"])
-def test_the_auditors_check_says_what_it_found(county: County, public: None, by_hand):
+def test_the_auditors_check_says_what_it_found(county: County, public: None):
     begin_check(by=county.auditor)
     check_soundness.func(job_key="soundness")
     assert Job.objects.get(key="soundness").state == "done"
@@ -222,3 +211,38 @@ def test_the_auditors_check_says_what_it_found(county: County, public: None, by_
     check_soundness.func(job_key="soundness")
     job = Job.objects.get(key="soundness")
     assert (job.state, "被删去" in job.message) == ("failed", True)
+
+
+def test_a_photo_exchanged_or_taken_out_is_found(county: County):
+    content, other = photo(), photo("olive")
+    made = Evidence.objects.create(
+        record=make_record(county),
+        file_name="门面.jpg",
+        media_type="image/jpeg",
+        content=content,
+        sha256=hashlib.sha256(content).hexdigest(),
+        added_by="inspector",
+    )
+    event = PhotoAdded(subject="13013620260001", object="9113", sha256=made.sha256)
+    record(event, by=county.inspector)
+    assert list(unsound()) == []
+    digest = hashlib.sha256(other).hexdigest()
+    sql = "UPDATE inspections_evidence SET content = %s, sha256 = %s"
+    by_hand(sql, other, digest)
+    found("没有记入审计链")
+    by_hand("DELETE FROM inspections_evidence")
+    found("在审计记录中有、在库中没有")
+
+
+def test_an_attached_file_altered_is_found(county: County):
+    guide = Guide.objects.create(
+        file_name="指引.pdf",
+        media_type="application/pdf",
+        content=b"%PDF-1.7",
+        size=8,
+        sha256=hashlib.sha256(b"%PDF-1.7").hexdigest(),
+        added_by="lead",
+    )
+    assert list(unsound()) == []
+    Guide.objects.filter(pk=guide.pk).update(content=b"%PDF-1.8")
+    found("工作指引“指引.pdf”与其 SHA-256 不符")

@@ -21,7 +21,7 @@ from mingcha.tasks.selectors.teams import kept_rows
 def visible_notices(user: User) -> QuerySet[IssuedNotice]:
     """Return the own department's documents, and the notices of visits that it goes along with."""
     require(user, Permission.TASK_VIEW)
-    scope = within(user, region="task__region", department="department")
+    scope = within(user, region="department__region", department="department")
     if user.department_id is not None:
         going = ObjectTask.objects.filter(
             task=OuterRef("task"),

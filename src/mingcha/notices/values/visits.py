@@ -15,6 +15,7 @@ from mingcha.registers.selectors.merges import standing_merges
 from mingcha.tasks.models import ObjectTask, Task
 from mingcha.tasks.models.task import Disclosing
 from mingcha.tasks.selectors.teams import VISITED, kept_rows, leader_of, visits_this_year
+from mingcha.tasks.shares import LEAD_FIRST
 from mingcha.tasks.visit_groups import VISIT_TASK
 
 _UNMERGED = 200  # above so many objects their visits are counted in one query
@@ -25,7 +26,7 @@ def notices_of(
 ) -> Iterator[tuple[InspectionObject, Filled]]:
     """Give what each object's notice tells; of all the task's objects, or of some by their keys."""
     rows = kept_rows(task).select_related("object", "sub_task__department")
-    rows = rows.prefetch_related("team__inspector__unit").order_by("-sub_task__is_lead", "sub_task")
+    rows = rows.prefetch_related("team__inspector__unit").order_by(LEAD_FIRST, "sub_task")
     if objects is not None:
         rows = rows.filter(object__in=objects)
     by_object: dict[int, list[ObjectTask]] = defaultdict(list)

@@ -8,9 +8,9 @@ from datetime import date, datetime
 
 from mingcha.core.planning.expectation import Expected, PlannedLine, PlannedStratum, Year, expect
 from mingcha.core.planning.quota import Quota
-from mingcha.core.ratios.frequency import read_frequency
 from mingcha.orgs.models import Department
 from mingcha.orgs.parameters import parameter
+from mingcha.plans.frequencies import runs_of
 from mingcha.plans.models import FrequencyCap, PlanLine, PlanVersion
 from mingcha.plans.ratios import ALL, quotas_of
 from mingcha.plans.selectors.caps import caps_in_force
@@ -18,17 +18,19 @@ from mingcha.registers.cells import Cells, places
 from mingcha.registers.models.inspection_object import ObjectKind
 from mingcha.registers.models.object_flag import FlagKind
 from mingcha.reports.desk.counting import INSPECTED, counted
+from mingcha.reports.desk.visits import day_of_counting, draws_of, key_of, visits_counted
 from mingcha.reports.desk.year import lines_of_year
 
-_MONTHS = 12
-_MOST_RUNS = 12
 _SANDBOX = ("flag", FlagKind.SANDBOX.value)
 _Written = tuple[PlanLine, Sequence[Department]]
 
 
 @dataclass(frozen=True, slots=True)
 class LineOnDesk:
-    """A line: the cells of its range, of which it draws the eligible, and what is expected of it."""
+    """A line: the cells of its range, of which it draws the eligible, and what is expected of it.
+
+    ``drawn`` of its draws took place already.
+    """
 
     line: PlanLine
     cooperating: Sequence[Department]
@@ -36,6 +38,12 @@ class LineOnDesk:
     eligible: int
     planned: PlannedLine
     expected: Expected
+    drawn: int
+
+    @property
+    def share_to_come(self) -> float:
+        """Return which part of the line's draws is still to come."""
+        return max(0, self.planned.runs - self.drawn) / self.planned.runs
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +107,9 @@ def board(version: PlanVersion, trial: Trial | None = None) -> Board:
     }
     ranges = [each.object_filter for each, _ in lines]
     ranges += [rule.object_filter for rule in rules]
-    found = counted(ranges, departments, further, plan.year)
+    on = day_of_counting(version, (each for each, _ in lines))
+    visits = visits_counted(rules, max(caps.values(), default=0), on)
+    found = counted(ranges, departments, further, plan.year, visits)
     cells = found.cells
     once = bool(parameter("exclusion.inspected_this_year", region=plan.region))
     default = str(parameter("risk.default_level", region=plan.region))
@@ -111,20 +121,12 @@ def board(version: PlanVersion, trial: Trial | None = None) -> Board:
         for (each, _), (_, eligible) in zip(lines, within, strict=True)
     ]
     year = expect(cells.sizes, planned, once_a_year=once)
+    drawn = draws_of(each for each, _ in lines)
     on_desk = [
-        LineOnDesk(*line, *of, drawing, expected)
+        LineOnDesk(*line, *of, drawing, expected, drawn.get(key_of(line[0]), 0))
         for line, of, drawing, expected in zip(lines, within, planned, year.lines, strict=True)
     ]
     return Board(version, cells, on_desk, year, once, caps, rules, found.at)
-
-
-def runs_of(frequency: str) -> int:
-    """Return how many times a year a frequency draws; once where it does not say."""
-    for fact in read_frequency(frequency).facts:
-        if fact.times and fact.months:
-            times = fact.times.at_least or fact.times.at_most or 1
-            return max(1, min(times * _MONTHS // fact.months, _MOST_RUNS))
-    return 1
 
 
 def strata_of(

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.db.models import Q
+
 from mingcha.plans.models import AnnualPlan, PlanLine, PlanVersion
 from mingcha.plans.ratios import ALL
 from mingcha.plans.selectors.plans import version_in_force
@@ -55,8 +57,9 @@ def _by_class(lines: list[PlanLine]) -> int:
 
 
 def _drawn(plan: AnnualPlan) -> int:
-    """Objects sent to the department's officers in the year before; a task's object counts once."""
+    """Objects drawn by the department or sent to its officers in the year before; a task's counts once."""
     sent = ObjectTask.objects.filter(
-        task__year=plan.year - 1, sub_task__department=plan.department
+        Q(sub_task__department=plan.department) | Q(sub_task__share_of__department=plan.department),
+        task__year=plan.year - 1,
     ).exclude(state="not_mine")
     return sent.order_by().values("task", "object").distinct().count()

@@ -29,20 +29,24 @@ class Counted:
 
 
 def counted(
-    ranges: Collection[Range], departments: Collection[int], marks: Collection[Mark], year: int
+    ranges: Collection[Range],
+    departments: Collection[int],
+    marks: Collection[Mark],
+    year: int,
+    visits: Sets,
 ) -> Counted:
-    """Return the cells that the ranges look at.
+    """Return the cells that the ranges look at, with the marks of what was visited how often.
 
     A county's are counted in a moment, and always anew. A large city's take seconds: they are kept
     for five minutes, so that a line can be tried out with other ratios without counting again.
     """
-    cache, key = caches["cells"], _key(ranges, departments, marks, year)
+    cache, key = caches["cells"], _key(ranges, departments, {*marks, *visits}, year)
     kept: Counted | None = cache.get(key)
     if kept:
         return kept
     start, at = time.monotonic(), clock.now()
     cells = object_cells(
-        ranges, sorted(departments), on=clock.today(), further=marks, sets=_sets(year)
+        ranges, sorted(departments), on=clock.today(), further=marks, sets={**visits, **_sets(year)}
     )
     found = Counted(cells, at)
     if time.monotonic() - start > _SLOW_S:

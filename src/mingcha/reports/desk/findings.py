@@ -6,21 +6,22 @@ from mingcha.core.ratios.wording import percent
 from mingcha.plans.ratios import quotas_of
 from mingcha.registers.models.inspection_object import RegistrationStatus
 from mingcha.reports.desk.board import Board, LineOnDesk
-from mingcha.reports.desk.load import over_cap, over_rules, qualified, seats_of
+from mingcha.reports.desk.caps import CapsOnDesk
+from mingcha.reports.desk.load import qualified, seats_of
 
 SMALL_POOL = 10
 """Below so many qualified people a pool is small enough to be guessed (protocol section 8)."""
 _WHOLE_BP = 10_000
 
 
-def findings(board: Board, each: LineOnDesk) -> list[str]:
+def findings(board: Board, caps: CapsOnDesk, each: LineOnDesk) -> list[str]:
     """Return what is wrong or doubtful with a line, in the order in which it would show."""
     found = [*_of_pool(board, each), *_of_people(board, each)]
-    for level, number in sorted(over_cap(board, each).items()):
+    for level, number in sorted(caps.by_class(each).items()):
         found.append(
             f"{level}类有 {number:,} 户，全年各部门合计预计超过上限 {board.caps[level]} 次，请合并任务或调低比例"
         )
-    for rule, number in over_rules(board, each).items():
+    for rule, number in caps.by_rule(each).items():
         found.append(
             f"{number:,} 户全年预计超过“{rule.title}”的 {rule.max_visits} 次，请合并任务或调低比例"
         )

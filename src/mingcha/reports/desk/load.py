@@ -8,12 +8,10 @@ from dataclasses import dataclass
 from mingcha.foundation import clock
 from mingcha.orgs.models import Department
 from mingcha.orgs.parameters import parameter
-from mingcha.plans.models import FrequencyCap
 from mingcha.registers.cells import places
 from mingcha.registers.models import InspectionItem, Inspector, ItemVersion
 from mingcha.registers.selectors.fitness import fit_inspectors
-from mingcha.reports.desk.board import Board, LineOnDesk, of_level
-from mingcha.tasks.models.task import TaskSource
+from mingcha.reports.desk.board import Board, LineOnDesk
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,49 +87,6 @@ def qualified(department: Department, items: list[InspectionItem]) -> int | None
         for pk, tag in rows:
             held[pk].add(tag)
     return sum(any(tags <= of for tags in asked) for of in held.values())
-
-
-def over_cap(board: Board, each: LineOnDesk) -> dict[str, int]:
-    """Return, by class, how many objects of a line's range are visited more than the cap allows.
-
-    Of an object that no line tells apart from others the expected visits of all lines count.
-    """
-    plan = board.version.plan
-    default = str(parameter("risk.default_level", region=plan.region))
-    found: Counter[str] = Counter()
-    for level, most in board.caps.items():
-        of_class = each.eligible & of_level(board.cells, level, default)
-        for done, of in enumerate((of_class & ~board.inspected, of_class & board.inspected)):
-            over = [c for c in places(of) if board.year.visits[c] + done > most]
-            found[level] += sum(board.cells.sizes[c] for c in over)
-    return {level: number for level, number in found.items() if number}
-
-
-def over_rules(board: Board, each: LineOnDesk) -> dict[FrequencyCap, int]:
-    """Return how many objects of a line's range are expected beyond each cap that concerns it."""
-    found = {}
-    for rule in board.rules:
-        if TaskSource.PLAN in rule.exempt_sources or not _concerns(rule, each):
-            continue
-        visits: dict[int, float] = defaultdict(float)
-        for other in board.lines:
-            if _concerns(rule, other):
-                for c, chance in other.expected.chances.items():
-                    visits[c] += chance
-        of = places(each.eligible & board.cells.within(rule.object_filter))
-        if over := sum(board.cells.sizes[c] for c in of if visits[c] > rule.max_visits):
-            found[rule] = over
-    return found
-
-
-def _concerns(rule: FrequencyCap, each: LineOnDesk) -> bool:
-    departments = {each.line.version.plan.department_id, *(other.pk for other in each.cooperating)}
-    items: set[int | None] = set()
-    if each.line.pk:
-        items = {pk for item in each.line.items.all() for pk in (item.pk, item.parent_id)}
-    return (rule.department_id is None or rule.department_id in departments) and (
-        rule.item_id is None or rule.item_id in items
-    )
 
 
 def _officers(department: Department) -> int:

@@ -2,27 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from math import prod
+
 from mingcha.core.statistics.indicators import Ratio
+from mingcha.orgs.models import Region
+from mingcha.orgs.models.region import Level
 from mingcha.plans.models.target import Indicator
 from mingcha.plans.ratios import ALL
-from mingcha.plans.selectors.targets import binding_target
 from mingcha.registers.cells import places
 from mingcha.registers.models.inspection_object import ObjectKind
 from mingcha.reports.desk.board import Board, LineOnDesk
-from mingcha.reports.selectors.standing import Standing, enterprises_of, standing
+from mingcha.reports.desk.emphasis import key_share
+from mingcha.reports.selectors.standing import Standing, coverage_base, standing
 
 
 def prospects(board: Board) -> list[Standing]:
     """Return the indicators of the plan's region, as the lines of all its departments would make them."""
     plan = board.version.plan
     lines = [each for each in board.lines if _is_of(each, plan.region.prefix)]
-    target = binding_target(Indicator.COVERAGE, plan.year, plan.region)
-    base = (target.base_count if target else None) or enterprises_of(plan.region)
+    base = coverage_base(plan.region, plan.year)
     found = (
         (Indicator.COVERAGE, Ratio(_covered(board), base), "户"),
+        *_covered_from_above(board),
         (Indicator.JOINT_COUNT, _by_draws(lines), "次"),
         (Indicator.JOINT_HOUSEHOLDS, _by_visits(lines), "户"),
         (Indicator.CLASS_USE, _class_use(board, lines), "次"),
+        (Indicator.JOINT_CLASS_USE, _joint_class_use(lines), "次"),
+        (Indicator.KEY_SHARE, key_share(lines), "户"),
     )
     return [
         standing(indicator, ratio, unit, plan.region, plan.year) for indicator, ratio, unit in found
@@ -35,15 +42,45 @@ def _is_of(each: LineOnDesk, prefix: str) -> bool:
 
 def _covered(board: Board) -> int:
     """Enterprises of the region that are drawn at least once, or were inspected this year already."""
-    cells = board.cells
-    enterprises = cells.marked("kind", ObjectKind.ENTERPRISE) & cells.marked(
-        "region", board.version.plan.region.code
-    )
+    cells, enterprises = board.cells, _enterprises(board)
     drawn = sum(
         cells.sizes[c] * (1 - board.year.untouched[c])
         for c in places(enterprises & ~board.inspected)
     )
     return round(drawn) + cells.count(enterprises & board.inspected)
+
+
+def _enterprises(board: Board) -> int:
+    cells = board.cells
+    here = cells.marked("region", board.version.plan.region.code)
+    return cells.marked("kind", ObjectKind.ENTERPRISE) & here
+
+
+def _covered_from_above(board: Board) -> Iterator[tuple[Indicator, Ratio, str]]:
+    """Give, by level, the enterprises that the lines of departments above are expected to draw (R-113)."""
+    plan, cells = board.version.plan, board.cells
+    region = plan.region
+    levels = {
+        Indicator.COVERAGE_PROVINCE: Level.PROVINCE,
+        Indicator.COVERAGE_CITY: Level.CITY,
+    }
+    for indicator, level in levels.items():
+        lines = [e for e in board.lines if _above(e, region) and _level(e) == level]
+        untouched = {
+            c: prod(1 - min(e.expected.chances.get(c, 0), 1) for e in lines)
+            for c in places(_enterprises(board))
+        }
+        drawn = sum(cells.sizes[c] * (1 - left) for c, left in untouched.items())
+        yield indicator, Ratio(round(drawn), coverage_base(region, plan.year, indicator)), "户"
+
+
+def _above(each: LineOnDesk, region: Region) -> bool:
+    prefix = each.line.version.plan.region.prefix
+    return len(prefix) < len(region.prefix)
+
+
+def _level(each: LineOnDesk) -> str:
+    return str(each.line.version.plan.region.level)
 
 
 def _is_joint(each: LineOnDesk) -> bool:
@@ -65,3 +102,9 @@ def _class_use(board: Board, lines: list[LineOnDesk]) -> Ratio:
     concerned = [each for each in lines if each.eligible & enterprises]
     by_class = sum(each.planned.runs for each in concerned if ALL not in each.line.ratios)
     return Ratio(by_class, sum(each.planned.runs for each in concerned))
+
+
+def _joint_class_use(lines: list[LineOnDesk]) -> Ratio:
+    joint = [each for each in lines if _is_joint(each)]
+    by_class = sum(each.planned.runs for each in joint if ALL not in each.line.ratios)
+    return Ratio(by_class, sum(each.planned.runs for each in joint))

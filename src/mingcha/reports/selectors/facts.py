@@ -26,6 +26,7 @@ from mingcha.core.statistics.fact import Fact, JointScope, Origin, Platform, Tas
 from mingcha.core.statistics.other_platforms import OtherPlatformFigures as EnteredFigures
 from mingcha.core.statistics.triple import Triple
 from mingcha.inspections.choices import PROBLEM_RESULTS
+from mingcha.orgs.models.region import Level
 from mingcha.publication.models import Publication
 from mingcha.publication.models.exemption import Masked
 from mingcha.registers.models.inspection_object import ObjectKind
@@ -38,13 +39,13 @@ _FIELDS = (
     "task__source",
     "task__draw__drawn_at",
     "sub_task__department_id",
-    "sub_task__is_lead",
+    "is_initiator",
     "sub_task__department__line_id",
-    "task__region_id",
+    "sub_task__department__region_id",
     "task__joint_scope",
     "object__kind",
     "task__risk_scheme",
-    "task__origin",
+    "origin",
     "object_id",
     "record__signed_at",
     "record__result",
@@ -65,6 +66,12 @@ _RESULT_KEY = Concat(
     Value("-"),
     Case(When(exemption__masked__contains=[Masked.OBJECT], then=_HIDDEN), default=F("object__key")),
 )
+_ORIGIN = Case(
+    When(sub_task__share_of=None, then=F("task__origin")),
+    When(task__region__level=Level.PROVINCE, then=Value(Origin.PROVINCE.value)),
+    default=Value(Origin.CITY.value),
+)
+"""What a county has as its share was handed down, whatever the drawing department's own origin (R-067)."""
 _ALONE = Q(key=OuterRef("result_key"))
 _AS_PART = Q(
     key=OuterRef("joint_key"),
@@ -90,13 +97,18 @@ def _rows(year: int, region_prefix: str) -> Iterable[dict[str, Any]]:
     rows: Iterable[dict[str, Any]] = (
         ObjectTask.objects.filter(
             task__year=year,
-            task__region__prefix__startswith=region_prefix,
+            sub_task__department__region__prefix__startswith=region_prefix,
             task__draw__drawn_at__isnull=False,
         )
         .exclude(state="not_mine")
         .exclude(task__state="voided")
         .exclude(task__object_filter__has_key="objects")
-        .annotate(result_key=_RESULT_KEY, joint_key=_JOINT_KEY)
+        .annotate(
+            result_key=_RESULT_KEY,
+            joint_key=_JOINT_KEY,
+            origin=_ORIGIN,
+            is_initiator=Coalesce("sub_task__share_of__is_lead", "sub_task__is_lead"),
+        )
         .annotate(published_at=Coalesce(_first(_ALONE), _first(_AS_PART)))
         .order_by("pk")
         .values(*_FIELDS)
@@ -116,14 +128,14 @@ def _fact(row: dict[str, Any]) -> Fact:
         task_source=TaskSource(str(row["task__source"])),
         draw_date=_required_day(row["task__draw__drawn_at"]),
         department_id=str(row["sub_task__department_id"]),
-        is_initiator=bool(row["sub_task__is_lead"]),
+        is_initiator=bool(row["is_initiator"]),
         line=str(row["sub_task__department__line_id"]),
-        region_code=str(row["task__region_id"]),
+        region_code=str(row["sub_task__department__region_id"]),
         joint_scope=JointScope(str(row["task__joint_scope"])),
         is_enterprise=row["object__kind"] == ObjectKind.ENTERPRISE,
         class_applied=bool(row["task__risk_scheme"]),
         platform=Platform.OWN,
-        origin=Origin(str(row["task__origin"])),
+        origin=Origin(str(row["origin"])),
         object_id=str(row["object_id"]),
         result_date=_day(row["record__signed_at"]),
         has_problem=result in PROBLEM_RESULTS and row["record__signed_at"] is not None,

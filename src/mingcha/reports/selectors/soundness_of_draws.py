@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
+import csv
 import hashlib
 from collections.abc import Iterator
 
+from mingcha.audit.models import AuditEvent
 from mingcha.core.draw.canonical import Json, jcs
 from mingcha.core.draw.log import FIRST_PREV, Entry, EntryType
 from mingcha.core.draw.merkle import merkle_root
 from mingcha.core.draw.outputs import ASSIGNMENT_FILE, RESULT_FILE
 from mingcha.core.draw.suites import SUITES, Suite
+from mingcha.core.errors import Refusal
 from mingcha.reports.selectors.soundness_of_inputs import (
     course_faults,
     input_faults,
     serial_faults,
     task_faults,
 )
+from mingcha.tasks.bundle_store import digests_of
+from mingcha.tasks.draw_events import ObjectsDrawn
 from mingcha.tasks.models import Draw, LogEntry
 
 _AT_A_TIME = 2000
+_UNREADABLE = (Refusal, csv.Error, ValueError, KeyError, TypeError)
+"""What reading a file raises that is no longer of its form: itself a finding, not a failure."""
 
 
 def unsound_log() -> Iterator[str]:
@@ -54,7 +61,7 @@ def _entry_fault(row: LogEntry, head: str) -> str:
 def unsound_draws() -> Iterator[str]:
     """Compare every draw's files with their digests, its roots with the log, its rows with the result."""
     for draw in Draw.objects.order_by("pk").iterator(_AT_A_TIME):
-        for fault in _draw_faults(draw):
+        for fault in _faults(draw):
             yield f"抽取 {draw.draw_id} {fault}"
     known = set(Draw.objects.values_list("draw_id", flat=True))
     logged = LogEntry.objects.order_by("draw_id").values_list("draw_id", flat=True).distinct()
@@ -62,6 +69,17 @@ def unsound_draws() -> Iterator[str]:
         if draw_id not in known:
             yield f"抽取 {draw_id} 在日志中有、在库中没有：被删去"
     yield from serial_faults()
+
+
+def _faults(draw: Draw) -> Iterator[str]:
+    """Give what is wrong with a draw, what names its meaning first; a file out of form is a finding."""
+    try:
+        yield from _draw_faults(draw)
+    except _UNREADABLE as broken:
+        told = broken.message if isinstance(broken, Refusal) else "不是原来的格式"
+        yield from list(_kept_faults(draw)) or [f"的存档文件读不出，被改动过：{told}"]
+    else:
+        yield from _kept_faults(draw)
 
 
 def _draw_faults(draw: Draw) -> Iterator[str]:
@@ -74,6 +92,15 @@ def _draw_faults(draw: Draw) -> Iterator[str]:
     yield from _root_faults(draw)
     yield from _row_faults(draw)
     yield from task_faults(draw)
+
+
+def _kept_faults(draw: Draw) -> Iterator[str]:
+    """Compare the files with the digests that the audit chain has of them since the draw."""
+    event = AuditEvent.objects.filter(type=ObjectsDrawn.type, subject=draw.draw_id).last()
+    kept = set(digests_of(draw))
+    for each in event.body.get("digests", []) if event else []:
+        if each not in kept:
+            yield f"的文件 {each.split()[0]} 与审计链记下的 SHA-256 不符：被改动或删去过"
 
 
 def _plan_faults(draw: Draw) -> Iterator[str]:

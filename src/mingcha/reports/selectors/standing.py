@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from mingcha.core.statistics import indicators
-from mingcha.core.statistics.fact import Fact
+from mingcha.core.statistics.fact import Fact, Origin
 from mingcha.core.statistics.indicators import Ratio
 from mingcha.core.statistics.period import Period
 from mingcha.core.statistics.triple import Triple, tally
@@ -17,7 +17,15 @@ from mingcha.plans.models.target import Indicator
 from mingcha.plans.selectors.targets import binding_target
 from mingcha.registers.models import InspectionObject
 from mingcha.registers.models.inspection_object import ObjectKind, RegistrationStatus
+from mingcha.reports.selectors.emphasis import emphasis_of
 from mingcha.reports.selectors.facts import facts_of
+from mingcha.tasks.selectors.joint_exceptions import excepted_tasks
+
+BY_ORIGIN = {
+    Indicator.COVERAGE_PROVINCE: Origin.PROVINCE,
+    Indicator.COVERAGE_CITY: Origin.CITY,
+}
+"""The targets of R-113: what the levels above drew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +38,7 @@ class Standing:
     value_bp: int | None
     target_bp: int | None
     unit: str
+    note: str = ""
 
     @property
     def is_met(self) -> bool | None:
@@ -52,22 +61,42 @@ def standings(region: Region, year: int) -> list[Standing]:
     """Return the region's indicators of the year so far, each against the target that binds."""
     facts = facts_of(year, region.prefix)
     period = Period.year(year)
-    joint = indicators.joint_share(facts, period)
+    excepted = excepted_tasks(year, region.prefix)
+    joint = indicators.joint_share(facts, period, excepted=excepted)
+    left_out = len({fact.task_id for fact in facts} & {*excepted})
     class_use = indicators.class_use(facts, period)
     by_tasks = parameter("class_use.judged_on", region=region) == "tasks"
     covered = indicators.coverage(facts, period, coverage_base(region, year))
     found = (
         (Indicator.COVERAGE, covered, "户"),
+        *_coverage_by_origin(facts, region, year),
         (Indicator.JOINT_COUNT, joint.tasks, "次"),
         (Indicator.JOINT_HOUSEHOLDS, joint.visits, "户"),
         (Indicator.CLASS_USE, class_use.tasks if by_tasks else class_use.visits, "次"),
+        (Indicator.JOINT_CLASS_USE, indicators.joint_class_use(facts, period).tasks, "次"),
+        (Indicator.KEY_SHARE, emphasis_of(region, year).share, "户"),
         (
             Indicator.PUBLICATION,
             indicators.publication_rate(facts, period, clock.today()),
             "户",
         ),
     )
-    return [standing(indicator, ratio, unit, region, year) for indicator, ratio, unit in found]
+    note = f"另有 {left_out} 项任务经批准为特殊情况，不计" if left_out else ""
+    notes = {Indicator.JOINT_COUNT: note, Indicator.JOINT_HOUSEHOLDS: note}
+    return [
+        standing(indicator, ratio, unit, region, year, note=notes.get(indicator, ""))
+        for indicator, ratio, unit in found
+    ]
+
+
+def _coverage_by_origin(
+    facts: Collection[Fact], region: Region, year: int
+) -> Iterator[tuple[Indicator, Ratio, str]]:
+    """Give the enterprises that tasks of one level above drew (R-113)."""
+    for indicator, origin in BY_ORIGIN.items():
+        base = coverage_base(region, year, indicator)
+        ratio = indicators.coverage(facts, Period.year(year), base, origins=[origin])
+        yield indicator, ratio, "户"
 
 
 def departments_standing(region: Region, year: int) -> list[DepartmentStanding]:
@@ -90,7 +119,9 @@ def _of_department(
     )
 
 
-def standing(indicator: Indicator, ratio: Ratio, unit: str, region: Region, year: int) -> Standing:
+def standing(
+    indicator: Indicator, ratio: Ratio, unit: str, region: Region, year: int, *, note: str = ""
+) -> Standing:
     """Return an indicator beside the target that binds."""
     target = binding_target(indicator, year, region)
     return Standing(
@@ -100,13 +131,20 @@ def standing(indicator: Indicator, ratio: Ratio, unit: str, region: Region, year
         value_bp=ratio.basis_points,
         target_bp=target.value_bp if target else None,
         unit=unit,
+        note=note,
     )
 
 
-def coverage_base(region: Region, year: int) -> int:
-    """Return of how many enterprises a coverage is taken: as the target froze it, or those now."""
-    target = binding_target(Indicator.COVERAGE, year, region)
-    return (target.base_count if target else None) or enterprises_of(region)
+def coverage_base(region: Region, year: int, indicator: Indicator = Indicator.COVERAGE) -> int:
+    """Return of how many enterprises a coverage is taken: as the target froze it, or those now.
+
+    A target by origin that froze none takes the one of the whole coverage.
+    """
+    for each in dict.fromkeys((indicator, Indicator.COVERAGE)):
+        target = binding_target(each, year, region)
+        if target and target.base_count:
+            return target.base_count
+    return enterprises_of(region)
 
 
 def enterprises_of(region: Region) -> int:
