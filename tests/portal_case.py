@@ -68,6 +68,8 @@ def publish_everything(county: County, home: Path, mode: str = "immediate") -> P
     ItemVersion.objects.filter(pk=version.pk).update(objects_text="企业、个体工商户")
     item_list = lists.publish_item_list(by=county.lead, department=county.market)
     lists.publish_item_list(by=county.fire_lead, department=county.fire)
+    lists.publish_staff_list(by=county.lead, department=county.market)
+    lists.publish_object_list(by=county.lead, department=county.market)
     plan = publish_plans(county, version.item)
     return Published(
         county,
@@ -153,7 +155,9 @@ def _addresses(case: Case, *keys: str) -> list[str]:
 
     result, hidden, plan, item_list, code = keys
     number, draw_id = case.task.number, case.draw.draw_id
-    names = "home search items plans announcements results draws statistics log".split()
+    names = (
+        "home search items staff registers plans announcements results draws statistics log".split()
+    )
     found = [reverse(f"public-{name}") for name in names]
     found += [
         reverse("public-search") + "?q=澄川",
@@ -173,10 +177,14 @@ def _addresses(case: Case, *keys: str) -> list[str]:
         reverse("public-draw", args=[draw_id]) + f"?code={code}",
         reverse("public-verify", args=[draw_id]),
     ]
-    for row in Publication.objects.filter(kind__in=("draw", "item_list")):
+    of_files = {
+        "draw": "public-draw-file",
+        "item_list": "public-list-file",
+        "object_list": "public-register-file",
+    }
+    for row in Publication.objects.filter(kind__in=of_files):
         for path in row.files.values_list("path", flat=True):
-            name = "public-draw-file" if row.kind == "draw" else "public-list-file"
-            found.append(reverse(name, args=[row.key, row.version, path]))
+            found.append(reverse(of_files[row.kind], args=[row.key, row.version, path]))
         if row.kind == "draw":
             found.append(reverse("public-draw-folder", args=[row.key, row.version]))
     return found

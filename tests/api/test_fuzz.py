@@ -17,6 +17,8 @@ from schemathesis import checks
 from mingcha.api.service import api
 from mingcha.config.wsgi import application
 
+pytestmark = pytest.mark.slow
+
 CODE = "911301361234567890"
 schema = schemathesis.openapi.from_dict(api.get_openapi_schema(path_prefix="/api/v1/"))
 schema.app = application

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ninja import NinjaAPI
 
-from mingcha.api import draws, log, problems, registers, results
+from mingcha.api import draws, imports, log, plans, problems, registers, results
 from mingcha.api.tokens import Closed
 
 _ABOUT = """
@@ -26,5 +26,7 @@ api = NinjaAPI(
 problems.answer_as_problems(api)
 api.add_router("", results.router)  # with the snapshots, whose router it is
 api.add_router("/draws", draws.router)
+api.add_router("/plans", plans.router)
 api.add_router("/log", log.router)
 api.add_router("/registers", registers.router)
+api.add_router("/registers/imports", imports.router)

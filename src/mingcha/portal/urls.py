@@ -12,6 +12,7 @@ from mingcha.portal.views import (
     open_data,
     plans,
     proofs,
+    registers,
     results,
     tasks,
 )
@@ -22,6 +23,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("objects/<str:code>/", home.enterprise, name="public-object"),
     path("items/", items.item_lists, name="public-items"),
     path("inspectors/", items.staff, name="public-staff"),
+    path("registers/", registers.registers, name="public-registers"),
+    path(
+        "registers/<str:key>/files/<int:version>/<str:path>",
+        registers.register_file,
+        name="public-register-file",
+    ),
     path("items/<str:key>/", items.item_list, name="public-item-list"),
     path("items/<str:key>/<str:code>/", items.item, name="public-item"),
     path(
@@ -32,6 +39,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("guides/<slug:digest>/", open_data.guide, name="public-guide"),
     path("plans/", plans.plans, name="public-plans"),
     path("plans/<str:key>/", plans.plan, name="public-plan"),
+    path("plans/<str:key>/package/<int:version>/", plans.package, name="public-plan-package"),
     path("plans/<str:key>/changes/<int:version>/", plans.changes, name="public-plan-changes"),
     path("documents/", documents.documents, name="public-documents"),
     path("documents/<slug:kind>/<str:key>/", documents.document, name="public-document"),

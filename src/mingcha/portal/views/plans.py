@@ -7,9 +7,10 @@ from django.views.decorators.http import require_safe
 
 from mingcha.foundation.access import public
 from mingcha.foundation.errors import NotFound
-from mingcha.portal.pages import number, page
+from mingcha.portal.pages import download, number, page
 from mingcha.publication.models.publication import PublicationKind as K
 from mingcha.publication.selectors.plan_changes import plan_changes
+from mingcha.publication.selectors.plan_package import package_name, plan_package
 from mingcha.publication.selectors.snapshots import chosen, current, shown
 
 _SECTION = "public-plans"
@@ -51,3 +52,11 @@ def changes(request: HttpRequest, key: str, version: int) -> HttpResponse:
     found = plan_changes(before.content, after.content)
     context = {"plan": shown(after), "before": shown(before), "changes": found}
     return page(request, "plans/changes.html", context, section=_SECTION)
+
+
+@public
+@require_safe
+def package(request: HttpRequest, key: str, version: int) -> HttpResponse:
+    """Give a version as one file for other platforms: data, workbook and digests."""
+    row, _ = chosen(K.PLAN, key, str(version))
+    return download(request, plan_package(row), package_name(row), "application/zip", row.digest)
