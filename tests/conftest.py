@@ -12,6 +12,7 @@ from county import County, make_county
 from django.apps import apps
 from django.db import connections
 from hypothesis import settings
+from running_platform import unmeasured
 
 if TYPE_CHECKING:
     from django.test import Client
@@ -49,6 +50,16 @@ def shared_data() -> Path:
     if not folder.is_dir():
         pytest.skip(f"the real registers are not here: {folder}")
     return folder
+
+
+@pytest.fixture(autouse=True)
+def children_of_slow_tests_are_unmeasured(
+    request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A new Python that is measured takes twice as long to start."""
+    if request.node.get_closest_marker("slow"):
+        for name in set(os.environ) - set(unmeasured(os.environ)):
+            monkeypatch.delenv(name)
 
 
 @pytest.fixture(autouse=True)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from django.contrib.auth.hashers import make_password
+
 if TYPE_CHECKING:
     from mingcha.accounts.models import User
     from mingcha.orgs.models import Department, Region
@@ -69,9 +71,7 @@ def make_county() -> County:
         "elsewhere": _department("SCJG", "市场监督管理局", other),
     }
     made = County(county, towns, departments["market"], departments["fire"], departments["justice"])
-    for persona, (place, name, roles) in PERSONAS.items():
-        department = departments[place] if place else None
-        made.people[persona] = _user(persona, name, department, roles, county, other)
+    made.people = _people(departments, county, other)
     return made
 
 
@@ -100,27 +100,27 @@ def _department(code: str, name: str, region: Region) -> Department:
     return department
 
 
-def _user(
-    username: str,
-    name: str,
-    department: Department | None,
-    roles: tuple[str, ...],
-    county: Region,
-    other: Region,
-) -> User:
+def _people(departments: dict[str, Department], county: Region, other: Region) -> dict[str, User]:
     from mingcha.accounts.models import RoleGrant, User
 
-    user = User(
-        username=username,
-        name=name,
-        region=other if username == "outsider" else county,
-        department=department,
-        unit=department.units.first() if department else None,
-        must_change_password=False,
+    units = {key: department.units.first() for key, department in departments.items()}
+    password = make_password(PASSWORD)
+    users = User.objects.bulk_create(
+        User(
+            username=persona,
+            name=name,
+            region=other if persona == "outsider" else county,
+            department=departments[place] if place else None,
+            unit=units[place] if place else None,
+            must_change_password=False,
+            password=password,
+        )
+        for persona, (place, name, _) in PERSONAS.items()
     )
-    user.set_password(PASSWORD)
-    user.save()
+    people = {user.username: user for user in users}
     RoleGrant.objects.bulk_create(
-        RoleGrant(user=user, role=role, granted_by="setup") for role in roles
+        RoleGrant(user=people[persona], role=role, granted_by="setup")
+        for persona, (*_, roles) in PERSONAS.items()
+        for role in roles
     )
-    return user
+    return people

@@ -1,17 +1,26 @@
-"""What a page must be in every size: no wider than the window, without a serious axe fault."""
+"""A window on pages, and what a page must be in every size: no wider, without a serious axe fault."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from axe_playwright_python.sync_playwright import Axe
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
+    from playwright.sync_api import Browser, BrowserContext, Page
+
+PATIENCE = 120_000  # milliseconds: other work may hold the machine
 
 SIZES = ({"width": 1366, "height": 768}, {"width": 390, "height": 844})
 _GRAVE = {"serious", "critical"}
 _AXE, _ONLY = Axe(), {"resultTypes": ["violations"]}
+
+
+def window(browser: Browser, address: str, **options: Any) -> BrowserContext:
+    """Return a window of somebody who has not been here before, and who waits for a busy machine."""
+    context = browser.new_context(base_url=address, locale="zh-CN", **options)
+    context.set_default_timeout(PATIENCE)
+    return context
 
 
 def faults_of(page: Page) -> dict[str, list[str]]:

@@ -27,6 +27,7 @@ def open_page(made, live_server, monkeypatch):
     from django.db import connections
     from django.test import Client
     from django.urls import reverse
+    from looking import window
     from playwright.sync_api import sync_playwright
 
     for alias in connections:
@@ -39,9 +40,7 @@ def open_page(made, live_server, monkeypatch):
         browser = driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
 
         def opened(route: str, *args: object, scripts: bool = True) -> Page:
-            context = browser.new_context(
-                base_url=live_server.url, locale="zh-CN", java_script_enabled=scripts
-            )
+            context = window(browser, live_server.url, java_script_enabled=scripts)
             context.add_cookies([cookie | {"url": live_server.url}])
             page = context.new_page()
             page.on("pageerror", lambda error: said.append(str(error)))
@@ -53,3 +52,22 @@ def open_page(made, live_server, monkeypatch):
         browser.close()
         connections.close_all()
     assert said == []
+
+
+@pytest.fixture
+def chromium(monkeypatch):
+    """A browser; its driver runs an event loop, beside which the test may still use the database."""
+    from browsing import CHROMIUM
+    from django.db import connections
+    from playwright.sync_api import sync_playwright
+
+    for (
+        alias
+    ) in connections:  # the server's threads would keep theirs, and nobody drop the database
+        monkeypatch.setitem(connections.settings[alias], "CONN_MAX_AGE", 0)
+    monkeypatch.setitem(os.environ, "DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+    with sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+        connections.close_all()  # under the driver's loop the test had connections of its own

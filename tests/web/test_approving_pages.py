@@ -10,6 +10,7 @@ from task_station import SCHEME, TODAY, make_inspectors, make_item, make_objects
 from mingcha.orgs.models import Parameter
 from mingcha.registers.models import InspectionItem
 from mingcha.tasks.actions import creating, schemes
+from mingcha.tasks.actions.grounds import add_ground
 from mingcha.tasks.models import Task
 
 
@@ -40,6 +41,11 @@ def pending(county: County, source: str) -> Task:
     return task
 
 
+def with_ground(county: County, task: Task) -> None:
+    content = b"%PDF-1.7 complaint %%EOF"
+    add_ground(by=county.lead, task=task, content=content, file_name="举报登记单.pdf")
+
+
 def test_the_page_asks_for_the_caps_and_says_whose_reason_is_wanted(county: County, browse):
     task = pending(county, "complaint")
     client = browse(county.head)
@@ -47,7 +53,9 @@ def test_the_page_asks_for_the_caps_and_says_whose_reason_is_wanted(county: Coun
     assert url in client.get(reverse("task", args=[task.pk])).content.decode()
     page = client.get(url).content.decode()
     assert "澄川县第0餐饮店 1 户已达到《每年入企检查频次上限》" in page
-    assert "请在审批意见中写明理由" in page
+    assert "请牵头机构先上传依据材料，再由负责人在审批意见中写明理由" in page
+    with_ground(county, task)
+    assert "请在审批意见中写明理由" in client.get(url).content.decode()
     step = reverse("task-step", args=[task.pk, "approve"])
     page = client.post(step, {"reason": ""}, follow=True).content.decode()
     assert "再检查就超过上限" in page
@@ -73,6 +81,7 @@ def test_the_approval_form_has_all_that_is_decided(county: County, browse):
         *("市场监督管理局每户 2 人", "任务来源不受限制", "周启明", "还没有审批"),
     ):
         assert words in page, words
+    with_ground(county, task)
     step = reverse("task-step", args=[task.pk, "approve"])
     client.post(step, {"reason": "食物中毒线索，须现场核实"})
     page = client.get(form).content.decode()

@@ -14,6 +14,8 @@ from portal_case import publish_everything
 from registers_files import imported, objects_file, shop
 from test_matrix import ROUTES
 
+pytestmark = pytest.mark.slow
+
 STAFF = {
     "objects": "lead",
     "items": "lead",

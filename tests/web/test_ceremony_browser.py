@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import hashlib
-import os
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from ceremony_case import Case, frozen_case
 from county import make_county
-from django.db import connections
-from django.test import Client
 from django.urls import reverse
+from looking import window
+from signed_in import signed_in
 
 from mingcha.core.draw.entropy import commitment
 from mingcha.core.draw.suites import SUITES
@@ -32,35 +31,6 @@ pytestmark = [
 @pytest.fixture
 def case() -> Case:
     return frozen_case(make_county())
-
-
-@pytest.fixture(autouse=True)
-def no_connection_outlives_its_request(monkeypatch) -> None:
-    """The server's threads would keep theirs, and the test database could not be dropped."""
-    for alias in connections:
-        monkeypatch.setitem(connections.settings[alias], "CONN_MAX_AGE", 0)
-
-
-@pytest.fixture
-def chromium(monkeypatch):
-    """A browser; its driver runs an event loop, beside which the test may still use the database."""
-    from playwright.sync_api import sync_playwright
-
-    monkeypatch.setitem(os.environ, "DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-    with sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=str(CHROMIUM), args=["--no-sandbox"])
-        yield browser
-        browser.close()
-        connections.close_all()  # under the driver's loop the test had connections of its own
-
-
-def signed_in(chromium, live_server, user, **options):
-    client = Client()
-    client.force_login(user)
-    cookie = {"name": "sessionid", "value": client.cookies["sessionid"].value}
-    context = chromium.new_context(base_url=live_server.url, locale="zh-CN", **options)
-    context.add_cookies([cookie | {"url": live_server.url}])
-    return context.new_page()
 
 
 def test_the_value_stays_in_the_browser_until_it_is_revealed(case: Case, chromium, live_server):
@@ -116,7 +86,7 @@ def test_a_guests_rolls_of_a_die_are_hashed_in_its_own_browser(case: Case, chrom
         by=case.county.operator, draw=case.draw, title="公证员", expires_at=until
     )
     rolls = "152634" * 20
-    page = chromium.new_context(base_url=live_server.url, locale="zh-CN").new_page()
+    page = window(chromium, live_server.url).new_page()
     sent: list[str] = []
     page.on("request", lambda request: sent.append(request.post_data or ""))
     page.goto(reverse("party", args=[secret.token]))

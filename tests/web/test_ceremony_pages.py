@@ -230,9 +230,9 @@ def test_what_is_not_there_yet_is_not_found(case: Case, county, browse):
     assert client.get(reverse("draw-part", args=[pk, county.market.pk])).status_code == 404
     assert client.get(reverse("draw-teams", args=[pk])).status_code == 404
     assert client.get(reverse("draw-list", args=[pk, county.market.pk])).status_code == 404
-    assert client.post(reverse("draw-not-mine", args=[pk, 999])).status_code == 404
-    assert browse(county.head).get(reverse("draw-assign", args=[pk, 999])).status_code == 404
-    assert browse(county.head).post(reverse("draw-recuse", args=[pk, 999])).status_code == 404
+    assert client.post(reverse("draw-not-mine", args=[pk, 10**9])).status_code == 404
+    assert browse(county.head).get(reverse("draw-assign", args=[pk, 10**9])).status_code == 404
+    assert browse(county.head).post(reverse("draw-recuse", args=[pk, 10**9])).status_code == 404
 
 
 def test_the_head_assigns_and_withdraws_on_the_teams_page(county, browse):
@@ -388,6 +388,6 @@ def test_replacements_are_no_matter_of_strangers_or_of_before_the_draw(
     assert head.get(reverse("draw-replacements", args=[pk])).status_code == 404
     case.compared()
     for route in ("draw-replacement", "draw-recuse"):
-        assert head.get(reverse(route, args=[pk, 999])).status_code == 404
-    assert browse(county.lead).get(reverse("draw-leave", args=[pk, 999])).status_code == 404
+        assert head.get(reverse(route, args=[pk, 10**9])).status_code == 404
+    assert browse(county.lead).get(reverse("draw-leave", args=[pk, 10**9])).status_code == 404
     assert browse(county.witness).get(reverse("draw-replacements", args=[pk])).status_code == 404

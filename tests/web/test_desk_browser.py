@@ -76,3 +76,23 @@ def test_desk_and_pair_fit_and_have_no_serious_fault(open_page, made: County):
     page.get_by_role("link", name="模拟并合并").click()
     expect(page.get_by_text("两条任务的范围内有 100 户相同")).to_be_visible()
     assert faults_of(page) == {}
+
+
+def test_the_plan_beside_an_earlier_year_can_be_read(open_page, made: County):
+    line = PlanLine.objects.get(version__plan__department=made.market)
+    earlier = create_plan(by=made.lead, year=2025, title="2025年度计划")
+    PlanVersion.objects.filter(pk=earlier.pk).update(state="published")
+    for number, ratio in ((1, "3%"), (2, "5%")):
+        then = PlanLine.objects.create(
+            version=earlier,
+            line_no=number,
+            name=f"往年抽查{number}",
+            ratios={"ALL": ratio},
+            period_from="2025-03-01",
+            period_to="2025-11-30",
+        )
+        then.items.set(line.items.all() if number == 1 else [])
+    page = open_page("plan-years", line.version.plan_id)
+    expect(page.get_by_text("抽查比例：3% → 10%")).to_be_visible()
+    expect(page.get_by_role("cell", name="取消")).to_be_visible()
+    assert faults_of(page) == {}

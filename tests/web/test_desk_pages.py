@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
+from io import BytesIO
 from typing import Any
 
 import pytest
 from county import County
 from django.urls import reverse
+from openpyxl import load_workbook
 from plan_lines import LINE
 from task_station import make_inspectors, make_item, make_objects
 
 from mingcha.orgs.models import Department
 from mingcha.plans.actions.lines import write_line
 from mingcha.plans.actions.plans import create_plan
-from mingcha.plans.models import PlanLine, PlanVersion
+from mingcha.plans.models import AnnualPlan, PlanLine, PlanVersion
 from mingcha.registers.models import InspectionItem, RegisterEntry
 
 TRIED = re.compile(r'<span class="strong">([\d,]+)</span>')
@@ -121,3 +123,37 @@ def test_every_form_of_ratio_can_be_planned_and_executed(county: County, plans, 
     answer = browse(county.lead).post(reverse("plan-line-new", args=[own.plan_id]), form)
     assert answer.status_code == 302
     assert PlanLine.objects.get(name="分档抽查").ratios == {"ALL": "50户以下50%；其余10-20户"}
+
+
+def test_the_plan_is_compared_with_an_earlier_year_line_by_line(county: County, plans, browse):
+    own, _ = plans
+    client = browse(county.lead)
+    desk = reverse("plan-desk", args=[own.plan_id])
+    page = reverse("plan-years", args=[own.plan_id])
+    assert page not in client.get(desk).content.decode()
+    assert client.get(page).status_code == 404
+    earlier = AnnualPlan.objects.create(
+        department=county.market, region=county.region, year=2025, title="上年计划"
+    )
+    version = PlanVersion.objects.create(
+        plan=earlier, number=1, state="published", drafted_by="lead"
+    )
+    now = own.lines.get()
+    then = PlanLine.objects.create(
+        version=version,
+        line_no=7,
+        name="食品抽查",
+        ratios={"ALL": "3%"},
+        no_class_reason="专项",
+        period_from="2025-03-01",
+        period_to="2025-11-30",
+    )
+    then.items.set(now.items.all())
+    assert page in client.get(desk).content.decode()
+    shown = client.get(page).content.decode()
+    assert "2025年：食品抽查" in shown
+    assert "抽查比例：3% → 10%" in shown
+    answer = client.get(reverse("plan-years-export", args=[own.plan_id]))
+    sheet = load_workbook(BytesIO(b"".join(answer.streaming_content))).active
+    assert [cell.value for cell in sheet[2]][:3] == ["有变化", "食品安全抽查", "食品抽查"]
+    assert browse(county.outsider).get(page).status_code == 404

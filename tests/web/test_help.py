@@ -22,10 +22,14 @@ from mingcha.web.help.who import who_may_open
 TEMPLATES = FOLDER.parent
 NO_PAGES = set(
     """
-    administration coverage-export coverage-gaps-export draw-notices-file draw-record-file draw-state exported-file
-    follow-up-file guide import-annotated import-blank inspector-export issued-notice item-export notice-text-file
-    object-proof occurrence-file punctuality-export recomputation-bundle report-items-export report-tasks-export
-    report-workbook task-caps task-pool-preview visit-calendar-file visit-photo
+    administration coverage-export coverage-gaps-export draw-notices-file draw-record-file
+    bodies-export draw-state experts-export exported-file follow-up-file guide import-annotated
+    import-blank inspector-export inspector-teams-export issued-notice item-export notice-text-file
+    object-proof occurrence-file plan-years-export punctuality-export recomputation-bundle
+    report-emphasis-export report-excess-export report-items-export report-tasks-export report-workbook
+    specials-export staff-registers-export task-caps task-ground task-pool-comparison-export
+    task-pool-preview training-plan-workbook
+    visit-calendar-file visit-photo
     """.split()
 )
 """Routes that answer with a file, a part of a page, or another page's address."""

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from http import HTTPStatus
 
+from city import make_city
 from county import County
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from mingcha.foundation import clock
 from mingcha.registers.checklists import CheckPointText, checklist
 from mingcha.registers.models import ItemVersion, Tag
 
@@ -66,6 +69,17 @@ def test_outside_the_scope_there_is_nothing(county: County, browse):
     assert browse(county.inspector).get(reverse("items")).status_code == 403
     response = browse(county.head).post(reverse("item-step", args=[item, "submit"]))
     assert response.status_code == 403
+
+
+def test_who_is_above_reads_an_item_and_is_offered_no_step(county: County, browse):
+    browse(county.lead).post(reverse("item-new"), FORM)
+    page = reverse("item", args=[ItemVersion.objects.get().item_id])
+    city = make_city(county)
+    for who, offered in ((county.lead, True), (city.lead, False)):
+        shown = browse(who).get(page).content.decode().split("<dialog")[0]
+        assert all(
+            (label in shown) == offered for label in ("删除草稿", "提交审核</button>", "编辑")
+        )
 
 
 def test_an_unknown_step_does_not_exist(county: County, browse):
@@ -143,3 +157,41 @@ def test_a_guide_is_attached_downloaded_and_taken_off(county: County, browse):
     remove = reverse("item-guide-remove", args=[version.item_id, guide.pk])
     assert "年报检查指引.pdf" not in client.post(remove, follow=True).content.decode()
     assert browse(county.fire_lead).get(guides).status_code == 404
+
+
+def test_a_draft_is_withdrawn_and_deleted_from_its_page(county: County, browse):
+    client = browse(county.lead)
+    client.post(reverse("item-new"), FORM)
+    pk = ItemVersion.objects.get().item_id
+    client.post(reverse("item-step", args=[pk, "submit"]))
+    assert (
+        "删除草稿"
+        not in client.get(reverse("item", args=[pk])).content.decode().split("<dialog")[0]
+    )
+    page = client.post(reverse("item-step", args=[pk, "withdraw"]), follow=True)
+    assert "删除草稿" in page.content.decode().split("<dialog")[0]
+    reason = {"reason": "编码填错，重新录入"}
+    page = client.post(reverse("item-step", args=[pk, "discard"]), reason, follow=True)
+    assert page.redirect_chain[-1][0] == reverse("items")
+    assert "已删除草稿" in page.content.decode()
+    assert not ItemVersion.objects.exists()
+
+
+def test_a_later_day_is_chosen_on_a_page_and_shown(county: County, browse):
+    client = browse(county.lead)
+    client.post(reverse("item-new"), FORM)
+    pk = ItemVersion.objects.get().item_id
+    client.post(reverse("item-step", args=[pk, "submit"]))
+    browse(county.head).post(reverse("item-step", args=[pk, "approve"]))
+    client = browse(county.lead)
+    assert (
+        reverse("item-schedule", args=[pk])
+        in client.get(reverse("item", args=[pk])).content.decode()
+    )
+    today = client.post(reverse("item-schedule", args=[pk]), {"day": clock.today().isoformat()})
+    assert "请选择今天以后的日期" in today.content.decode()
+    day = (clock.today() + timedelta(days=9)).isoformat()
+    page = client.post(reverse("item-schedule", args=[pk]), {"day": day}, follow=True)
+    assert f"{day} 零时起自动公布并生效" in page.content.decode()
+    page = client.post(reverse("item-step", args=[pk, "unschedule"]), follow=True)
+    assert "已撤回定期公布" in page.content.decode()

@@ -10,7 +10,8 @@ TEMPLATES = Path(__file__).parents[2] / "templates"
 COMPONENT = "{% render_table table %}"
 LISTS = (
     *("registers/objects/table", "registers/inspectors/list", "registers/items/list"),
-    *("registers/items/claims", "registers/imports/list", "plans/list", "tasks/list"),
+    *("registers/items/claims", "registers/imports/list", "registers/plain_list", "plans/list"),
+    "tasks/list",
     *("ceremony/list", "reviews/waiting", "reviews/progress", "reviews/due_rows"),
     *("publication/waiting", "followup/list", "reports/list", "visits/card", "workbench"),
 )

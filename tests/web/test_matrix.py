@@ -11,6 +11,8 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from mingcha.foundation.access import Audience, mark_of
 
+pytestmark = pytest.mark.slow
+
 SAMPLES = {"IntConverter": "0", "SlugConverter": "x", "StringConverter": "x", "PathConverter": "x"}
 ANSWERS = {
     HTTPStatus.OK,

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 import time_machine
 from county import County
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from mingcha.plans.models import PlanLine, PlanVersion
@@ -135,3 +137,16 @@ def test_a_line_that_is_edited_shows_its_days(county: County, item: InspectionIt
     page = client.get(reverse("plan-line", args=[plan, 1])).content.decode()
     assert 'type="date" name="period_from" value="2026-03-01"' in page
     assert 'type="date" name="period_to" value="2026-11-30"' in page
+
+
+def test_the_list_asks_no_more_for_more_plans(county: County, browse):
+    client = browse(county.lead)
+    asked = []
+    for years in (range(2020, 2022), range(2022, 2030)):
+        for year in years:
+            client.post(reverse("plan-new"), {"year": year, "title": f"{year}年度计划"})
+        with CaptureQueriesContext(connection) as queries:
+            page = client.get(reverse("plans")).content.decode()
+        asked.append(len(queries))
+    assert asked[0] == asked[1]
+    assert page.index("2029年度计划") < page.index("2020年度计划")

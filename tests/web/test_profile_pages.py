@@ -30,8 +30,8 @@ def at_once(monkeypatch):
     """Freeze when the button is pressed: the job's own tests are elsewhere."""
     from mingcha.web.tasks import pool
 
-    def freeze(*, by, task, ceremony, training_held):
-        return pools.freeze_pool(by=by, task=task, ceremony=ceremony, training_held=training_held)
+    def freeze(*, by, task, ceremony, training):
+        return pools.freeze_pool(by=by, task=task, ceremony=ceremony, training=training)
 
     monkeypatch.setattr(pool, "lock_pool", freeze)
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import html
 import json
+import re
 from datetime import timedelta
 from http import HTTPStatus
 
@@ -11,10 +13,12 @@ import time_machine
 from county import County
 from django.urls import reverse
 from publication_case import _objects, drawn_case, make_task, reviewed
+from registers_files import imported, objects_file, shop
 from task_station import make_inspectors
 
 from mingcha.foundation import clock
 from mingcha.foundation.models import Job
+from mingcha.publication.actions.lists import publish_object_list
 from mingcha.publication.models import Exemption, Publication
 from mingcha.tasks.models import ObjectTask
 
@@ -58,6 +62,21 @@ def test_the_lead_publishes_the_inspectors(county: County, browse, client):
     assert "3 人" in shown
     assert "检查员" not in shown
     assert reverse("public-staff") in client.get(reverse("public-items")).content.decode()
+
+
+def test_the_lead_publishes_the_objects(county: County, browse, client):
+    page = reverse("public-registers")
+    assert "还没有公布检查对象名录" in client.get(page).content.decode()
+    assert page in client.get(reverse("public-items")).content.decode()
+    imported(county, objects_file(*[shop(number) for number in range(3)]))
+    told = browse(county.lead).post(reverse("publish-objects"), follow=True)
+    assert "已开始公布检查对象名录" in told.content.decode()
+    publish_object_list(by=county.lead, department=county.market)
+    shown = client.get(page).content.decode()
+    assert "共 3 户" in shown
+    (address,) = re.findall(r'href="([^"]+/files/[^"]+)"', shown)
+    given = client.get(html.unescape(address))
+    assert (given.status_code, given["Content-Type"]) == (200, "application/zip")
 
 
 def test_all_are_published_by_a_job(county: County, browse, approved: ObjectTask):

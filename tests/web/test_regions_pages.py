@@ -8,8 +8,10 @@ import pytest
 from county import County
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from registers_files import imported, objects_file, shop
 
 from mingcha.orgs.models import Region
+from mingcha.registers.models import InspectionObject
 
 pytestmark = pytest.mark.django_db
 
@@ -57,6 +59,19 @@ def test_one_is_made_renamed_and_ended(admin, county: County):
     admin.post(reverse("region-replace", args=["130136211"]), {"successor": county.towns[0].code})
     into = admin.get(reverse("region", args=[county.towns[0].code])).content.decode()
     assert "柳林镇（130136211）" in into
+
+
+def test_what_lies_in_an_ended_one_is_moved_at_once(admin, county: County):
+    old, new = county.towns
+    imported(county, objects_file(shop(1, region=old.code), shop(2, region=new.code)))
+    page = reverse("region", args=[old.code])
+    assert "仍登记在这里" not in admin.get(page).content.decode()
+    admin.post(reverse("region-replace", args=[old.code]), {"successor": new.code})
+    assert "检查对象 1 户" in admin.get(page).content.decode()
+    told = admin.post(reverse("region-move", args=[old.code]), follow=True).content.decode()
+    assert "已全部归入新区划" in told
+    assert "仍登记在这里" not in told
+    assert InspectionObject.objects.filter(region=new).count() == 2
 
 
 def test_others_see_nothing_of_it(county: County, browse):

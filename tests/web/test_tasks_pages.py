@@ -11,12 +11,14 @@ from county import County
 from django.urls import reverse
 from openpyxl import load_workbook
 from task_station import WHOLE, approved_task, ceremony, frozen_task, make_station
+from training_case import held
 
 from mingcha.foundation import clock
 from mingcha.foundation.models import Job
 from mingcha.orgs.models import Parameter
 from mingcha.plans.models import PlanLine
-from mingcha.registers.models import InspectionObject, ItemVersion, Tag
+from mingcha.registers.actions.training_sessions import attend_session
+from mingcha.registers.models import InspectionObject, Inspector, ItemVersion, Tag
 from mingcha.tasks.actions import pools
 from mingcha.tasks.jobs import freeze_pool_job
 from mingcha.tasks.models import Draw, Task
@@ -80,7 +82,6 @@ def run_job(task: Task, county: County) -> None:
         operator=county.operator.pk,
         witnesses=[county.witness.pk],
         reveal_by=(clock.now() + timedelta(days=1)).isoformat(),
-        training_held=False,
     )
     assert Draw.objects.get().task_id == task.pk
 
@@ -246,9 +247,26 @@ def test_a_place_that_wants_training_asks_for_it(county, browse, line):
     form = {"operator": county.operator.pk, "witnesses": [county.witness.pk]}
     form |= {"profile": "witnessed", "disclosing": "confidential"}
     page = client.post(pool, form | {"reveal_by": reveal_by})
-    assert "请确认培训已完成" in page.content.decode()
-    client.post(pool, form | {"reveal_by": reveal_by, "training_held": "on"})
+    assert "请选择已举行的培训" in page.content.decode()
+    session = held(county.lead, Inspector.objects.filter(department=county.market).first())
+    client.post(pool, form | {"reveal_by": reveal_by, "training": session.pk})
     assert Job.objects.get().state == "waiting"
+
+
+def test_the_page_of_a_pool_names_who_did_not_attend(county, browse, line):
+    task = approved_task(county, line)
+    people = list(Inspector.objects.filter(department=county.market).order_by("staff_no"))
+    session = held(county.lead, *people[1:])
+    made = ceremony(county)
+    pools.freeze_pool(by=county.operator, task=task, ceremony=made, training=session)
+    url = reverse("task-pool", args=[task.pk])
+    page = browse(county.lead).get(url).content.decode()
+    assert "没有参加抽取前的培训" in page
+    named = f"{people[0].name}（{people[0].staff_no}）"
+    assert named in page
+    attend_session(by=county.lead, session=session, attendees=(people[0],))
+    page = browse(county.lead).get(url).content.decode()
+    assert named not in page
 
 
 def test_a_reopened_pool_and_a_void_task_are_told(county, browse, line):

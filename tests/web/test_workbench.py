@@ -58,6 +58,7 @@ def test_the_office_sees_the_year_against_its_targets(county: County, browse):
     assert all(row.triple.draw_count for row in rows)
     page = browse(county.office).get(reverse("workbench")).content.decode()
     assert "未达标" in page
+    assert reverse("report-excess") in page
     assert "消防救援大队" in page
 
 

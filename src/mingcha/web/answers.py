@@ -28,6 +28,7 @@ _FIELDS_OF_GUARDS = {
     "other_platforms_entered": "nothing_elsewhere",
     "recipient_named": "recipient",
     "team_complete": "present",
+    "training_held": "training",
 }
 """Where a condition of the state tables is answered by a field, in whichever form asks for it."""
 

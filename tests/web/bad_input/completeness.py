@@ -23,12 +23,14 @@ _VERB = re.compile(r"'(\w+)'")
 
 WITHOUT_FIELDS = {
     "sign-out": "a button",
+    "region-move": "a button",
     "region-restore": "a button",
     "region-take": "a button; the list that was looked at stands beside it, signed",
     "audit-check": "a button that begins the check",
     "user-role": "a button for each role, whose name is the button's own",
     "item-mandate-end": "a button",
     "item-guide-remove": "a button",
+    "task-ground-remove": "a button",
     "plan-line-remove": "a button",
     "annual-scheme-file-remove": "a button",
     "cap-end": "a button",
@@ -39,6 +41,7 @@ WITHOUT_FIELDS = {
     "plan-filing-new": "a button",
     "obligation-adopt": "boxes in a list and a button; what is no preset is passed over",
     "publish-staff": "a button",
+    "publish-objects": "a button",
     "item-bulk": "boxes in a list and a button; what is no item of one's own is passed over",
     "object-pair-withdraw": "a button",
     "object-export": "a button; the filters stand in the address",
@@ -65,7 +68,7 @@ WITHOUT_FIELDS = {
 OF_FILTERS = {"EventFilter"}
 """Forms above a list: what they hold stands in the address."""
 
-BASES = {"Form", "HelperForm", "ModelForm", "ScopeForm"}
+BASES = {"Form", "HelperForm", "ModelForm", "OpenedForm", "ScopeForm"}
 """Classes that only others are made from."""
 
 

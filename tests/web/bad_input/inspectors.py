@@ -9,6 +9,7 @@ from county import County
 from django.urls import reverse
 from issued_case import issue_case
 from registers_files import uscc
+from training_case import held, planned
 
 from bad_input.stations import Stand, Wrong, station
 from mingcha.registers.actions import absences, experts, recusals, trainings
@@ -27,6 +28,7 @@ from mingcha.web.registers.inspectors.forms import (
     RecusalForm,
     TrainingForm,
 )
+from mingcha.web.registers.trainings.forms import AttendeesForm, PlannedForm, SessionForm
 
 
 @station("inspector-new", "lead", InspectorForm)
@@ -283,3 +285,83 @@ def interest_end(county: County) -> Stand:
     interest = experts.declare_interest(by=county.lead, helper=body, code=code, reason="有业务往来")
     action = reverse("expert-interest-end", args=["body", body.pk, interest.pk])
     return Stand(reverse("expert", args=["body", body.pk]), {"reason": "合同已结束"}, action)
+
+
+def _session_answers(one: Inspector) -> dict[str, object]:
+    return {
+        "held_on": "2026-03-03",
+        "topic": "双随机业务培训",
+        "organiser": "市局",
+        "hours": "4",
+        "attendees": [one.pk],
+    }
+
+
+@station("training-session-new", "lead", SessionForm)
+def training_session_new(county: County) -> Stand:
+    people = issue_case(county).people
+    held(county.lead, people["spare"], held_on=date(2026, 3, 2), topic="食品检查")
+    return Stand(
+        reverse("training-session-new"),
+        _session_answers(people["spare"]),
+        elsewhere={"attendees": [people["fire_inspector"].pk]},
+        wrong=(
+            Wrong("a day to come", {"held_on": "2199-01-01"}, "held_on"),
+            Wrong("entered already", {"held_on": "2026-03-02", "topic": "食品检查"}, "topic"),
+            Wrong("no hours", {"hours": "0"}, "hours"),
+            Wrong("nobody attended", {"attendees": []}, "attendees"),
+        ),
+    )
+
+
+@station("training-session", "lead", AttendeesForm)
+def training_session(county: County) -> Stand:
+    people = issue_case(county).people
+    session = held(county.lead, people["spare"])
+    return Stand(
+        reverse("training-session", args=[session.pk]),
+        {"attendees": [people["colleague"].pk]},
+        elsewhere={"attendees": [people["fire_inspector"].pk]},
+        wrong=(Wrong("nobody attended", {"attendees": []}, "attendees"),),
+    )
+
+
+@station("training-session-withdraw", "lead")
+def training_session_withdraw(county: County) -> Stand:
+    session = held(county.lead, issue_case(county).people["spare"])
+    action = reverse("training-session-withdraw", args=[session.pk])
+    return Stand(reverse("training-session", args=[session.pk]), {"reason": "登记有误"}, action)
+
+
+@station("training-plan-new", "lead", PlannedForm)
+def training_plan_new(county: County) -> Stand:
+    planned(county.lead, year=2026, content="食品检查")
+    good = {
+        "year": "2026",
+        "content": "双随机业务培训",
+        "trainees": "全体执法人员",
+        "first_month": "3",
+        "last_month": "10",
+    }
+    return Stand(
+        reverse("training-plan-new"),
+        good,
+        wrong=(
+            Wrong("planned already", {"content": "食品检查"}, "content"),
+            Wrong("ends before it begins", {"last_month": "2"}, "last_month"),
+            Wrong("a month that is none", {"first_month": "13"}, "first_month"),
+        ),
+    )
+
+
+@station("training-plan-edit", "lead", PlannedForm)
+def training_plan_edit(county: County) -> Stand:
+    return Stand(reverse("training-plan-edit", args=[planned(county.lead).pk]), {})
+
+
+@station("training-plan-drop", "lead")
+def training_plan_drop(county: County) -> Stand:
+    line = planned(county.lead)
+    action = reverse("training-plan-drop", args=[line.pk])
+    page = reverse("training-plan-edit", args=[line.pk])
+    return Stand(page, {"reason": "今年不办了"}, action)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 from county import County
@@ -10,6 +11,7 @@ from issued_case import item
 from superior import make_superior
 
 from bad_input.stations import EMPTY_FILE, Stand, Upload, Wrong, station
+from mingcha.foundation import clock
 from mingcha.orgs.models import Department
 from mingcha.registers.actions import items
 from mingcha.registers.actions.claims import claim_items
@@ -21,7 +23,7 @@ from mingcha.registers.models import (
 )
 from mingcha.web.registers.industries.forms import IndustryForm
 from mingcha.web.registers.items.claims import ClaimForm, MandateForm
-from mingcha.web.registers.items.forms import GuideForm, ItemForm
+from mingcha.web.registers.items.forms import GuideForm, ItemForm, ScheduleForm
 
 _TEXT: dict[str, Any] = {
     "category": "公示信息检查",
@@ -74,6 +76,22 @@ def item_return(county: County) -> Stand:
     pk = _in_review(county).item_id
     action = reverse("item-step", args=[pk, "return"])
     return Stand(reverse("item", args=[pk]), {"reason": "依据不全"}, action)
+
+
+@station("item-schedule", "lead", ScheduleForm)
+def item_schedule(county: County) -> Stand:
+    version = _in_review(county)
+    items.approve_item(by=county.head, version=version)
+    tomorrow = (clock.today() + timedelta(days=1)).isoformat()
+    past = Wrong("a day that has come", {"day": clock.today().isoformat()}, "day")
+    return Stand(reverse("item-schedule", args=[version.item_id]), {"day": tomorrow}, wrong=(past,))
+
+
+@station("item-step discard", "lead")
+def item_discard(county: County) -> Stand:
+    pk = _draft(county).item_id
+    action = reverse("item-step", args=[pk, "discard"])
+    return Stand(reverse("item", args=[pk]), {"reason": "编码填错，重新录入"}, action)
 
 
 @station("item-step retire", "lead")

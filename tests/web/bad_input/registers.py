@@ -12,16 +12,20 @@ from mingcha.registers.actions import tags
 from mingcha.registers.actions.flags import enter_flag
 from mingcha.registers.actions.licences import write_licence
 from mingcha.registers.actions.risk_schemes import create_risk_scheme
+from mingcha.registers.actions.saved_ranges import write_saved_range
 from mingcha.registers.actions.special_registers import (
     retire_special_register,
     write_special_register,
 )
+from mingcha.registers.actions.staff_registers import write_staff_register
 from mingcha.registers.actions.tag_rules import run_tag_rule, write_tag_rule
 from mingcha.registers.models import (
     InspectionObject,
     RiskClass,
     RiskScheme,
+    SavedRange,
     SpecialRegister,
+    StaffRegister,
     Tag,
     TagRule,
 )
@@ -34,7 +38,9 @@ from mingcha.web.registers.objects.forms import (
     TaggingForm,
 )
 from mingcha.web.registers.risk.forms import CombinationForm, RiskSchemeForm
+from mingcha.web.registers.saved_ranges.forms import SavedRangeForm
 from mingcha.web.registers.special.forms import MembershipForm, SpecialRegisterForm
+from mingcha.web.registers.staff.forms import StaffRegisterForm
 from mingcha.web.registers.tags.rule_forms import TagRuleForm
 from mingcha.web.registers.tags.views import TagForm
 from mingcha.web.saved_views.forms import SaveViewForm
@@ -349,3 +355,54 @@ def tag_run_undo(county: County) -> Stand:
     run = run_tag_rule(by=county.lead, rule=_rule(county))
     action = reverse("tag-run-undo", args=[run.pk])
     return Stand(reverse("tag-rules"), {"reason": "规则写错了"}, action)
+
+
+def _metre(county: County) -> StaffRegister:
+    tag = Tag.objects.create(code="metre", name="计量", kind="expertise")
+    return write_staff_register(by=county.lead, name="计量检查人员专项库", tags=[tag])
+
+
+def _shops(county: County) -> SavedRange:
+    return write_saved_range(by=county.lead, name="商店", object_filter={"kinds": ["enterprise"]})
+
+
+@station("saved-range-new", "lead", SavedRangeForm)
+def saved_range_new(county: County) -> Stand:
+    _shops(county)
+    taken = Wrong("a name that is taken", {"name": "商店"}, "name")
+    good = {"name": "餐饮户", "kinds": ["enterprise"], "industries": "餐饮业"}
+    bare = Wrong("no condition", {"kinds": [], "industries": ""}, "industries")
+    return Stand(reverse("saved-range-new"), good, wrong=(taken, bare))
+
+
+@station("saved-range", "lead", SavedRangeForm)
+def saved_range_edit(county: County) -> Stand:
+    return Stand(reverse("saved-range", args=[_shops(county).pk]), {})
+
+
+@station("saved-range-delete", "lead")
+def saved_range_delete(county: County) -> Stand:
+    pk = _shops(county).pk
+    action = reverse("saved-range-delete", args=[pk])
+    return Stand(reverse("saved-range", args=[pk]), {"reason": "不再使用"}, action)
+
+
+@station("staff-register-new", "lead", StaffRegisterForm)
+def staff_register_new(county: County) -> Stand:
+    tags = [tag.pk for tag in _metre(county).tags.all()]
+    taken = Wrong("a name that is taken", {"name": "计量检查人员专项库"}, "name")
+    bare = Wrong("no condition at all", {"tags": []}, "tags")
+    good = {"name": "特种设备检查人员专项库", "tags": tags}
+    return Stand(reverse("staff-register-new"), good, wrong=(taken, bare))
+
+
+@station("staff-register-edit", "lead", StaffRegisterForm)
+def staff_register_edit(county: County) -> Stand:
+    return Stand(reverse("staff-register-edit", args=[_metre(county).pk]), {})
+
+
+@station("staff-register-retire", "lead")
+def staff_register_retire(county: County) -> Stand:
+    pk = _metre(county).pk
+    action = reverse("staff-register-retire", args=[pk])
+    return Stand(reverse("staff-register", args=[pk]), {"reason": "并入其他专项库"}, action)

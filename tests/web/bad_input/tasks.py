@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
+from checked_case import make_record
 from county import County
 from django.urls import reverse
 from task_station import (
@@ -16,13 +17,21 @@ from task_station import (
     make_station,
 )
 
-from bad_input.stations import Stand, Wrong, station
+from bad_input.stations import EMPTY_FILE, Stand, Upload, Wrong, station
 from mingcha.foundation import clock
+from mingcha.orgs.models import Department
 from mingcha.registers.models import ItemVersion, Tag
-from mingcha.tasks.actions import creating, schemes
+from mingcha.tasks.actions import creating, neighbours, schemes
+from mingcha.tasks.actions.grounds import add_ground
+from mingcha.tasks.actions.joint_exceptions import ask_joint_exception
+from mingcha.tasks.actions.objections import record_objection
 from mingcha.tasks.models import Task
 from mingcha.web.tasks.forms.creating import FromLineForm, OffPlanForm
+from mingcha.web.tasks.forms.exceptions import JointExceptionForm
+from mingcha.web.tasks.forms.grounds import GroundForm
+from mingcha.web.tasks.forms.helps import AskHelpForm
 from mingcha.web.tasks.forms.locking import LockForm
+from mingcha.web.tasks.forms.objections import ObjectionForm
 from mingcha.web.tasks.forms.schemes import CosignForm, SchemeForm
 
 _WHOLE = {"ALL": "10%"}
@@ -59,6 +68,25 @@ def _off_plan(county: County) -> dict[str, Any]:
         "period_from": TODAY.isoformat(),
         "period_to": (TODAY + timedelta(days=30)).isoformat(),
     }
+
+
+@station("joint-exception-new", "lead", JointExceptionForm)
+def joint_exception_new(county: County) -> Stand:
+    task = make_record(county).object_task.task
+    good = {"ground": "other", "reason": "只涉及一类设备"}
+    return Stand(reverse("joint-exception-new", args=[task.pk]), good)
+
+
+def _excepted(county: County, verb: str) -> Stand:
+    task = make_record(county).object_task.task
+    row = ask_joint_exception(by=county.lead, task=task, ground="other", reason="只涉及一类设备")
+    action = reverse("joint-exception-step", args=[row.pk, verb])
+    return Stand(reverse("joint-exceptions"), {"reason": "可以联合"}, action)
+
+
+@station("joint-exception-step refuse", "office")
+def joint_exception_refuse(county: County) -> Stand:
+    return _excepted(county, "refuse")
 
 
 @station("task-off-plan", "lead", OffPlanForm)
@@ -143,6 +171,62 @@ def _step(task: Task, verb: str, reason: str) -> Stand:
     return Stand(reverse("task", args=[task.pk]), {"reason": reason}, action)
 
 
+@station("task-grounds", "lead", GroundForm)
+def grounds(county: County) -> Stand:
+    task, there = _drafted(county), b"%PDF-1.7 complaint %%EOF"
+    add_ground(by=county.lead, task=task, content=there, file_name="举报登记单.pdf")
+    return Stand(
+        reverse("task-grounds", args=[task.pk]),
+        {"file": Upload("交办单.pdf", b"%PDF-1.7 other %%EOF")},
+        wrong=(
+            Wrong("a program", {"file": Upload("交办单.pdf", b"MZ this is a program")}, "file"),
+            Wrong("sent already", {"file": Upload("交办单.pdf", there)}, "file"),
+            Wrong("an empty file", {"file": EMPTY_FILE}, "file"),
+            Wrong("no file", {"file": None}, "file"),
+        ),
+    )
+
+
+@station("task-objection-new", "lead", ObjectionForm)
+def objection_new(county: County) -> Stand:
+    task = frozen_task(county, make_station(county, objects=12, ratios=_WHOLE))
+    tomorrow = (TODAY + timedelta(days=1)).isoformat()
+    good = {"objector": "澄川县某餐饮店", "raised_on": TODAY.isoformat(), "text": "已经停业"}
+    return Stand(
+        reverse("task-objection-new", args=[task.pk]),
+        good,
+        wrong=(
+            Wrong("a day to come", {"raised_on": tomorrow}, "raised_on"),
+            Wrong("nobody", {"objector": " "}, "objector"),
+            Wrong("nothing", {"text": " "}, "text"),
+        ),
+    )
+
+
+def _objected(county: County, verb: str) -> Stand:
+    task = frozen_task(county, make_station(county, objects=12, ratios=_WHOLE))
+    row = record_objection(
+        by=county.lead,
+        task=task,
+        objector="澄川县某餐饮店",
+        raised_on=clock.today(),
+        object_code="",
+        text="已经停业",
+    )
+    action = reverse("task-objection-step", args=[task.pk, row.pk, verb])
+    return Stand(reverse("task-pool", args=[task.pk]), {"reason": "经核实仍在营业"}, action)
+
+
+@station("task-objection-step dismiss", "head")
+def objection_dismiss(county: County) -> Stand:
+    return _objected(county, "dismiss")
+
+
+@station("task-objection-step uphold", "head")
+def objection_uphold(county: County) -> Stand:
+    return _objected(county, "uphold")
+
+
 @station("task-step return_scheme", "head")
 def return_scheme(county: County) -> Stand:
     return _step(_submitted(county), "return_scheme", "分工不明")
@@ -163,3 +247,27 @@ def reopen_pool(county: County) -> Stand:
 def approve(county: County) -> Stand:
     stand = _step(_submitted(county), "approve", "同意")
     return Stand(stand.page, stand.good, stand.action, may_be_empty=True)
+
+
+def _neighboured(county: County) -> Task:
+    return approved_task(county, make_station(county, objects=12, ratios=_WHOLE))
+
+
+@station("task-help", "lead", AskHelpForm)
+def ask_help(county: County) -> Stand:
+    task = _neighboured(county)
+    return Stand(
+        reverse("task-help", args=[task.pk]),
+        {"department": str(Department.objects.get(region="130137").pk), "note": "需要 2 人"},
+        elsewhere={"department": county.fire.pk},
+    )
+
+
+@station("task-help-step refuse", "outsider")
+def refuse_help(county: County) -> Stand:
+    task, elsewhere = _neighboured(county), Department.objects.get(region="130137")
+    request = neighbours.ask_help(
+        by=county.lead, part=task.sub_tasks.get(), department=elsewhere, note="需要 2 人"
+    )
+    action = reverse("task-help-step", args=[request.pk, "refuse"])
+    return Stand(reverse("task-helps"), {"reason": "抽不出人"}, action)

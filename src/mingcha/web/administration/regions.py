@@ -25,6 +25,8 @@ from mingcha.foundation.errors import DomainError
 from mingcha.orgs.actions import regions as actions
 from mingcha.orgs.region_list import differences_below
 from mingcha.orgs.selectors import organisation as reading
+from mingcha.registers.actions.moving import move_to_successor
+from mingcha.registers.moving import in_use_after, under
 from mingcha.spreadsheets.registers import read_register
 from mingcha.web.administration.region_forms import (
     RegionFileForm,
@@ -68,6 +70,8 @@ def region_detail(request: HttpRequest, code: str) -> HttpResponse:
         "children": region.children.in_use(),
         "predecessors": region.predecessors.all(),
         "departments": region.department_set.order_by("code"),
+        "target": in_use_after(region),
+        "under": under(region) if region.successor_id else None,
         "may_replace": region.successor_id is None and region.pk != user.region_id,
     }
     return render(request, "web/administration/region.html", context)
@@ -123,6 +127,16 @@ def region_restore(request: HttpRequest, code: str) -> HttpResponse:
     user = person(request)
     region = reading.get_region(user, code)
     tried(request, lambda: actions.restore_region(by=user, region=region), "已恢复使用")
+    return redirect("region", code=code)
+
+
+@permitted(P.SYSTEM_ADMIN)
+@require_POST
+def region_move(request: HttpRequest, code: str) -> HttpResponse:
+    """Move what lies in a replaced division to the one that stands for it."""
+    user = person(request)
+    region = reading.get_region(user, code)
+    tried(request, lambda: move_to_successor(by=user, region=region), "已全部归入新区划")
     return redirect("region", code=code)
 
 

@@ -31,6 +31,7 @@ urlpatterns = [
     path("regions/take/", regions.region_take, name="region-take"),
     path("regions/<slug:code>/", regions.region_detail, name="region"),
     path("regions/<slug:code>/edit/", regions.region_edit, name="region-edit"),
+    path("regions/<slug:code>/move/", regions.region_move, name="region-move"),
     path("regions/<slug:code>/restore/", regions.region_restore, name="region-restore"),
     path("regions/<slug:code>/replace/", regions.region_replace, name="region-replace"),
     path("parameters/", parameters.parameter_list, name="parameters"),

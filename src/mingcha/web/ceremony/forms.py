@@ -11,7 +11,7 @@ from mingcha.registers.models import Inspector
 from mingcha.tasks.models import Draw, ObjectTask, SubTask
 from mingcha.tasks.required_tags import lacking_tags
 from mingcha.tasks.selectors.draws import possible_witnesses
-from mingcha.tasks.selectors.teams import could_step_in
+from mingcha.tasks.selectors.teams import could_be_sent
 from mingcha.web.base_forms import Form, rows_of
 
 if TYPE_CHECKING:
@@ -94,7 +94,7 @@ class AssignForm(Form):
         Inspector.objects.none(),
         label="委派人员",
         empty_label="请选择",
-        help_text="只列出本部门在岗、证件有效、无需回避、不在本组的人员，任务少的在前",
+        help_text="只列出本部门可以派出的、在岗、证件有效、无需回避、不在本组的人员，任务少的在前",
         error_messages={"required": "请选择人员", "invalid_choice": "请从列表中选择"},
     )
     basis = forms.CharField(
@@ -111,13 +111,15 @@ class AssignForm(Form):
         error_messages={"required": "请写明直接委派的理由"},
     )
 
-    def __init__(self, *args: Any, row: ObjectTask, **kwargs: Any) -> None:
-        """Offer whom nothing stands against."""
+    def __init__(
+        self, *args: Any, row: ObjectTask, sender: int | None = None, **kwargs: Any
+    ) -> None:
+        """Offer whom nothing stands against, and whom the sending department may send."""
         super().__init__(*args, **kwargs)
         self.fields["basis"].initial = row.task.matching_basis
         people: Any = self.fields["inspector"]
         people.part = row.sub_task
-        people.queryset = could_step_in(row).prefetch_related("expertise", "qualifications")
+        people.queryset = could_be_sent(row, sender).prefetch_related("expertise", "qualifications")
 
 
 class InviteForm(Form):

@@ -46,7 +46,9 @@ class Group:
 def screen(request: HttpRequest, pk: int) -> HttpResponse:
     """Show the ceremony on a projector."""
     draw = get_draw(person(request), pk)
-    others = draw.own_task.sub_tasks.filter(is_lead=False).select_related("department")
+    others = draw.own_task.sub_tasks.filter(share_of=None, is_lead=False).select_related(
+        "department"
+    )
     context = {
         "draw": draw,
         "task": draw.own_task,

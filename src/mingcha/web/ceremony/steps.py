@@ -136,7 +136,7 @@ def _comparing(user: User, draw: Draw) -> Next:
     if user.may(P.LIST_COMPARE) and user.department_id in {p.department_id for p in waiting}:
         text = "核对抽中的对象是否属于本部门，不属于的注明原因"
         return Next("compare", "轮到您：比对名单", text)
-    names = "、".join(part.department.short_name for part in waiting)
+    names = "、".join(part.called for part in waiting)
     return Next("wait", f"等待{names}比对名单", "全部提交后自动匹配检查人员")
 
 

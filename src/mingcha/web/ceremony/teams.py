@@ -5,16 +5,18 @@ from __future__ import annotations
 from functools import partial
 
 from django.contrib import messages
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from mingcha.accounts.models import User
 from mingcha.accounts.permissions import Permission as P
 from mingcha.core.workflow.object_task import BEFORE_RESULTS
 from mingcha.foundation.access import permitted
 from mingcha.foundation.errors import NotFound
 from mingcha.tasks.actions import issuing, teams
-from mingcha.tasks.models import Draw, ObjectTask
+from mingcha.tasks.models import Draw, ObjectTask, SubTask
 from mingcha.tasks.models.departure import DepartureState
 from mingcha.tasks.selectors.comparison import visible_parts
 from mingcha.tasks.selectors.departures import (
@@ -29,9 +31,10 @@ from mingcha.web.ceremony.forms import AssignForm
 from mingcha.web.ceremony.steps import next_step
 from mingcha.web.people import person
 
-_WITH_TEAMS = frozenset(
+WITH_TEAMS = frozenset(
     {"list_compared", "inspectors_drawn", "issued", "in_progress", "done", "closed"}
 )
+"""States of a task whose teams are shown."""
 
 
 @permitted(P.TASK_VIEW)
@@ -41,7 +44,7 @@ def team_list(request: HttpRequest, pk: int) -> HttpResponse:
     user = person(request)
     draw = get_draw(user, pk)
     parts = visible_parts(user, draw)
-    if draw.own_task.state not in _WITH_TEAMS or not parts:
+    if draw.own_task.state not in WITH_TEAMS or not parts:
         raise NotFound("名单比对完成后才有检查组")
     asked = list(visible_departures(user, draw).filter(state=DepartureState.ASKED))
     lacking = set(incomplete(draw.own_task).values_list("pk", flat=True))
@@ -49,7 +52,7 @@ def team_list(request: HttpRequest, pk: int) -> HttpResponse:
         "draw": draw,
         "task": draw.own_task,
         "step": next_step(user, draw),
-        "parts": [(part, with_teams(part)) for part in parts],
+        "parts": [(part, with_teams(part), _assigns(user, part)) for part in parts],
         "lacking": lacking,
         "recused": set(open_recusals(draw.own_task).values_list("pk", flat=True)),
         "may_assign": user.may(P.TASK_APPROVE) and draw.own_task.state in OPEN_TASKS,
@@ -61,6 +64,7 @@ def team_list(request: HttpRequest, pk: int) -> HttpResponse:
         "unfit": cannot_go(draw.own_task),
         "may_arrange": user.may(P.TASK_ISSUE),
         "own": user.department_id,
+        "has_experts": draw.expert_pools.exists(),
         "is_issued": draw.own_task.issued_at is not None,
     }
     return render(request, "web/ceremony/teams.html", context)
@@ -73,7 +77,7 @@ def assign(request: HttpRequest, pk: int, row: int) -> HttpResponse:
     user = person(request)
     draw = get_draw(user, pk)
     found = _row(draw, row, user.department_id)
-    form = AssignForm(request.POST or None, row=found)
+    form = AssignForm(request.POST or None, row=found, sender=user.department_id)
     if request.method == "POST":
         act = partial(teams.assign_directly, by=user, object_task=found)
         if accepted(form, lambda: act(**form.cleaned_data)):
@@ -103,8 +107,15 @@ def issue(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("draw-teams", pk=pk)
 
 
+def _assigns(user: User, part: SubTask) -> bool:
+    """Tell whether the user's department sends people to a part: its own, or a share of it."""
+    drawing = part.share_of.department_id if part.share_of else None
+    return user.department_id in {part.department_id, drawing}
+
+
 def _row(draw: Draw, pk: int, department: int | None) -> ObjectTask:
-    row = draw.own_task.object_tasks.filter(pk=pk, sub_task__department=department).first()
+    own = Q(sub_task__department=department) | Q(sub_task__share_of__department=department)
+    row = draw.own_task.object_tasks.filter(own, pk=pk).first()
     if row is None:
         raise NotFound
     return row

@@ -49,6 +49,7 @@ urlpatterns = [
         assistants.assistant_remove,
         name="draw-assistant-remove",
     ),
+    path("<int:pk>/experts/", assistants.expert_lots, name="draw-experts"),
     path("<int:pk>/teams/recuse/<int:member>/", replacements.recuse, name="draw-recuse"),
     path("<int:pk>/teams/leave/<int:member>/", replacements.officer_leaves, name="draw-officer"),
     path("<int:pk>/replacements/", replacements.replacement_list, name="draw-replacements"),

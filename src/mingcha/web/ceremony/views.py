@@ -26,7 +26,7 @@ from mingcha.tasks.actions.public_values import awaited_sources, give_public_val
 from mingcha.tasks.actions.starting import job_key, start_draw
 from mingcha.tasks.models import Draw, LogEntry, PublicValue
 from mingcha.tasks.models.task import Disclosing
-from mingcha.tasks.selectors.comparison import visible_parts
+from mingcha.tasks.selectors.comparison import comparing_parts, visible_parts
 from mingcha.tasks.selectors.draws import get_draw, visible_draws
 from mingcha.web.answers import accepted, tried
 from mingcha.web.ceremony.forms import CommitForm, OpenForm, PublicValueForm, RevealForm
@@ -178,7 +178,7 @@ def _page(
         "state": DRAW.states[draw.state],
         "steps": [{**station, "date": station["note"]} for station in stations(draw)],
         "step": step,
-        "form": form or _form(step.kind, user, draw),
+        "form": _form_shown(request, form, _form(step.kind, user, draw)),
         "public_form": public_form or _public_form(user, draw),
         "parties": parties,
         "own": own,
@@ -186,6 +186,7 @@ def _page(
         "registers": registers_of(draw),
         "log": log_shown(draw),
         "parts": visible_parts(user, draw),
+        "comparing": set(comparing_parts(draw.own_task).values_list("pk", flat=True)),
         "job": job_shown(job) if job and is_running and job.started_by == user.username else None,
         "is_running": is_running,
         "failure": job.message if job and job.state == JobState.FAILED else "",
@@ -201,6 +202,20 @@ def _page(
         "public_rows": _public_rows(draw),
     }
     return render(request, "web/ceremony/draw.html", context)
+
+
+def _form_shown(
+    request: HttpRequest, sent: forms.Form | None, now: forms.Form | None
+) -> forms.Form | None:
+    """Return the form that was sent back, if it is still the one of this step.
+
+    From a page that the ceremony has gone past it is not: then what was wrong is told above the page.
+    """
+    if sent is None or type(sent) is type(now):
+        return sent or now
+    for told in sent.errors.values():
+        messages.error(request, " ".join(str(each) for each in told))
+    return now
 
 
 def _form(kind: str, user: User, draw: Draw) -> forms.Form | None:
@@ -226,7 +241,7 @@ def _public_form(user: User, draw: Draw) -> PublicValueForm | None:
 
 def registers_of(draw: Draw) -> list[dict[str, str]]:
     """Return the frozen registers as the log has them."""
-    parts = draw.own_task.sub_tasks.select_related("department")
+    parts = draw.own_task.sub_tasks.filter(share_of=None).select_related("department")
     names = {part.frame: part.department.short_name for part in parts}
     entries = LogEntry.objects.filter(draw_id=draw.draw_id, type="REGISTER").order_by("seq")
     return [

@@ -13,11 +13,24 @@ from mingcha.web.help.who import views_by_route, who_may_open
 
 GROUPS = (
     ("开始", ("workbench", "messages", "year", "occurrences", "obligations", "keys")),
-    ("事项和对象", ("items", "item-claims", "industries", "objects", "specials", "inspectors")),
+    (
+        "事项和对象",
+        (
+            "items",
+            "item-claims",
+            "industries",
+            "objects",
+            "specials",
+            "saved-ranges",
+            "inspectors",
+        ),
+    ),
     (
         "人员和维护",
         (
+            "staff-registers",
             "inspector-teams",
+            "trainings",
             "inspector-recusals",
             "experts",
             "tags",

@@ -16,6 +16,7 @@ from mingcha.accounts.policies import sees_classes
 from mingcha.foundation import clock
 from mingcha.foundation.access import permitted
 from mingcha.orgs.models import Department
+from mingcha.orgs.models.region import Level
 from mingcha.plans.actions import caps as actions
 from mingcha.plans.models import FrequencyCap
 from mingcha.plans.models.frequency_cap import CapWindow
@@ -30,6 +31,8 @@ from mingcha.web.base_forms import Form, choices_of, rows_of
 from mingcha.web.people import person
 from mingcha.web.plans.tabs import plan_tabs
 from mingcha.web.registers.ranges import words_of
+
+_LEVELS = [choice for choice in Level.choices if choice[0] != Level.TOWNSHIP]
 
 
 class CapForm(Form):
@@ -58,6 +61,20 @@ class CapForm(Form):
     )
     item = forms.ModelChoiceField(
         InspectionItem.objects.none(), label="只计哪个事项", required=False, empty_label="全部事项"
+    )
+    levels = forms.MultipleChoiceField(
+        label="只计哪级部门的检查",
+        choices=_LEVELS,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="不选表示各级合计；每级分别有上限的，各级各制定一条",
+    )
+    sources = forms.MultipleChoiceField(
+        label="只计哪些来源的检查",
+        choices=TaskSource.choices,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="不选表示全部检查，包括投诉举报等个案检查",
     )
     kinds = forms.MultipleChoiceField(
         label="对象类型",
@@ -121,16 +138,21 @@ def caps(request: HttpRequest) -> HttpResponse:
     user = person(request)
     rules = list(visible_caps(user))
     rows = [
-        (
-            rule,
-            whom,
-            "、".join(str(TaskSource(each).label) for each in rule.exempt_sources),
-            rule.region_id == user.region_id,
-        )
+        (rule, whom, _which(rule), rule.region_id == user.region_id)
         for rule, whom in zip(rules, _whom(rules, user), strict=True)
     ]
     context = {"rows": rows, "tabs": plan_tabs("caps")}
     return render(request, "web/plans/caps.html", context)
+
+
+def _which(rule: FrequencyCap) -> list[str]:
+    """The visits that a cap counts, and those that it does not keep back, a clause each."""
+    named = {
+        "检查部门：": [str(Level(each).label) for each in rule.levels],
+        "来源：": [str(TaskSource(each).label) for each in rule.sources],
+        "不受限制：": [str(TaskSource(each).label) for each in rule.exempt_sources],
+    }
+    return [start + "、".join(names) for start, names in named.items() if names]
 
 
 @permitted(P.TARGET_EDIT)

@@ -22,10 +22,12 @@ from mingcha.plans.selectors.merging import get_merge_proposal, merge_proposals
 from mingcha.plans.selectors.plans import get_plan, newest_version
 from mingcha.reports.desk.board import Board, LineOnDesk, board
 from mingcha.reports.desk.comparison import year_before
+from mingcha.reports.desk.emphasis import emphasis
 from mingcha.reports.desk.load import loads
 from mingcha.reports.desk.overlaps import Overlap, better_of, overlaps
 from mingcha.reports.desk.simulation import simulated
 from mingcha.reports.desk.targets import prospects
+from mingcha.reports.desk.years import comparable_years
 from mingcha.web.answers import tried
 from mingcha.web.people import person
 from mingcha.web.plans import desk_figures
@@ -43,10 +45,13 @@ def desk(request: HttpRequest, pk: int) -> HttpResponse:
         "plan": version.plan,
         "at": found.at,
         "targets": prospects(found),
+        "emphasis": emphasis(found),
+        "may_report": user.may(P.REPORT_VIEW),
         "lines": desk_figures.rows(found, with_classes=sees_classes(user)),
         "loads": desk_figures.load_bars(loads(found)),
         "overlaps": desk_figures.overlap_bars(overlaps(found)),
         "before": year_before(found),
+        "comparable": comparable_years(version.plan),
         "once_a_year": found.once_a_year,
         "others": len(found.others),
         "may_edit": _may_edit(user, version),

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from mingcha.plans.models import PlanLine
 from mingcha.plans.ratios import ALL
 from mingcha.reports.desk.board import Board, LineOnDesk
+from mingcha.reports.desk.caps import CapsOnDesk
 from mingcha.reports.desk.findings import findings
 from mingcha.reports.desk.load import Load, seats_of
 from mingcha.reports.desk.overlaps import Overlap
@@ -38,7 +39,7 @@ class Measured:
     state: str = ""
 
 
-def row(board: Board, each: LineOnDesk, *, with_classes: bool) -> LineRow:
+def row(board: Board, caps: CapsOnDesk, each: LineOnDesk, *, with_classes: bool) -> LineRow:
     """Return a line's row."""
     drawn = each.expected.drawn
     shown = with_classes and set(drawn) != {ALL}
@@ -49,13 +50,14 @@ def row(board: Board, each: LineOnDesk, *, with_classes: bool) -> LineRow:
         drawn=round(each.expected.total),
         by_class=[(level, round(number)) for level, number in drawn.items()] if shown else (),
         seats=[(dept.short_name, round(n)) for dept, n in seats_of(board, each).items()],
-        findings=findings(board, each),
+        findings=findings(board, caps, each),
     )
 
 
 def rows(board: Board, *, with_classes: bool) -> list[LineRow]:
     """Return the rows of the plan's own lines."""
-    return [row(board, each, with_classes=with_classes) for each in board.own]
+    caps = CapsOnDesk(board)
+    return [row(board, caps, each, with_classes=with_classes) for each in board.own]
 
 
 def load_bars(loads: Iterable[Load]) -> list[Measured]:

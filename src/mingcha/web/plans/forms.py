@@ -13,7 +13,7 @@ from mingcha.orgs.models import Department
 from mingcha.orgs.parameters import parameter
 from mingcha.plans.actions.lines import FIELDS
 from mingcha.plans.models import ClassTable, PlanLine, PlanVersion
-from mingcha.plans.models.annual_plan import DrawKind, JointScope
+from mingcha.plans.models.annual_plan import DrawKind, JointScope, Weight
 from mingcha.plans.modes import usual_mode
 from mingcha.plans.ratios import ALL, is_ratio
 from mingcha.plans.selectors.class_tables import tables_for
@@ -63,6 +63,13 @@ class LineForm(ModelForm):
         required=False,
         empty_label="不采用，各类比例自行填写",
         help_text="选了就按表中的比例，下面各类比例不用填",
+    )
+    weight = forms.TypedChoiceField(
+        label="重点程度",
+        choices=Weight.choices,
+        coerce=int,
+        required=False,
+        help_text="重点行业、重点领域的条目选重点；含重点检查事项的条目不选也按重点统计",
     )
     ratio_all = forms.CharField(label="总比例", required=False, help_text=f"写成 {FORMS}")
 
@@ -138,7 +145,7 @@ class LineForm(ModelForm):
 
     def _order(self) -> list[str]:
         levels = [f"ratio_{level}" for level in self._levels]
-        what = ["name", "items", *RANGE_FIELDS]
+        what = ["name", "items", "weight", *RANGE_FIELDS]
         how_many = ["by_class", "class_table", *levels, "ratio_all", "no_class_reason", "frequency"]
         return [
             *what,
@@ -161,6 +168,10 @@ class LineForm(ModelForm):
         self.initial.update(
             {f"ratio_{level}": line.ratios.get(level, "") for level in self._levels}
         )
+
+    def clean_weight(self) -> int:
+        """Count a line without a word about it as ordinary."""
+        return int(self.cleaned_data["weight"] or Weight.ORDINARY)
 
     def clean(self) -> dict[str, Any]:
         """Ask for the ratios that the choice calls for."""

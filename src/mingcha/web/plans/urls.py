@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-from mingcha.web.plans import caps, class_tables, desk, views
+from mingcha.web.plans import caps, class_tables, desk, views, years
 
 urlpatterns = [
     path("", views.plan_list, name="plans"),
@@ -26,6 +26,8 @@ urlpatterns = [
     path("merges/<int:year>/", desk.merges, name="plan-merges"),
     path("merges/<int:pk>/<slug:verb>/", desk.merge_step, name="plan-merge-step"),
     path("<int:pk>/desk/", desk.desk, name="plan-desk"),
+    path("<int:pk>/desk/years/", years.plan_years, name="plan-years"),
+    path("<int:pk>/desk/years/export/", years.plan_years_export, name="plan-years-export"),
     path("<int:pk>/desk/<int:line_no>/<int:other>/", desk.overlap, name="plan-overlap"),
     path("<int:pk>/<slug:verb>/", views.plan_step, name="plan-step"),
 ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -24,10 +25,15 @@ from mingcha.plans.models import AnnualPlan, PlanLine, PlanVersion
 from mingcha.plans.selectors.differences import described, differences
 from mingcha.plans.selectors.filings import filing_of
 from mingcha.plans.selectors.plan_coverage import execution, planning_year, without_plan
-from mingcha.plans.selectors.plans import get_plan, newest_version, visible_plans
+from mingcha.plans.selectors.plans import get_plan, newest_version, newest_versions
+from mingcha.publication.models.publication import PublicationKind
+from mingcha.publication.selectors.snapshots import newest as newest_publication
+from mingcha.publication.snapshots.plan import plan_key
 from mingcha.registers.models import IndustryCheck
 from mingcha.registers.selectors.industry_checks import get_check
 from mingcha.reports.desk.board import board
+from mingcha.reports.desk.caps import CapsOnDesk
+from mingcha.tasks.selectors.shares import covered_lines
 from mingcha.web.answers import accepted, tried
 from mingcha.web.people import person
 from mingcha.web.plans.desk_figures import LineRow, row
@@ -35,15 +41,18 @@ from mingcha.web.plans.forms import LineForm, PlanForm
 from mingcha.web.plans.tabs import plan_tabs
 from mingcha.web.status_bar import status_bar
 
+_ON_A_PAGE = 50
+
 
 @permitted(P.PLAN_VIEW)
 @require_GET
 def plan_list(request: HttpRequest) -> HttpResponse:
     """List the plans within the scope, newest year first."""
     user, year = person(request), planning_year(clock.today())
-    rows = [(plan, newest_version(plan)) for plan in visible_plans(user)]
+    page = Paginator(newest_versions(user), _ON_A_PAGE).get_page(request.GET.get("page"))
     context = {
-        "rows": [(plan, version, PLAN.states[version.state]) for plan, version in rows],
+        "page": page,
+        "rows": [(version.plan, version, PLAN.states[version.state]) for version in page],
         "tabs": plan_tabs("plans"),
         "year": year,
         "missing": [
@@ -100,9 +109,11 @@ def plan_detail(request: HttpRequest, pk: int, number: int | None = None) -> Htt
         else [],
         "differences": differences(version),
         "execution": execution(version) if version.state == "published" else None,
+        "covered": covered_lines(version) if version.state == "published" else [],
         "filing": filing_of(version),
         "may_file": is_own and version.state == "published" and user.may(P.PLAN_SUBMIT),
         "versions": _versions(plan),
+        "publication": newest_publication(PublicationKind.PLAN, plan_key(plan)),
     }
     return render(request, "web/plans/detail.html", context)
 
@@ -168,7 +179,7 @@ def _tried_out(form: LineForm, user: User) -> LineRow | None:
         return None
     found = board(trial.line.version, trial)
     each = next(each for each in found.lines if each.line is trial.line)
-    return row(found, each, with_classes=sees_classes(user))
+    return row(found, CapsOnDesk(found), each, with_classes=sees_classes(user))
 
 
 def _industry(request: HttpRequest, user: User) -> IndustryCheck | None:

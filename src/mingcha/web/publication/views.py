@@ -15,7 +15,7 @@ from mingcha.foundation.access import permitted
 from mingcha.foundation.errors import NotFound
 from mingcha.foundation.models import Job
 from mingcha.publication.actions import exemptions as asking
-from mingcha.publication.actions.lists import publish_staff_list
+from mingcha.publication.actions.lists import publish_staff_list, start_publishing_objects
 from mingcha.publication.actions.proofs import give_proof
 from mingcha.publication.actions.results import publish_result, release_result, start_publishing
 from mingcha.publication.selectors import duties
@@ -62,6 +62,18 @@ def publish_staff(request: HttpRequest) -> HttpResponse:
     publish = partial(publish_staff_list, by=user, department=department)
     tried(request, publish, "检查人员名录已公布，公开网站上可以看到")
     return redirect("inspectors")
+
+
+@permitted(P.REGISTER_EDIT)
+@require_POST
+def publish_objects(request: HttpRequest) -> HttpResponse:
+    """Publish the department's objects as they are now, by a job."""
+    user = person(request)
+    if user.department is None:
+        raise NotFound
+    begin = partial(start_publishing_objects, by=user, page=reverse("objects"))
+    tried(request, begin, "已开始公布检查对象名录，可以离开本页")
+    return redirect("objects")
 
 
 @permitted(P.RESULT_PUBLISH)

@@ -12,13 +12,16 @@ from typing import Any
 from django import forms
 
 from mingcha.orgs.models import Department, Region
-from mingcha.registers.models import SpecialRegister, Tag
+from mingcha.registers.models import SavedRange, SpecialRegister, Tag
 from mingcha.registers.models.inspection_object import ObjectKind
 from mingcha.registers.models.object_flag import FlagKind
 from mingcha.registers.models.tag import TagKind
+from mingcha.registers.selectors.saved_ranges import saved_ranges_of
 from mingcha.registers.selectors.special_registers import special_registers_in_use
 
+SAVED_RANGE = "saved_range"
 RANGE_FIELDS = (
+    SAVED_RANGE,
     "kinds",
     "regions",
     "industries",
@@ -44,8 +47,17 @@ def add_range_fields(
 ) -> None:
     """Ask for the range where there is something to choose from; ``known`` is the filter so far.
 
-    ``department`` is whose sub-registers are offered.
+    ``department`` is whose sub-registers and kept ranges are offered.
     """
+    kept = saved_ranges_of(department)
+    if kept.exists():
+        form.fields[SAVED_RANGE] = forms.ModelChoiceField(
+            label="套用常用范围",
+            queryset=kept,
+            required=False,
+            empty_label="不套用",
+            help_text="选了就按常用范围；下面另外填写的条件，以填写的为准",
+        )
     form.fields["kinds"] = _several("对象类型", ObjectKind.choices, "不选表示不限")
     parts = Region.objects.in_use().filter(parent=region)
     if parts.exists():
@@ -54,7 +66,8 @@ def add_range_fields(
         label="行业",
         max_length=1000,
         required=False,
-        help_text="按名录中的写法，几个行业之间用顿号隔开；不填表示不限",
+        help_text="国民经济行业的代码或名称，含其下各类，如 F52、餐饮业；其他写法须与名录一致。"
+        "几个行业之间用顿号隔开，不填表示不限",
     )
     tags = Tag.objects.filter(kind=TagKind.OBJECT, is_retired=False)
     if tags.exists():
@@ -71,7 +84,8 @@ def add_range_fields(
 
 
 def range_values(cleaned: Mapping[str, Any]) -> dict[str, list[str]]:
-    """Return what was chosen, as the object filter takes it."""
+    """Return what was chosen, as the object filter takes it; what is filled in goes before what is kept."""
+    kept: SavedRange | None = cleaned.get(SAVED_RANGE)
     registers: list[SpecialRegister] = list(cleaned.get("special_registers") or ())
     chosen = {
         "kinds": list(cleaned.get("kinds") or ()),
@@ -81,7 +95,8 @@ def range_values(cleaned: Mapping[str, Any]) -> dict[str, list[str]]:
         "special_registers": [str(row.pk) for row in registers],
         "flags": list(cleaned.get("flags") or ()),
     }
-    return {name: values for name, values in chosen.items() if values}
+    filled = {name: values for name, values in chosen.items() if values}
+    return (kept.object_filter if kept else {}) | filled
 
 
 def words_of(text: str) -> list[str]:

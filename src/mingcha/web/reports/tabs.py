@@ -9,6 +9,8 @@ _PAGES = (
     ("other-platforms", "其他平台数据"),
     ("report-items", "事项覆盖"),
     ("report-tasks", "任务统计"),
+    ("report-emphasis", "重点抽查"),
+    ("report-excess", "超频次检查"),
 )
 
 

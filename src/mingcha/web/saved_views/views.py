@@ -19,7 +19,18 @@ from mingcha.web.answers import accepted
 from mingcha.web.people import person
 from mingcha.web.saved_views.forms import SaveViewForm
 
-LISTS = frozenset({"objects", "inspectors", "items"})
+LISTS = frozenset(
+    {
+        "objects",
+        "inspectors",
+        "items",
+        "experts",
+        "bodies",
+        "specials",
+        "inspector-teams",
+        "staff-registers",
+    }
+)
 """Routes of the lists that can be kept."""
 
 _OF_THE_MOMENT = ("page",)

@@ -12,6 +12,7 @@ from mingcha.foundation import clock
 from mingcha.foundation.access import permitted
 from mingcha.registers.selectors.range_words import describe_filter
 from mingcha.tasks.cap_findings import caps_met
+from mingcha.tasks.guards import lacks_ground
 from mingcha.tasks.selectors.tasks import get_task
 from mingcha.web.people import person
 
@@ -23,7 +24,11 @@ _UNDECIDED = ("draft", "scheme_pending", "approved")
 def task_caps(request: HttpRequest, pk: int) -> HttpResponse:
     """Say which caps the pool meets today; the page of a task asks for this by itself."""
     task = get_task(person(request), pk)
-    context = {"caps": caps_met(task, clock.today()), "task": task}
+    context = {
+        "caps": caps_met(task, clock.today()),
+        "task": task,
+        "lacks_ground": lacks_ground(task),
+    }
     return render(request, "web/tasks/_caps.html", context)
 
 
@@ -32,13 +37,16 @@ def task_caps(request: HttpRequest, pk: int) -> HttpResponse:
 def approval_form(request: HttpRequest, pk: int) -> HttpResponse:
     """Show the approval form of a task, to be printed: what is checked, on what ground, who decided."""
     task = get_task(person(request), pk)
-    parts = list(task.sub_tasks.select_related("department").prefetch_related("items"))
+    parts = list(
+        task.sub_tasks.filter(share_of=None).select_related("department").prefetch_related("items")
+    )
     names = names_of([task.drafted_by, *(part.cosigned_by for part in parts if part.cosigned_by)])
     context = {
         "task": task,
         "range": describe_filter(task.object_filter),
         "scheme": getattr(task, "scheme", None),
         "parts": [(part, names.get(part.cosigned_by, "")) for part in parts],
+        "grounds": task.grounds.defer("content"),
         "drafter": names[task.drafted_by],
         "caps": caps_met(task, clock.today()) if task.state in _UNDECIDED else None,
         "approvals": task.approvals.filter(step__in=("approve", "return_scheme")),

@@ -24,6 +24,7 @@ from mingcha.web.answers import accepted
 from mingcha.web.people import person
 from mingcha.web.progress import job_shown
 from mingcha.web.tasks.forms.locking import LockForm
+from mingcha.web.tasks.objections import objections_shown
 from mingcha.web.tasks.tables import PoolTable
 from mingcha.web.tasks.views import pool_shown
 
@@ -51,7 +52,7 @@ def task_pool(request: HttpRequest, pk: int) -> HttpResponse:
                 by=user,
                 task=task,
                 ceremony=form.ceremony,
-                training_held=form.is_trained,
+                training=form.cleaned_data.get("training"),
             ),
         )
         if started:
@@ -60,9 +61,11 @@ def task_pool(request: HttpRequest, pk: int) -> HttpResponse:
     shows_job = job is not None and task.state == "approved" and job.state != "done"
     context = {
         "task": task,
+        "may_compare": user.department_id == task.lead_department_id,
         "range": describe_filter(task.object_filter),
         "form": form if may_lock else None,
         "job": job_shown(job) if job and shows_job else None,
+        **objections_shown(user, task),
         **pool_shown(task, user),
     }
     return render(request, "web/tasks/pool.html", context)

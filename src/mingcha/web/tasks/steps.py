@@ -45,7 +45,7 @@ class Shown:
 
 def steps_of(task: Task) -> list[Shown]:
     """Return the steps; a voided task has none ahead."""
-    parts = list(task.sub_tasks.all())
+    parts = list(task.sub_tasks.filter(share_of=None))
     signed = all(part.state != "invited" for part in parts)
     now = _REACHED.get(task.state, len(TITLES))
     if task.state == "scheme_pending" and signed:

@@ -20,18 +20,24 @@ from mingcha.foundation.access import permitted
 from mingcha.foundation.errors import NotFound
 from mingcha.registers.selectors.range_words import describe_filter
 from mingcha.tasks.actions import deciding, pools, schemes
+from mingcha.tasks.actions.grounds import OPEN
 from mingcha.tasks.models import Task
+from mingcha.tasks.selectors.joint_exceptions import may_be_excepted
+from mingcha.tasks.selectors.neighbours import may_ask
 from mingcha.tasks.selectors.pools import (
     frozen_figures,
     pool_facts,
     register_roots,
     seats,
 )
+from mingcha.tasks.selectors.shares import share_standings
 from mingcha.tasks.selectors.tasks import get_task, overlapping_tasks, own_part, visible_tasks
+from mingcha.tasks.selectors.untrained import untrained
 from mingcha.web.answers import tried
 from mingcha.web.exports.answers import sheet_response
 from mingcha.web.exports.sheet import Sheet
 from mingcha.web.people import person
+from mingcha.web.tasks.grounds import may_read_grounds
 from mingcha.web.tasks.next_steps import next_step
 from mingcha.web.tasks.steps import steps_of
 from mingcha.web.tasks.tables import TaskFilter, TaskTable
@@ -68,10 +74,12 @@ def task_detail(request: HttpRequest, pk: int) -> HttpResponse:
     task = get_task(user, pk)
     signer = User.objects.filter(username=OuterRef("cosigned_by")).values("name")
     parts = list(
-        task.sub_tasks.select_related("department")
-        .prefetch_related("items", "expertise", "units")
+        task.sub_tasks.filter(share_of=None)
+        .select_related("department")
+        .prefetch_related("items", "expertise", "units", "helps__department")
         .annotate(signer=Subquery(signer))
     )
+    own = own_part(user, task)
     offers = {offer.action for offer in TASK.actions(task.state, user.permissions)}
     if user.department_id != task.lead_department_id:
         offers = set()
@@ -79,15 +87,23 @@ def task_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "task": task,
         "state": TASK.states[task.state],
         "steps": steps_of(task),
-        "next": next_step(task, user, own_part(user, task)),
+        "next": next_step(task, user, own),
+        "may_ask_help": own is not None and user.may(P.TASK_EDIT) and may_ask(own),
         "parts": parts,
+        "shares": share_standings(task),
+        "own": user.department_id,
         "item_count": sum(part.items.count() for part in parts),
         "signed": sum(part.state != "invited" for part in parts),
         "range": describe_filter(task.object_filter),
         "scheme": getattr(task, "scheme", None),
         "approvals": task.approvals.all(),
+        "grounds": task.grounds.defer("content") if may_read_grounds(user, task) else [],
+        "may_attach": user.may(P.TASK_EDIT)
+        and task.state in OPEN
+        and user.department_id == task.lead_department_id,
         "overlaps": overlapping_tasks(task) if task.state == "scheme_pending" else [],
         "offers": offers,
+        "may_except": user.may(P.TASK_EDIT) and may_be_excepted(task, user.department_id),
         **pool_shown(task, user),
     }
     return render(request, "web/tasks/detail.html", context)
@@ -98,11 +114,12 @@ def pool_shown(task: Task, user: User) -> dict[str, object]:
     draw = getattr(task, "draw", None)
     if draw is None:
         return {"draw": None}
-    parts = task.sub_tasks.select_related("department")
+    parts = task.sub_tasks.filter(share_of=None).select_related("department", "staff_register")
     return {
         "draw": draw,
         "figures": frozen_figures(task),
         "facts": pool_facts(draw),
+        "untrained": untrained(draw, user),
         "roots": register_roots(draw),
         "parties": draw.parties.select_related(
             "user__department", "unit__department", "invitation"

@@ -18,6 +18,7 @@ from mingcha.tasks.selectors.tasks import get_task, own_part
 from mingcha.web.answers import accepted
 from mingcha.web.people import person
 from mingcha.web.tasks.forms.creating import FromLineForm, OffPlanForm
+from mingcha.web.tasks.forms.fields import demand_of
 from mingcha.web.tasks.forms.schemes import CosignForm, SchemeForm
 
 
@@ -97,6 +98,8 @@ def task_scheme(request: HttpRequest, pk: int) -> HttpResponse:
                 team_size=form.cleaned_data["team_size"],
                 expertise=form.cleaned_data.get("expertise", ()),
                 units=form.cleaned_data["units"],
+                staff_register=form.cleaned_data.get("staff_register"),
+                experts=demand_of(form.cleaned_data),
                 disclosing=form.cleaned_data.get("disclosing", ""),
                 matching=form.cleaned_data["matching"],
                 matching_basis=form.cleaned_data["matching_basis"],
@@ -137,5 +140,7 @@ def _cosign(request: HttpRequest, pk: int, form: CosignForm) -> bool:
         team_size=form.cleaned_data["team_size"],
         expertise=form.cleaned_data.get("expertise", ()),
         units=form.cleaned_data["units"],
+        staff_register=form.cleaned_data.get("staff_register"),
+        experts=demand_of(form.cleaned_data),
     )
     return True

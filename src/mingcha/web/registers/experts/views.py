@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from mingcha.accounts.models import User
 from mingcha.accounts.permissions import Permission as P
-from mingcha.core.identifiers.citizen import masked_telephone
 from mingcha.foundation.access import permitted
 from mingcha.foundation.errors import NotFound
 from mingcha.registers.actions import experts
@@ -20,37 +17,62 @@ from mingcha.registers.personal import sees_personal
 from mingcha.registers.selectors.experts import get_helper, visible_bodies, visible_experts
 from mingcha.registers.selectors.objects import history_of
 from mingcha.web.answers import accepted, tried
+from mingcha.web.exports.answers import sheet_response
 from mingcha.web.people import person
 from mingcha.web.registers.experts.forms import BodyForm, ExpertForm, HelperForm, InterestForm
+from mingcha.web.registers.experts.lists import (
+    BODIES,
+    EXPERTS,
+    BodyFilter,
+    ExpertFilter,
+    shown_phone,
+)
 
 _TITLES = {"expert": "专家", "body": "专业机构"}
 _HIDDEN = frozenset({"phone"})
 
 
-@dataclass(frozen=True, slots=True)
-class _Shown:
-    """Somebody with the telephone as the person who asks may see it."""
-
-    row: Expert | ProfessionalBody
-    phone: str
-
-
-def _shown(user: User, row: Expert | ProfessionalBody) -> _Shown:
-    is_whole = sees_personal(user, row.department_id) or not row.phone
-    return _Shown(row, row.phone if is_whole else masked_telephone(row.phone))
+@permitted(P.REGISTER_VIEW)
+@require_GET
+def expert_list(request: HttpRequest) -> HttpResponse:
+    """List the experts within the scope."""
+    chosen = ExpertFilter(request, visible_experts(person(request)))
+    context = EXPERTS.context(request, chosen, "人") | _rights(request)
+    return render(request, "web/registers/experts/list.html", context)
 
 
 @permitted(P.REGISTER_VIEW)
 @require_GET
-def expert_list(request: HttpRequest) -> HttpResponse:
-    """List experts and bodies within the scope."""
+def body_list(request: HttpRequest) -> HttpResponse:
+    """List the professional bodies within the scope."""
+    chosen = BodyFilter(request, visible_bodies(person(request)))
+    context = BODIES.context(request, chosen, "家") | _rights(request)
+    return render(request, "web/registers/experts/bodies.html", context)
+
+
+@permitted(P.REGISTER_VIEW)
+@require_GET
+def expert_export(request: HttpRequest) -> FileResponse:
+    """Hand out the experts as filtered; telephones as the person may see them."""
+    chosen = ExpertFilter(request, visible_experts(person(request)))
+    return sheet_response(EXPERTS.sheet(request, chosen.qs))
+
+
+@permitted(P.REGISTER_VIEW)
+@require_GET
+def body_export(request: HttpRequest) -> FileResponse:
+    """Hand out the bodies as filtered; telephones as the person may see them."""
+    chosen = BodyFilter(request, visible_bodies(person(request)))
+    return sheet_response(BODIES.sheet(request, chosen.qs))
+
+
+def _rights(request: HttpRequest) -> dict[str, bool]:
     user = person(request)
-    context = {
-        "experts": [_shown(user, row) for row in visible_experts(user)],
-        "bodies": [_shown(user, row) for row in visible_bodies(user)],
-        "may_edit": user.may(P.REGISTER_EDIT) and user.department is not None,
+    department = user.department
+    return {
+        "may_edit": user.may(P.REGISTER_EDIT) and department is not None,
+        "is_masked": department is None or not sees_personal(user, department),
     }
-    return render(request, "web/registers/experts/list.html", context)
 
 
 @permitted(P.REGISTER_VIEW)
@@ -67,7 +89,7 @@ def expert_detail(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
             return redirect("expert", kind=kind, pk=pk)
     hidden = frozenset() if sees_personal(user, row.department_id) else _HIDDEN
     context = {
-        "shown": _shown(user, row),
+        "phone": shown_phone(row, user),
         "helper": row,
         "kind": kind,
         "title": _TITLES[kind],

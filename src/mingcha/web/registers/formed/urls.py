@@ -8,6 +8,7 @@ from mingcha.web.registers.formed import views
 
 urlpatterns = [
     path("", views.team_list, name="inspector-teams"),
+    path("export/", views.team_export, name="inspector-teams-export"),
     path("new/", views.team_new, name="inspector-team-new"),
     path("<int:pk>/", views.team_detail, name="inspector-team"),
     path("<int:pk>/edit/", views.team_edit, name="inspector-team-edit"),

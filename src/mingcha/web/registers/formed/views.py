@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -15,28 +15,36 @@ from mingcha.registers.actions import formed_teams as actions
 from mingcha.registers.models import FormedTeam
 from mingcha.registers.selectors.formed_teams import (
     get_formed_team,
-    sitting,
     visible_formed_teams,
     why_not_sent,
 )
 from mingcha.registers.selectors.objects import Change, history_of
 from mingcha.web.answers import accepted, tried
+from mingcha.web.exports.answers import sheet_response
 from mingcha.web.people import person
 from mingcha.web.registers.formed.forms import FormedTeamForm
+from mingcha.web.registers.formed.lists import TEAMS, TeamFilter
 
 
 @permitted(P.REGISTER_VIEW)
 @require_GET
 def team_list(request: HttpRequest) -> HttpResponse:
     """List the teams within the scope, and which of them could not be sent today."""
-    user, today = person(request), clock.today()
-    rows = [
-        (team, sitting(team), [] if team.is_dissolved else why_not_sent(team, today))
-        for team in visible_formed_teams(user)
-    ]
+    user = person(request)
     may_edit = user.department is not None and user.may(P.REGISTER_EDIT)
-    context = {"rows": rows, "may_edit": may_edit}
+    context = TEAMS.context(request, _found(request), "组") | {"may_edit": may_edit}
     return render(request, "web/registers/formed/list.html", context)
+
+
+@permitted(P.REGISTER_VIEW)
+@require_GET
+def team_export(request: HttpRequest) -> FileResponse:
+    """Hand out the list as filtered."""
+    return sheet_response(TEAMS.sheet(request, _found(request).qs))
+
+
+def _found(request: HttpRequest) -> TeamFilter:
+    return TeamFilter(request, visible_formed_teams(person(request)))
 
 
 @permitted(P.REGISTER_VIEW)

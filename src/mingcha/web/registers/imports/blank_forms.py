@@ -8,7 +8,7 @@ from io import BytesIO
 from mingcha.core.intake.kinds import KINDS
 from mingcha.core.intake.non_entities import KINDS as NON_ENTITY_WORDS
 from mingcha.orgs.models import Department, Region
-from mingcha.registers.models import RiskScheme, Tag
+from mingcha.registers.models import ProfessionalBody, RiskScheme, Tag
 from mingcha.registers.models.import_batch import ImportKind
 from mingcha.registers.models.inspection_item import CheckMethod, ItemClass
 from mingcha.registers.models.inspection_object import STATED_STATUSES, ObjectKind
@@ -59,7 +59,11 @@ def _non_entities(department: Department) -> list[BlankColumn]:
         _regions(title("region"), department),
         BlankColumn(title("address"), "项目、生产或者发生的地点", 44),
         BlankColumn(title("industry"), "可不填", 20),
-        BlankColumn(title("business_scope"), "项目的内容、产品的规格等，可不填", 44),
+        BlankColumn(title("business_scope"), "项目的内容、产品的用途等，可不填", 44),
+        BlankColumn(title("owner_name"), "产品的生产者、项目的建设单位、行为人", 30),
+        BlankColumn(title("owner_code"), "责任主体的统一社会信用代码", 22),
+        BlankColumn(title("specification"), "产品填写，项目和行为可不填", 20),
+        BlankColumn(title("approval_no"), "项目的批准文号、行为的许可或备案文号", 22),
         BlankColumn(title("exclusion"), "不参加抽查的写明原因，参加的空着", 24),
         BlankColumn(
             title("tags"), "几个标签之间用顿号隔开", 24, choices=_tags(TagKind.OBJECT), is_open=True
@@ -150,6 +154,44 @@ def _classes(_: Department) -> list[BlankColumn]:
     ]
 
 
+def _experts(department: Department) -> list[BlankColumn]:
+    title = KINDS["experts"].vocabulary.title
+    bodies = ProfessionalBody.objects.filter(department=department, is_active=True)
+    return [
+        BlankColumn(title("name"), "同名的，写明工作单位以便区分", 12, must=True),
+        BlankColumn(title("employer"), "全称", 30),
+        BlankColumn(
+            title("body"),
+            "以机构名义协助的才填，要在本部门的专业机构库中",
+            30,
+            choices=list(bodies.order_by("name").values_list("name", flat=True)),
+        ),
+        BlankColumn(title("title"), "如：高级工程师", 16),
+        *_of_helpers(title),
+    ]
+
+
+def _bodies(_: Department) -> list[BlankColumn]:
+    title = KINDS["bodies"].vocabulary.title
+    return [
+        BlankColumn(title("name"), "与营业执照一致的全称", 30, must=True),
+        BlankColumn(title("code"), "18 位；没有的空着", 22),
+        BlankColumn(title("services"), "如：抽样检验、账目审计", 30, must=True),
+        BlankColumn(title("contact"), "可不填", 12),
+        *_of_helpers(title),
+    ]
+
+
+def _of_helpers(title: Callable[[str], str]) -> list[BlankColumn]:
+    areas = [*_tags(TagKind.EXPERTISE), *_tags(TagKind.QUALIFICATION)]
+    hint = "几项之间用顿号隔开；抽取专家时按它限定范围"
+    return [
+        BlankColumn(title("expertise"), hint, 24, choices=areas, is_open=True),
+        BlankColumn(title("phone"), "11位手机号，或带区号的固定电话", 16),
+        _chosen(title("status"), "空着按“是”", ("是", "否")),
+    ]
+
+
 _COLUMNS: dict[ImportKind, Callable[[Department], list[BlankColumn]]] = {
     ImportKind.OBJECTS: _objects,
     ImportKind.NON_ENTITIES: _non_entities,
@@ -158,6 +200,8 @@ _COLUMNS: dict[ImportKind, Callable[[Department], list[BlankColumn]]] = {
     ImportKind.MEMBERS: _members,
     ImportKind.FLAGS: _flags,
     ImportKind.CLASSES: _classes,
+    ImportKind.EXPERTS: _experts,
+    ImportKind.BODIES: _bodies,
 }
 
 

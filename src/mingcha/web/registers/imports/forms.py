@@ -92,7 +92,9 @@ class GoneForm(Form):
         error_messages={"required": "请先选定：名录中有、表中没有的怎样处理"},
     )
 
-    def __init__(self, *args: Any, number: int, is_items: bool, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, number: int, is_items: bool, is_of_helpers: bool = False, **kwargs: Any
+    ) -> None:
         """Ask where there is something gone; items are never retired by an import."""
         super().__init__(*args, **kwargs)
         field = self.fields["gone"]
@@ -101,5 +103,7 @@ class GoneForm(Form):
         if is_items:
             field.help_text += "；事项只可在事项页停用，导入不停用事项"
             choices_of(self, "gone").choices = [_KEEP]
+        if is_of_helpers:
+            choices_of(self, "gone").choices = [_KEEP, ("remove", "移出库，不再安排协助；历史保留")]
         if not number:
             del self.fields["gone"]

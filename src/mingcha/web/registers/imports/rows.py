@@ -12,6 +12,7 @@ from mingcha.core.identifiers.citizen import masked_identity_number, masked_tele
 from mingcha.orgs.models import Region
 from mingcha.registers.intake.certificates import TITLES as CERTIFICATE_TITLES
 from mingcha.registers.models import (
+    Expert,
     ImportBatch,
     ImportRow,
     InspectionObject,
@@ -19,6 +20,7 @@ from mingcha.registers.models import (
     ItemVersion,
     Licence,
     ObjectFlag,
+    ProfessionalBody,
     RiskClass,
 )
 from mingcha.registers.models.import_batch import ImportKind
@@ -32,16 +34,19 @@ _MODELS = {
     ImportKind.MEMBERS: Licence,
     ImportKind.FLAGS: ObjectFlag,
     ImportKind.CLASSES: RiskClass,
+    ImportKind.EXPERTS: Expert,
+    ImportKind.BODIES: ProfessionalBody,
 }
 _OTHER_TITLES = {
     "exclusion": "不参加抽查的原因",
     "tags": "加标签",
+    "areas": "专业领域",
     "special_register": "专项库",
     "scheme_name": "方案",
     **CERTIFICATE_TITLES,
 }
 _MASKS = {"id_number": masked_identity_number, "phone": masked_telephone}
-_UNSHOWN = {"key", "cells", "register", "scheme"}
+_UNSHOWN = {"id", "key", "cells", "register", "scheme"}
 _SECRET = "risk_level"  # noqa: S105 - a field, shown to those alone who may see classes
 
 
@@ -111,6 +116,8 @@ class _Words:
     def _value(self, name: str, value: Any) -> str:
         if value is None or value in ("", []):
             return "空"
+        if isinstance(value, bool):
+            return "是" if value else "否"
         if name in self._masks:
             return self._masks[name](str(value))
         if name == "region":

@@ -42,12 +42,17 @@ _TABS = (
     (RowOutcome.SAME, "不变", ""),
 )
 _SHOWN_ONLY_FOR = {
-    RowOutcome.SAME: (ImportKind.INSPECTORS, ImportKind.ITEMS),
+    RowOutcome.SAME: (
+        *(ImportKind.INSPECTORS, ImportKind.ITEMS),
+        *(ImportKind.EXPERTS, ImportKind.BODIES),
+    ),
     RowOutcome.GONE: (
         *(ImportKind.OBJECTS, ImportKind.NON_ENTITIES),
         *(ImportKind.INSPECTORS, ImportKind.ITEMS),
+        *(ImportKind.EXPERTS, ImportKind.BODIES),
     ),
 }
+_OF_PEOPLE = {ImportKind.INSPECTORS, ImportKind.EXPERTS, ImportKind.BODIES}
 """Rows that change nothing are kept of short registers only; nothing is missing from a list of some."""
 _SUMMED = (
     RowOutcome.NEW,
@@ -226,12 +231,17 @@ def import_step(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
 
 def _is_whole(user: User, batch: ImportBatch) -> bool:
     """Tell whether the user may have the file as it is, with the people's numbers in it."""
-    return batch.kind != ImportKind.INSPECTORS or sees_personal(user, batch.department_id)
+    return batch.kind not in _OF_PEOPLE or sees_personal(user, batch.department_id)
 
 
 def _gone_form(batch: ImportBatch, sent: QueryDict | None = None) -> GoneForm:
     number = int(batch.counts.get("gone", 0))
-    return GoneForm(sent, number=number, is_items=batch.kind == ImportKind.ITEMS)
+    return GoneForm(
+        sent,
+        number=number,
+        is_items=batch.kind == ImportKind.ITEMS,
+        is_of_helpers=batch.is_of_helpers,
+    )
 
 
 def _confirmed(request: HttpRequest, user: User, batch: ImportBatch) -> HttpResponse:

@@ -21,6 +21,7 @@ from mingcha.registers.models import (
 from mingcha.registers.models.recusal import RecusalBasis
 from mingcha.registers.models.tag import TagKind
 from mingcha.web.base_forms import Form, ModelForm
+from mingcha.web.registers.opened_form import OpenedForm
 
 _NEW_ONLY = ("staff_no", "certificate_no", "certificate_until")
 
@@ -35,7 +36,7 @@ def _tags(label: str, kind: TagKind, help_text: str) -> forms.ModelMultipleChoic
     )
 
 
-class InspectorForm(ModelForm):
+class InspectorForm(OpenedForm):
     """A person's record; staff number and first certificate only where it is new."""
 
     staff_no = forms.CharField(label="工号", max_length=32, help_text="本部门内不重复")
@@ -77,6 +78,7 @@ class InspectorForm(ModelForm):
             self.initial["expertise"] = self.instance.expertise.all()
             self.initial["qualifications"] = self.instance.qualifications.all()
         else:
+            del self.fields["opened"]
             first = ("staff_no", "name", "kind", "unit", "certificate_no", "certificate_until")
             self.order_fields([*first, *INSPECTOR_FIELDS])
 
@@ -155,10 +157,9 @@ class AbsenceForm(ModelForm):
         }
 
 
-class TrainingForm(ModelForm):
-    """A training that somebody attended."""
-
-    hours = forms.DecimalField(
+def hours_field() -> forms.DecimalField:
+    """Return the field for the hours of a training."""
+    return forms.DecimalField(
         label="学时",
         min_value=0.5,
         max_value=200,
@@ -168,6 +169,12 @@ class TrainingForm(ModelForm):
             ("max_decimal_places", "max_whole_digits", "max_digits"), "学时最多写一位小数，如 4.5"
         ),
     )
+
+
+class TrainingForm(ModelForm):
+    """A training that somebody attended."""
+
+    hours = hours_field()
 
     class Meta:
         model = TrainingRecord

@@ -9,12 +9,16 @@ from django.urls import reverse_lazy
 from django.views.decorators.http import require_GET, require_http_methods
 from django_tables2 import RequestConfig
 
+from mingcha.accounts.models import User
 from mingcha.accounts.permissions import Permission as P
 from mingcha.foundation.access import permitted
 from mingcha.foundation.errors import NotFound
 from mingcha.registers.actions import inspectors, recusals
+from mingcha.registers.actions.meanwhile import ChangedMeanwhile
+from mingcha.registers.models import Inspector
 from mingcha.registers.personal import sees_personal
 from mingcha.registers.selectors.inspectors import get_inspector
+from mingcha.registers.selectors.openings import inspector_opening_of
 from mingcha.web.answers import accepted
 from mingcha.web.exports.answers import sheet_response
 from mingcha.web.people import person
@@ -119,12 +123,27 @@ def inspector_new(request: HttpRequest) -> HttpResponse:
 def inspector_edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Correct a person's record."""
     user, one = person(request), own_inspector(request, pk)
-    form = InspectorForm(request.POST or None, instance=one, department=one.department)
-    if request.method == "POST":
-        edit = inspectors.edit_inspector
-        done = accepted(form, lambda: edit(by=user, inspector=one, facts=form.facts, **form.tags))
-        if done:
-            messages.success(request, "已保存，原值留在变更记录中")
-            return redirect("inspector", pk=pk)
+    opened = inspector_opening_of(one)
+    form = InspectorForm(
+        request.POST or None, instance=one, department=one.department, initial={"opened": opened}
+    )
+    if request.method == "POST" and accepted(form, lambda: _edited(user, one, form)):
+        messages.success(request, "已保存，原值留在变更记录中")
+        return redirect("inspector", pk=pk)
     context = {"form": form, "inspector": one}
     return render(request, "web/registers/inspectors/form.html", context)
+
+
+def _edited(user: User, one: Inspector, form: InspectorForm) -> Inspector:
+    before = inspector_opening_of(one)
+    try:
+        return inspectors.edit_inspector(
+            by=user,
+            inspector=one,
+            facts=form.facts,
+            **form.tags,
+            opened=form.cleaned_data["opened"],
+        )
+    except ChangedMeanwhile as refusal:
+        form.show_changes(refusal.changes, before)
+        raise

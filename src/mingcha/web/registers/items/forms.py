@@ -98,3 +98,13 @@ class GuideForm(Form):
         label="工作指引文件",
         help_text="PDF 或 Word 文档（docx）；事项公布后随清单公开，文件里和文件属性里不要留个人信息",
     )
+
+
+class ScheduleForm(Form):
+    """The day on which a version comes in force."""
+
+    day = forms.DateField(
+        label="生效日期",
+        widget=forms.DateInput(attrs={"type": "date"}),
+        help_text="当天零时起自动公布并生效，之前仍按现行版本检查；今天就生效的，回到上一页直接公布",
+    )

@@ -25,5 +25,6 @@ urlpatterns = [
     path("<int:pk>/guides/", guides.item_guides, name="item-guides"),
     path("<int:pk>/guides/<int:guide>/remove/", guides.item_guide_remove, name="item-guide-remove"),
     path("<int:pk>/compare/", comparing.item_compare, name="item-compare"),
+    path("<int:pk>/schedule/", views.item_schedule, name="item-schedule"),
     path("<int:pk>/<slug:verb>/", views.item_step, name="item-step"),
 ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
+from django.contrib import messages
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -37,7 +38,7 @@ from mingcha.web.exports.answers import sheet_response
 from mingcha.web.people import person
 from mingcha.web.registers.items.bulk import STEPS
 from mingcha.web.registers.items.export import item_sheet
-from mingcha.web.registers.items.forms import ItemForm
+from mingcha.web.registers.items.forms import ItemForm, ScheduleForm
 from mingcha.web.registers.items.listing import found, in_order
 from mingcha.web.registers.items.tables import COLUMNS, ItemTable
 from mingcha.web.registers.picking import filters_of
@@ -100,6 +101,8 @@ def item_detail(request: HttpRequest, pk: int) -> HttpResponse:
     item = get_item(user, pk)
     versions = list(item.versions.prefetch_related("check_points", "required_expertise"))
     newest = versions[0]
+    is_own = item.department_id == user.department_id
+    offers = ITEM.actions(newest.state, user.permissions) if is_own else ()
     context = {
         "item": item,
         "version": newest,
@@ -110,9 +113,9 @@ def item_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "limit": ratio_limit_bp(newest),
         "methods": [CheckMethod(method).label for method in newest.methods],
         "steps": status_bar(ITEM, newest.state),
-        "offers": {offer.action: offer for offer in ITEM.actions(newest.state, user.permissions)},
-        "may_edit": newest.state in {"draft", "returned"} and user.may(P.ITEM_EDIT),
-        "may_amend": newest.state == "published" and user.may(P.ITEM_EDIT),
+        "offers": {offer.action: offer for offer in offers},
+        "may_edit": is_own and newest.state in items.EDITABLE and user.may(P.ITEM_EDIT),
+        "may_amend": is_own and newest.state == "published" and user.may(P.ITEM_EDIT),
         **_before_superior(user, item),
     }
     return render(request, "web/registers/items/detail.html", context)
@@ -181,6 +184,9 @@ def item_edit(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "web/registers/items/form.html", {"form": form, "version": version})
 
 
+_OTHER_STEPS = {"amend": "开始修订", "discard": "删除草稿"}
+
+
 @permitted(P.ITEM_EDIT, P.ITEM_REVIEW, P.ITEM_PUBLISH)
 @require_POST
 def item_step(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
@@ -194,11 +200,29 @@ def item_step(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
         "publish": partial(items.publish_item, by=user, version=version),
         "retire": partial(items.retire_item, by=user, item=version.item, reason=reason),
         "amend": partial(items.amend_item, by=user, item=version.item),
+        "unschedule": partial(items.unschedule_item, by=user, version=version),
+        "withdraw": partial(items.withdraw_item, by=user, version=version),
+        "discard": partial(items.discard_draft, by=user, version=version, reason=reason),
     }
     if verb not in steps:
         raise NotFound
-    tried(request, steps[verb], f"已{ITEM.verbs.get(verb, '开始修订')}")
-    return redirect("item", pk=pk)
+    tried(request, steps[verb], f"已{_OTHER_STEPS.get(verb) or ITEM.verbs[verb]}")
+    is_left = InspectionItem.objects.filter(pk=pk).exists()
+    return redirect("item", pk=pk) if is_left else redirect("items")
+
+
+@permitted(P.ITEM_PUBLISH)
+@require_http_methods(["GET", "POST"])
+def item_schedule(request: HttpRequest, pk: int) -> HttpResponse:
+    """Choose the later day on which an approved version comes in force."""
+    user, version = person(request), _newest(request, pk)
+    form = ScheduleForm(request.POST or None)
+    if request.method == "POST":
+        schedule = partial(items.schedule_item, by=user, version=version)
+        if accepted(form, lambda: schedule(day=form.cleaned_data["day"]) is None):
+            messages.success(request, f"已定于 {form.cleaned_data['day']} 公布并生效")
+            return redirect("item", pk=pk)
+    return render(request, "web/registers/items/schedule.html", {"form": form, "version": version})
 
 
 @permitted(P.ITEM_EDIT)

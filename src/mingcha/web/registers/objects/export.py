@@ -48,6 +48,10 @@ _COLUMNS = (
     _Column("business_scope", "经营范围", 60, lambda o: o.business_scope),
     _Column("risk_level", "信用风险等级", 12, lambda o: o.risk_level),
     _Column("tags", "标签", 30, lambda o: "、".join(sorted(tag.name for tag in o.tags.all()))),
+    _Column("own", "责任主体", 30, lambda o: o.owner_name),
+    _Column("own", "责任主体代码", 22, lambda o: o.owner_code),
+    _Column("own", "规格型号", 24, lambda o: o.specification),
+    _Column("own", "批准或备案文号", 22, lambda o: o.approval_no),
 )
 
 
@@ -67,7 +71,7 @@ def object_sheet(user: User, given: QueryDict) -> Sheet:
 def _wanted(user: User, given: QueryDict) -> frozenset[str]:
     choice = columns_for(user)
     chosen = choice.named(given)
-    return frozenset(["", *(chosen or [*choice.titles, "business_scope"])])
+    return frozenset(["", *(chosen or [*choice.titles, "business_scope", "own"])])
 
 
 @transaction.atomic

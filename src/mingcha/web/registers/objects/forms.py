@@ -12,12 +12,13 @@ from mingcha.orgs.models import Region
 from mingcha.registers.actions.licences import LICENCE_FIELDS
 from mingcha.registers.actions.objects import OBJECT_FIELDS
 from mingcha.registers.models import InspectionObject, Licence, ObjectFlag, RiskScheme, Tag
-from mingcha.registers.models.inspection_object import STATED_STATUSES
+from mingcha.registers.models.inspection_object import OWN_FIELDS, STATED_STATUSES
 from mingcha.registers.models.tag import TagKind
 from mingcha.web.base_forms import Form, ModelForm
+from mingcha.web.registers.opened_form import OpenedForm
 
 
-class ObjectForm(ModelForm):
+class ObjectForm(OpenedForm):
     """What is known of an object; ``code`` only where it is new."""
 
     code = forms.CharField(
@@ -44,7 +45,10 @@ class ObjectForm(ModelForm):
             del self.fields["code"]
             regions |= Q(pk=self.instance.region_id)
         else:
+            del self.fields["opened"]
             self.order_fields(["code", *OBJECT_FIELDS])
+        for name in OWN_FIELDS:
+            self.fields[name].help_text = "只有产品、项目、行为填写"
         field = self.fields["region"]
         if isinstance(field, forms.ModelChoiceField):
             field.queryset = Region.objects.in_use().filter(regions).order_by("code")

@@ -21,10 +21,12 @@ from mingcha.foundation.access import permitted
 from mingcha.foundation.errors import NotFound
 from mingcha.orgs.models import Department
 from mingcha.registers.actions import objects, tags
-from mingcha.registers.models import RiskScheme
+from mingcha.registers.actions.meanwhile import ChangedMeanwhile
+from mingcha.registers.models import InspectionObject, RegisterEntry, RiskScheme
 from mingcha.registers.models.risk_class import GENERIC
 from mingcha.registers.selectors.merges import standing_merges
-from mingcha.registers.selectors.objects import get_entries, register_of
+from mingcha.registers.selectors.objects import get_entries, own_facts, register_of
+from mingcha.registers.selectors.openings import opening_of
 from mingcha.registers.selectors.risk_classes import class_now, schemes_in_use, standings
 from mingcha.registers.selectors.special_registers import memberships
 from mingcha.tasks.selectors.teams import kinds_of_visits, visits_this_year
@@ -120,6 +122,7 @@ def object_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "visits": visits_this_year(found.pk, clock.today().year),
         "kinds_of_visits": kinds_of_visits(found.pk, clock.today().year),
         "industry_name": industry_name(found.industry),
+        "own_facts": own_facts(found),
         "moments": timeline(user, entries),
         "may_edit": own is not None and own.is_active and user.may(P.REGISTER_EDIT),
     }
@@ -154,23 +157,17 @@ def object_new(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def object_edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Correct an object of the own register."""
-    user, entry = person(request), own_entry(request, pk)
+    user = person(request)
+    opened = opening_of(pk, user.department_id)
+    entry = own_entry(request, pk)
     form = ObjectForm(
         request.POST or None,
         user=user,
         instance=entry.object,
-        initial={"exclusion": entry.exclusion},
+        initial={"exclusion": entry.exclusion, "opened": opened},
     )
     if request.method == "POST":
-        done = accepted(
-            form,
-            lambda: objects.edit_object(
-                by=user,
-                entry=entry,
-                facts=form.facts,
-                exclusion=form.cleaned_data["exclusion"],
-            ),
-        )
+        done = accepted(form, lambda: _save(user, entry, form))
         if done:
             messages.success(request, "已保存，原值留在变更记录中")
             return redirect("object", pk=pk)
@@ -239,6 +236,21 @@ def object_tagging(request: HttpRequest) -> HttpResponse:
         "back": list_address("objects", request.GET),
     }
     return render(request, "web/registers/objects/tagging.html", context)
+
+
+def _save(user: User, entry: RegisterEntry, form: ObjectForm) -> InspectionObject:
+    before = opening_of(entry.object_id, entry.department_id)
+    try:
+        return objects.edit_object(
+            by=user,
+            entry=entry,
+            facts=form.facts,
+            exclusion=form.cleaned_data["exclusion"],
+            opened=form.cleaned_data["opened"],
+        )
+    except ChangedMeanwhile as refusal:
+        form.show_changes(refusal.changes, before)
+        raise
 
 
 def _department(user: User) -> Department:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -20,8 +20,10 @@ from mingcha.registers.selectors.special_registers import (
     with_sizes,
 )
 from mingcha.web.answers import accepted, tried
+from mingcha.web.exports.answers import sheet_response
 from mingcha.web.people import person
 from mingcha.web.registers.special.forms import SpecialRegisterForm
+from mingcha.web.registers.special.lists import SPECIALS, SpecialFilter
 
 _ON_A_PAGE = 25
 
@@ -31,13 +33,23 @@ _ON_A_PAGE = 25
 def special_list(request: HttpRequest) -> HttpResponse:
     """List the sub-registers within the scope."""
     user = person(request)
-    rows = with_sizes(visible_special_registers(user))
-    context = {
-        "rows": rows.order_by("retired_on", "department_id", "name"),
+    context = SPECIALS.context(request, _found(request), "个") | {
         "may_edit": user.department is not None and user.may(P.REGISTER_EDIT),
         "may_import": user.department is not None and user.may(P.REGISTER_IMPORT),
     }
     return render(request, "web/registers/special/list.html", context)
+
+
+@permitted(P.REGISTER_VIEW)
+@require_GET
+def special_export(request: HttpRequest) -> FileResponse:
+    """Hand out the list as filtered."""
+    return sheet_response(SPECIALS.sheet(request, _found(request).qs))
+
+
+def _found(request: HttpRequest) -> SpecialFilter:
+    rows = with_sizes(visible_special_registers(person(request)))
+    return SpecialFilter(request, rows.order_by("retired_on", "department_id", "name"))
 
 
 @permitted(P.REGISTER_VIEW)

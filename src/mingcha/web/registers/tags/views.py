@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from django import forms
 from django.contrib import messages
-from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
@@ -14,6 +13,8 @@ from mingcha.foundation.access import permitted
 from mingcha.registers.actions import tags
 from mingcha.registers.models import Tag
 from mingcha.registers.models.tag import TagKind
+from mingcha.registers.policies import may_keep_tag
+from mingcha.registers.selectors.tags import tag_library
 from mingcha.web.answers import accepted, tried
 from mingcha.web.base_forms import Form
 from mingcha.web.people import person
@@ -43,13 +44,10 @@ def tag_list(request: HttpRequest) -> HttpResponse:
         if made:
             messages.success(request, f"已新增标签“{made.name}”")
             return redirect("tags")
-    library = Tag.objects.annotate(
-        objects_count=Count("inspectionobject", distinct=True),
-        people_count=Count("inspector", distinct=True)
-        + Count("qualified_inspectors", distinct=True),
-    ).order_by("kind", "is_retired", "name")
+    library = [(tag, may_keep_tag(user, tag)) for tag in tag_library()]
     groups = [
-        (kind.label, kind.value, [tag for tag in library if tag.kind == kind]) for kind in TagKind
+        (kind.label, kind.value, [each for each in library if each[0].kind == kind])
+        for kind in TagKind
     ]
     context = {"form": form, "groups": groups, "may_edit": user.may(P.REGISTER_EDIT)}
     return render(request, "web/registers/tags/list.html", context)

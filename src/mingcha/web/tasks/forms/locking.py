@@ -7,8 +7,9 @@ from typing import Any
 from django import forms
 
 from mingcha.accounts.models import User
+from mingcha.registers.models import TrainingSession
 from mingcha.tasks.ceremonies import Ceremony, must_be_public
-from mingcha.tasks.guards import wants_training
+from mingcha.tasks.guards import trainings_before, wants_training
 from mingcha.tasks.models import Task
 from mingcha.tasks.models.draw import Profile
 from mingcha.tasks.models.task import Disclosing
@@ -68,7 +69,13 @@ class LockForm(Form):
         help_text="选公开彩票号码参与时填写；应晚于揭示期限",
     )
     disclosing = forms.ChoiceField(label="公开方式", choices=Disclosing.choices)
-    training_held = forms.BooleanField(label="抽查前培训已完成", required=False)
+    training = forms.ModelChoiceField(
+        label="抽查前的培训",
+        queryset=TrainingSession.objects.none(),
+        required=False,
+        empty_label="请选择",
+        help_text="本部门或上级部门举行过、有参加人员的培训；没有列出的，请先在“培训”页登记",
+    )
 
     def __init__(self, data: Any, *, task: Task, user: User) -> None:
         """Offer those who may be parties of this task's draw, the user first."""
@@ -81,8 +88,10 @@ class LockForm(Form):
             self.fields[
                 "profile"
             ].help_text = "上一次有参与方没有揭示，重新抽取须有公开彩票号码参与"
-        if not wants_training(task):
-            del self.fields["training_held"]
+        if wants_training(task):
+            rows_of(self, "training").queryset = trainings_before(task)
+        else:
+            del self.fields["training"]
         rows_of(self, "operator").queryset = possible_operators(task)
         rows_of(self, "witnesses").queryset = possible_witnesses(task)
 
@@ -99,8 +108,3 @@ class LockForm(Form):
             public_after=data["public_after"],
             disclosing=data["disclosing"],
         )
-
-    @property
-    def is_trained(self) -> bool:
-        """Tell whether the training was confirmed, where it is asked for."""
-        return bool(self.cleaned_data.get("training_held"))

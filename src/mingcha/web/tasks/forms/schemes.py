@@ -17,7 +17,11 @@ from mingcha.web.base_forms import Form, drop_without_choices, rows_of
 from mingcha.web.tasks.forms.fields import (
     OPEN,
     ItemVersions,
+    expert_fields_field,
     expertise_field,
+    experts_field,
+    offer_staff_registers,
+    staff_register_field,
     units_field,
 )
 
@@ -51,7 +55,10 @@ class SchemeForm(Form):
     )
     team_size = forms.IntegerField(label="本部门每户检查人员数", min_value=1, max_value=9)
     expertise = expertise_field()
+    experts = experts_field()
+    expert_fields = expert_fields_field()
     units = units_field()
+    staff_register = staff_register_field()
 
     def __init__(self, data: Any, *, task: Task, part: SubTask) -> None:
         """Show the scheme as it is; who draws openly may still choose when it is disclosed."""
@@ -62,9 +69,16 @@ class SchemeForm(Form):
             initial.setdefault("frequency", task.plan_line.frequency)
         initial |= {"matching": task.matching, "matching_basis": task.matching_basis}
         initial |= {"team_size": part.team_size, "expertise": part.expertise.all()}
+        initial |= {
+            "staff_register": part.staff_register,
+            "experts": part.experts,
+            "expert_fields": part.expert_fields.all(),
+        }
         super().__init__(data, initial=initial | {"units": part.units.all()})
         drop_without_choices(self, "expertise")
+        drop_without_choices(self, "expert_fields")
         rows_of(self, "units").queryset = part.department.units.all()
+        offer_staff_registers(self, part)
         if not task.uses_class:
             self.fields["disclosing"] = forms.ChoiceField(
                 label="抽取结果何时公开", choices=OPEN, initial=task.disclosing
@@ -93,7 +107,10 @@ class CosignForm(Form):
     )
     team_size = forms.IntegerField(label="本部门每户检查人员数", min_value=1, max_value=9)
     expertise = expertise_field()
+    experts = experts_field()
+    expert_fields = expert_fields_field()
     units = units_field()
+    staff_register = staff_register_field()
 
     def __init__(self, data: Any, *, part: SubTask) -> None:
         """Offer the department's items in force."""
@@ -101,11 +118,16 @@ class CosignForm(Form):
             "items": part.items.all(),
             "team_size": part.team_size,
             "expertise": part.expertise.all(),
+            "experts": part.experts,
+            "expert_fields": part.expert_fields.all(),
             "units": part.units.all(),
+            "staff_register": part.staff_register,
         }
         super().__init__(data, initial=initial)
         drop_without_choices(self, "expertise")
+        drop_without_choices(self, "expert_fields")
         rows_of(self, "units").queryset = part.department.units.all()
+        offer_staff_registers(self, part)
         rows_of(self, "items").queryset = items_in_force(part.department_id)
 
     def chosen_items(self) -> QuerySet[InspectionItem]:
