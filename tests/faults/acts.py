@@ -65,7 +65,6 @@ def _freeze() -> None:
         operator=people["operator"].pk,
         witnesses=[people["witness"].pk],
         reveal_by=(clock.now() + timedelta(days=1)).isoformat(),
-        training_held=False,
     )
 
 

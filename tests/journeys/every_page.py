@@ -28,32 +28,36 @@ PERSONAS = (
     "",
 )
 BEGINNINGS = {"": "/public/"}
-_AT_MOST = 150  # pages of one persona
+_AT_MOST = 200  # pages of one persona
 
 
 STEPS_AND_OTHER_STATES = set(
     """
     administration annual-scheme-file-remove annual-scheme-step cap-end class-table-end day-clear
-    delivery-retry draw-assign draw-assistant-remove draw-commit draw-invitation-renew
+    delivery-retry draw-assign draw-assistant-remove draw-commit draw-experts draw-invitation-renew
     draw-invitation-withdraw draw-invitations draw-issue draw-not-mine draw-officer draw-open
     draw-part-confirm draw-public-value draw-recuse draw-replacement draw-reveal draw-state draw-step
     draw-teams-confirm exemption-step expert-interest-end exported exported-file follow-up-file
     follow-up-notice guide import-step industry industry-edit industry-retire inspector-absence-withdraw
     inspector-bulk inspector-certificate-end inspector-recusal-end inspector-recusal-request-step
     inspector-recusal-step inspector-team inspector-team-dissolve inspector-team-edit
-    inspector-training-withdraw item-bulk item-compare item-edit item-guide-remove item-guides item-mandate
-    item-mandate-end item-parent-change item-step job-progress messages-read notice-text-drop
-    notice-text-give-back notice-text-start object-export object-flag-end object-licence-edit
-    object-merge-undo object-pair object-pair-apart object-pair-withdraw object-remove obligation-adopt
-    obligation-end occurrence-file occurrence-step parameter-clear party party-commit party-reveal
-    plan-filing-new plan-filing-step plan-line-remove plan-merge-step plan-overlap plan-step
-    public-document-file public-guide public-plan-changes publish-all publish-result publish-staff
-    recusal-request region-replace region-restore region-take release-result report-step review-replace
-    review-step review-terminate risk-scheme-combine risk-scheme-retire sampling-rules-new sampling-rules-step
-    sign-out special special-edit special-retire tag-retire tag-rule-edit tag-rule-run tag-rule-stop
-    tag-run-undo task-caps task-close task-pool-preview task-step token-revoke trigger-proposal trigger-run
-    trigger-step trigger-stop user-role user-step view-remove view-save visit-submit visit-withdraw
-    visits-together-propose visits-together-step
+    inspector-training-withdraw item-bulk item-compare item-edit item-guide-remove item-guides
+    item-mandate item-mandate-end item-parent-change item-schedule item-step job-progress joint-exception-new
+    joint-exception-step messages-read notice-text-drop notice-text-give-back notice-text-start
+    object-export object-flag-end object-licence-edit object-merge-undo object-pair object-pair-apart
+    object-pair-withdraw object-remove obligation-adopt obligation-end occurrence-file occurrence-step
+    parameter-clear party party-commit party-reveal plan-filing-new plan-filing-step plan-line-remove
+    plan-merge-step plan-overlap plan-step plan-years plan-years-export public-document-file public-guide public-plan-changes
+    public-register-file publish-all publish-objects publish-result publish-staff recusal-request
+    region-move region-replace region-restore region-take release-result report-excess-export report-step
+    review-replace review-step review-terminate risk-scheme-combine risk-scheme-retire sampling-rules-new
+    sampling-rules-step saved-range saved-range-delete sign-out special special-edit special-retire staff-register staff-register-edit
+    staff-register-retire tag-retire tag-rule-edit tag-rule-run tag-rule-stop tag-run-undo task-caps
+    task-close task-ground task-ground-remove task-grounds task-help task-help-step
+    task-objection-new task-objection-step task-pool-comparison-export task-pool-preview task-step
+    token-revoke training-plan-drop training-plan-edit training-session training-session-withdraw
+    trigger-proposal trigger-run trigger-step trigger-stop user-role user-step view-remove view-save
+    visit-submit visit-withdraw visits-together-propose visits-together-step
     """.split()
 )
 """Routes that forms lead to, or links of a state that the round does not leave behind."""

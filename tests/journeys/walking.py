@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from county import PASSWORD
 from every_page import kind_of
-from looking import faults_of
+from looking import faults_of, window
 from playwright.sync_api import Error
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
-PATIENCE = 60_000  # milliseconds: other work may hold the machine
 DESK, PHONE = (1366, 768), (390, 844)
 SHOTS = Path(__file__).parents[2] / ".artefacts" / "journeys"
 NOT_A_FAULT = "Failed to load resource"  # an answer of 4xx, which the journey itself looks at
@@ -58,10 +56,7 @@ class Walk:
 
     def _opened(self, persona: str, size: tuple[int, int]) -> Page:
         width, height = size
-        context = self.browser.new_context(
-            base_url=self.address, locale="zh-CN", viewport={"width": width, "height": height}
-        )
-        context.set_default_timeout(float(os.environ.get("MINGCHA_PATIENCE", PATIENCE)))
+        context = window(self.browser, self.address, viewport={"width": width, "height": height})
         page = context.new_page()
         page.on("pageerror", lambda fault: self.faults.append(f"{page.url}: {fault}"))
         page.on("console", lambda said: self._note(page, said.type, said.text))
