@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Error
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page
@@ -21,6 +22,20 @@ def window(browser: Browser, address: str, **options: Any) -> BrowserContext:
     context = browser.new_context(base_url=address, locale="zh-CN", **options)
     context.set_default_timeout(PATIENCE)
     return context
+
+
+def leave_for(page: Page, path: str) -> None:
+    """Go elsewhere from a page that may load itself anew at this moment, as those of a draw do.
+
+    The browser gives the page's own loading precedence and says that this one was aborted.
+    """
+    try:
+        page.goto(path)
+    except Error as error:
+        if "ERR_ABORTED" not in error.message:
+            raise
+        page.wait_for_load_state()
+        page.goto(path)
 
 
 def faults_of(page: Page) -> dict[str, list[str]]:

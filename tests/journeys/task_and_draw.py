@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from looking import leave_for
 from registers_and_plan import LINE
-from walking import because, fill, leave_for, press, press_on, says
+from walking import because, fill, press, press_on, says
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from county import PASSWORD
 from every_page import kind_of
 from looking import faults_of, window
-from playwright.sync_api import Error
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -102,20 +101,6 @@ def press(page: Page, label: str) -> None:
     page.get_by_role("button", name=label, exact=True).or_(
         page.get_by_role("link", name=label, exact=True)
     ).first.click()
-
-
-def leave_for(page: Page, path: str) -> None:
-    """Go elsewhere from a page that may load itself anew at this moment, as those of a draw do.
-
-    The browser gives the page's own loading precedence and says that this one was aborted.
-    """
-    try:
-        page.goto(path)
-    except Error as error:
-        if "ERR_ABORTED" not in error.message:
-            raise
-        page.wait_for_load_state()
-        page.goto(path)
 
 
 def press_on(page: Page, label: str) -> None:

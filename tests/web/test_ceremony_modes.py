@@ -10,7 +10,7 @@ import time_machine
 from ceremony_case import PUBLIC_LINE, Case, frozen_case
 from county import make_county
 from django.urls import reverse
-from looking import window
+from looking import leave_for, window
 from signed_in import signed_in
 
 from mingcha.core.draw.plan import Mode
@@ -48,7 +48,7 @@ def test_a_draw_is_held_and_checked_by_the_public(mode: str, profile: str, chrom
         press(page, "提交承诺")
         page.get_by_text("承诺已提交").wait_for()
     show(operator, case)
-    press(operator, "封存方案")
+    send(operator, "封存方案")
     for page in (operator, witness):
         show(page, case)
         page.get_by_text("已取出本机保存的随机数").wait_for()
@@ -60,7 +60,7 @@ def test_a_draw_is_held_and_checked_by_the_public(mode: str, profile: str, chrom
             for page in (operator, signed_in(chromium, live_server, case.county.witness)):
                 show(page, case)
                 page.get_by_label("开奖号码").fill(NUMBERS)
-                press(page, "登记开奖号码")
+                send(page, "登记开奖号码")
             page.get_by_text("两人登记一致，公共随机数已生效").wait_for()
         draw(operator, case)
         look(a_shop(), case, opened=mode == Mode.IMMEDIATE)
@@ -74,7 +74,7 @@ def test_a_draw_is_held_and_checked_by_the_public(mode: str, profile: str, chrom
 def draw(operator, case: Case) -> None:
     """Fix the seed and begin; the job that a worker would take is run here."""
     show(operator, case)
-    press(operator, "确定种子")
+    send(operator, "确定种子")
     press(operator, "开始抽取")
     operator.get_by_text("已开始抽取").wait_for()
     job = Job.objects.get()
@@ -99,8 +99,14 @@ def look(shop, case: Case, *, opened: bool) -> None:
 
 
 def show(page, case: Case) -> None:
-    page.goto(reverse("draw", args=[case.draw.pk]))
+    leave_for(page, reverse("draw", args=[case.draw.pk]))
 
 
 def press(page, name: str) -> None:
     page.get_by_role("button", name=name).click()
+
+
+def send(page, name: str) -> None:
+    """Press a button whose form the server answers with a page, and wait for that page."""
+    with page.expect_navigation():
+        press(page, name)
