@@ -13,6 +13,7 @@ from mingcha.api.problems import Problem
 from mingcha.api.snapshots import version_of
 from mingcha.foundation.errors import NotFound
 from mingcha.publication.models.publication import PublicationKind
+from mingcha.publication.selectors.snapshots import files_of
 
 router = Router(tags=["抽签验证"])
 _BINARY = {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}}
@@ -64,10 +65,11 @@ def list_files(request: HttpRequest, key: Key, version: Version = None) -> Any: 
 def get_file(request: HttpRequest, key: Key, path: FilePath, version: Version = None) -> Any:  # noqa: ARG001 - public
     """Give a file as it was published."""
     draw = version_of(PublicationKind.DRAW, key, version)
-    file = draw.files.filter(path=path).first()
-    if file is None:
+    digest = draw.files.filter(path=path).values_list("sha256", flat=True).first()
+    if digest is None:
         raise NotFound("这次抽取没有公开这个文件")
-    response = HttpResponse(bytes(file.content), content_type="application/octet-stream")
+    content = files_of(draw, [path])[path]
+    response = HttpResponse(content, content_type="application/octet-stream")
     response.headers["Content-Disposition"] = "attachment"
-    response.headers["ETag"] = f'"{file.sha256}"'
+    response.headers["ETag"] = f'"{digest}"'
     return response

@@ -27,17 +27,25 @@ from mingcha.bundles.private_folder import PrivateFolder
 from mingcha.core.draw.outputs import RESULT_FILE
 from mingcha.core.draw.sealed_file import SEALED_FILE
 from mingcha.foundation import clock
+from mingcha.foundation.bound import execute_bound, read_bound
 from mingcha.tasks.behind import Behind
-from mingcha.tasks.models import BundleFile, Draw
+from mingcha.tasks.models import Draw
 
 PRIVATE = "private/"
 IIDS_FILE = f"{PRIVATE}iids.json"
 FACTS_FILE = f"{PRIVATE}facts.json"
-LARGEST_FILE = 250 << 20
-"""Bytes: a statement writes each byte as two, and PostgreSQL's buffer for it ends at 512 MB."""
+LARGEST_FILE = 1000 << 20
+"""Bytes: one value of the database ends at 1 GB, with what describes it."""
 _PRIVATE_IN_FOLDER = frozenset({DRAFT_FILE, SEALED_FILE})
 
 
+_KEEP = """
+INSERT INTO tasks_bundlefile (draw_id, path, content, sha256, is_private, written_at)
+VALUES (%s, %s, %b, %s, %s, %s)
+ON CONFLICT (draw_id, path) DO UPDATE SET content = excluded.content, sha256 = excluded.sha256,
+    is_private = excluded.is_private, written_at = excluded.written_at
+"""
+_READ = "SELECT content FROM tasks_bundlefile WHERE id = %s"
 _REGISTERS = Q(path__startswith="registers/")
 
 
@@ -45,6 +53,16 @@ def digests_of(draw: Draw) -> list[str]:
     """Return path and SHA-256 of every file that is kept of a draw, with a blank between them."""
     rows = draw.files.order_by("path").values_list("path", "sha256")
     return [f"{path} {digest}" for path, digest in rows]
+
+
+def content_of(draw: Draw, path: str) -> bytes:
+    """Return a file of the draw, nothing where there is none."""
+    key = draw.files.filter(path=path).values_list("pk", flat=True).first()
+    return b"" if key is None else _read(key)
+
+
+def _read(key: int) -> bytes:
+    return bytes(read_bound(_READ, [key]))
 
 
 def materialise(draw: Draw, folder: Path, *, registers: bool = True) -> None:
@@ -57,10 +75,10 @@ def materialise(draw: Draw, folder: Path, *, registers: bool = True) -> None:
     private = PrivateFolder(folder).path
     private.mkdir(mode=0o700, exist_ok=True)
     files = draw.files.all() if registers else draw.files.exclude(_REGISTERS)
-    for path, content in files.values_list("path", "content").iterator(chunk_size=1):
+    for key, path in files.values_list("pk", "path"):
         target = private / path.removeprefix(PRIVATE) if path.startswith(PRIVATE) else folder / path
         target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(content)
+        target.write_bytes(_read(key))
 
 
 def store(draw: Draw, folder: Path, *, registers: bool = True) -> None:
@@ -77,16 +95,8 @@ def store(draw: Draw, folder: Path, *, registers: bool = True) -> None:
         content = file.read_bytes()
         digest = hashlib.sha256(content).hexdigest()
         if kept.get(path) != digest:
-            BundleFile.objects.update_or_create(
-                draw=draw,
-                path=path,
-                defaults={
-                    "content": content,
-                    "sha256": digest,
-                    "is_private": path in _PRIVATE_IN_FOLDER or path.startswith(PRIVATE),
-                    "written_at": clock.now(),
-                },
-            )
+            is_private = path in _PRIVATE_IN_FOLDER or path.startswith(PRIVATE)
+            execute_bound(_KEEP, [draw.pk, path, content, digest, is_private, clock.now()])
     draw.files.filter(path__in=kept.keys() - found).delete()
 
 
@@ -97,8 +107,8 @@ def _is_result(named: tuple[str, Path]) -> bool:
 
 def inspectors_by_iid(draw: Draw) -> Mapping[str, Behind]:
     """Return who is behind each pseudonym of the draw."""
-    content = bytes(draw.files.values_list("content", flat=True).get(path=IIDS_FILE))
-    return {iid: Behind.read(kept) for iid, kept in json.loads(content).items()}
+    kept = json.loads(content_of(draw, IIDS_FILE))
+    return {iid: Behind.read(known) for iid, known in kept.items()}
 
 
 def _files(folder: Path) -> Iterator[tuple[str, Path]]:

@@ -10,7 +10,6 @@ from typing import Any
 from django.db import connection
 from django.db.models import Case, F, Func, QuerySet, TextField, Value, When
 from django.db.models.functions import Coalesce, Collate, NullIf
-from psycopg import Cursor
 
 from mingcha.bundles.frame_source import FrameCoding
 from mingcha.bundles.private_folder import KnownObject
@@ -19,6 +18,7 @@ from mingcha.core.draw.registers import ELIGIBLE
 from mingcha.core.draw.sealing import SALT_DIGITS, row_tag_prefix
 from mingcha.core.errors import Refusal
 from mingcha.foundation import clock
+from mingcha.foundation.bound import execute_bound
 from mingcha.foundation.bulk_query import bulk_queries
 from mingcha.orgs.models import Region
 from mingcha.tasks.models import SubTask
@@ -88,9 +88,4 @@ class PoolFrame:
 
 
 def _set_seal(text: str) -> None:
-    """Give the secret as a parameter apart: Django's cursor would write it into the statement.
-
-    A statement's text is seen by other sessions, and may be logged.
-    """
-    with Cursor(connection.connection) as cursor:
-        cursor.execute("SELECT set_config(%s, %s, true)", [_SEAL, text])
+    execute_bound("SELECT set_config(%s, %s, true)", [_SEAL, text])

@@ -57,7 +57,7 @@ def document_file(
     """Give a file of a document."""
     file = published_file(_kind(kind), key, version, path)
     media_type = _PDF if path.endswith(".pdf") else _DOCX
-    return download(request, bytes(file.content), path, media_type, file.sha256)
+    return download(request, file.content, path, media_type, file.sha256)
 
 
 def _kind(name: str) -> K:

@@ -92,7 +92,7 @@ def draw_file(request: HttpRequest, draw_id: str, version: int, path: str) -> Ht
     """Give a file of the public folder, byte for byte."""
     file = published_file(K.DRAW, draw_id, version, path)
     kind = "application/json" if path.endswith(".json") else "text/plain; charset=utf-8"
-    return download(request, bytes(file.content), path.rpartition("/")[2], kind, file.sha256)
+    return download(request, file.content, path.rpartition("/")[2], kind, file.sha256)
 
 
 @public

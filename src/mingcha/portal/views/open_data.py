@@ -56,7 +56,7 @@ def log(request: HttpRequest) -> HttpResponse:
 def list_file(request: HttpRequest, key: str, version: int, path: str) -> HttpResponse:
     """Give the workbook of an item list."""
     file = published_file(K.ITEM_LIST, key, version, path)
-    return download(request, bytes(file.content), path, _WORKBOOK, file.sha256)
+    return download(request, file.content, path, _WORKBOOK, file.sha256)
 
 
 @public
@@ -66,4 +66,4 @@ def guide(request: HttpRequest, digest: str) -> HttpResponse:
     row, _ = chosen(K.GUIDE, digest)
     name = row.content["file_name"]
     file = published_file(K.GUIDE, digest, row.version, name)
-    return download(request, bytes(file.content), name, row.content["media_type"], file.sha256)
+    return download(request, file.content, name, row.content["media_type"], file.sha256)

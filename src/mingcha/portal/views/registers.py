@@ -27,4 +27,4 @@ def registers(request: HttpRequest) -> HttpResponse:
 def register_file(request: HttpRequest, key: str, version: int, path: str) -> HttpResponse:
     """Give a department's list as a table in an archive."""
     file = published_file(K.OBJECT_LIST, key, version, path)
-    return download(request, bytes(file.content), path, _ARCHIVE, file.sha256)
+    return download(request, file.content, path, _ARCHIVE, file.sha256)

@@ -10,13 +10,18 @@ from mingcha.accounts.models import User
 from mingcha.audit.record import record
 from mingcha.core.draw.canonical import Json, jcs
 from mingcha.foundation.actions import action
+from mingcha.foundation.bound import execute_bound
 from mingcha.foundation.errors import DomainError
 from mingcha.publication.events import Published
-from mingcha.publication.models import Publication, PublishedFile
+from mingcha.publication.models import Publication
 from mingcha.publication.selectors.snapshots import newest
 from mingcha.publication.snapshots.snapshot import Snapshot
 
 _LONGEST_REASON = 300
+_KEEP_FILE = """
+INSERT INTO publication_publishedfile (publication_id, path, content, sha256)
+VALUES (%s, %s, %b, %s)
+"""
 
 
 def digest_of(content: Json) -> str:
@@ -59,10 +64,8 @@ def keep(*, by: User, snapshot: Snapshot, reason: str = "", is_late: bool = Fals
         reason=reason.strip()[:_LONGEST_REASON] if last else "",
         published_by=by.username,
     )
-    for path, data in snapshot.files.items():  # a statement with all of them would not be small
-        PublishedFile.objects.create(
-            publication=published, path=path, content=data, sha256=hashes[path]
-        )
+    for path, data in snapshot.files.items():
+        execute_bound(_KEEP_FILE, [published.pk, path, data, hashes[path]])
     event = Published(
         subject=published.key,
         kind=published.kind,

@@ -20,7 +20,7 @@ from mingcha.publication.events import BundleHandedOut, DrawRecomputed
 from mingcha.publication.models import Recomputation
 from mingcha.publication.models.recomputation import Verdict
 from mingcha.publication.selectors.recomputations import bundle_digest, get_recomputable
-from mingcha.tasks.bundle_store import PRIVATE
+from mingcha.tasks.bundle_store import PRIVATE, content_of
 from mingcha.tasks.models import Draw
 
 _OF_PEOPLE = (f"{PRIVATE}people.csv", f"{PRIVATE}person_salt.txt")
@@ -37,10 +37,9 @@ def hand_out_bundle(*, by: User, draw: Draw) -> IO[bytes]:
         wanted |= Q(path__in=_OF_PEOPLE)
     target = tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115 - the answer closes it
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
-        files = draw.files.filter(wanted).order_by("path").values_list("path", "content")
-        for path, content in files.iterator(chunk_size=1):
+        for path in draw.files.filter(wanted).order_by("path").values_list("path", flat=True):
             place = path if path.startswith(PRIVATE) else f"{draw.draw_id}/{path}"
-            archive.writestr(place, content)
+            archive.writestr(place, content_of(draw, path))
     target.seek(0)
     record(BundleHandedOut(subject=draw.draw_id, digest=bundle_digest(draw)), by=by)
     return target

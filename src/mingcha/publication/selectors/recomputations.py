@@ -14,6 +14,7 @@ from mingcha.core.draw.transcript import TRANSCRIPT_FILE
 from mingcha.foundation.errors import Forbidden, NotFound
 from mingcha.publication.models import Recomputation
 from mingcha.publication.models.recomputation import Verdict
+from mingcha.tasks.bundle_store import content_of
 from mingcha.tasks.models import Draw
 
 
@@ -59,8 +60,7 @@ def get_recomputable(user: User, pk: int) -> Draw:
 
 def bundle_digest(draw: Draw) -> str:
     """Return the digest of the full bundle, which its transcript carries."""
-    content = bytes(draw.files.values_list("content", flat=True).get(path=TRANSCRIPT_FILE))
-    return str(parse_json(content, TRANSCRIPT_FILE)["digest"])
+    return str(parse_json(content_of(draw, TRANSCRIPT_FILE), TRANSCRIPT_FILE)["digest"])
 
 
 def recomputation_counts(draw_id: str) -> Counts:

@@ -7,14 +7,24 @@ from typing import TYPE_CHECKING
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from mingcha.core.draw.canonical import Json
+from mingcha.foundation.bound import read_bound
 from mingcha.foundation.errors import NotFound
 from mingcha.foundation.search import name_contains
 from mingcha.publication.models import Publication, PublishedFile
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+from typing import NamedTuple
 
+_READ = "SELECT content FROM publication_publishedfile WHERE id = %s"
 _NOT_HERE = "没有找到这条公开信息"
+
+
+class KeptFile(NamedTuple):
+    """A file as it was published."""
+
+    content: bytes
+    sha256: str
 
 
 def newest(kind: str, key: str) -> Publication | None:
@@ -53,14 +63,15 @@ def chosen(kind: str, key: str, number: str = "") -> tuple[Publication, list[Pub
     return wanted, found
 
 
-def published_file(kind: str, key: str, version: int, path: str) -> PublishedFile:
+def published_file(kind: str, key: str, version: int, path: str) -> KeptFile:
     """Return a file of a snapshot; raises NotFound."""
-    found = PublishedFile.objects.filter(
+    rows = PublishedFile.objects.filter(
         publication__kind=kind, publication__key=key, publication__version=version, path=path
-    ).first()
+    )
+    found = rows.values_list("pk", "sha256").first()
     if found is None:
         raise NotFound(_NOT_HERE)
-    return found
+    return KeptFile(_read(found[0]), found[1])
 
 
 def files_of(publication: Publication, paths: Iterable[str] | None = None) -> dict[str, bytes]:
@@ -68,7 +79,11 @@ def files_of(publication: Publication, paths: Iterable[str] | None = None) -> di
     rows = publication.files.all()
     if paths is not None:
         rows = rows.filter(path__in=list(paths))
-    return {path: bytes(data) for path, data in rows.values_list("path", "content")}
+    return {path: _read(key) for key, path in rows.values_list("pk", "path")}
+
+
+def _read(key: int) -> bytes:
+    return bytes(read_bound(_READ, [key]))
 
 
 def by_name_or_code(text: str) -> Q:

@@ -15,7 +15,7 @@ from mingcha.core.draw import bundle
 from mingcha.core.draw.canonical import Json, parse_json
 from mingcha.core.draw.entropy import ENTROPY_FILE
 from mingcha.core.draw.outputs import input_paths
-from mingcha.core.draw.plan import Mode, Plan
+from mingcha.core.draw.plan import PLAN_FILE, Mode, Plan
 from mingcha.core.draw.public_folder import PUBLIC_FILE, is_open
 from mingcha.core.draw.transcript import TRANSCRIPT_FILE
 from mingcha.publication.disclosure import disclosed
@@ -23,7 +23,7 @@ from mingcha.publication.models.publication import PublicationKind
 from mingcha.publication.snapshots.changes import changes_of
 from mingcha.publication.snapshots.snapshot import Snapshot
 from mingcha.tasks.bundle_folder import bring_up_to_date
-from mingcha.tasks.bundle_store import materialise
+from mingcha.tasks.bundle_store import content_of, materialise
 
 if TYPE_CHECKING:
     from mingcha.tasks.models import Draw
@@ -83,8 +83,7 @@ def ended_draw(draw: Draw) -> Snapshot:
 
 def is_due_to_open(draw: Draw, now: datetime) -> bool:
     """Tell whether a deferred draw's time has come (protocol section 9)."""
-    content = bytes(draw.files.values_list("content", flat=True).get(path="plan.json"))
-    disclosure = parse_json(content, "plan.json")["disclosure"]
+    disclosure = parse_json(content_of(draw, PLAN_FILE), PLAN_FILE)["disclosure"]
     by = disclosure["disclose_by"]
     return disclosure["mode"] == Mode.DEFERRED and now >= datetime.fromisoformat(by)
 

@@ -19,6 +19,7 @@ from mingcha.registers.models import TrainingSession
 from mingcha.tasks import guards
 from mingcha.tasks.actions.common import decide, note, refuse_while_drawing, take
 from mingcha.tasks.actions.plan_lines import release_line, start_line
+from mingcha.tasks.bundle_store import content_of
 from mingcha.tasks.ceremonies import Ceremony
 from mingcha.tasks.events import PoolLocked, PoolReopened
 from mingcha.tasks.expert_freezing import freeze_experts
@@ -123,8 +124,7 @@ def _still_live(draw: Draw | None) -> str | None:
 
 
 def _record(draw: Draw, task: Task, by: User) -> None:
-    content = bytes(draw.files.values_list("content", flat=True).get(path=DRAFT_FILE))
-    frames: list[Json] = parse_json(content, DRAFT_FILE)["plan"]["frames"]
+    frames: list[Json] = parse_json(content_of(draw, DRAFT_FILE), DRAFT_FILE)["plan"]["frames"]
     strata = PoolStratum.objects.filter(draw=draw).order_by()
     eligible = dict(strata.values_list("sub_task__frame").annotate(Sum("eligible")))
     event = PoolLocked(

@@ -18,7 +18,7 @@ from mingcha.foundation.errors import DomainError
 from mingcha.registers.models import Inspector
 from mingcha.tasks.actions.direct import hold_draw, log_direct, require_ground
 from mingcha.tasks.behind import Behind
-from mingcha.tasks.bundle_store import inspectors_by_iid
+from mingcha.tasks.bundle_store import content_of, inspectors_by_iid
 from mingcha.tasks.draw_events import AssignedDirectly, TeamsConfirmed
 from mingcha.tasks.draw_policies import draw_of, require_assigning, require_organiser
 from mingcha.tasks.models import Approval, Draw, ObjectTask, Task, TeamMember
@@ -46,8 +46,7 @@ def take_over_teams(draw: Draw) -> None:
     rows = kept.values_list("sub_task__frame", "object__key", "pk")
     object_tasks = {(frame, key): pk for frame, key, pk in rows}
     slots: dict[int, list[tuple[int, Behind]]] = defaultdict(list)
-    content = bytes(draw.files.values_list("content", flat=True).get(path=ASSIGNMENT_FILE))
-    for line in content.decode("ascii").splitlines():
+    for line in content_of(draw, ASSIGNMENT_FILE).decode("ascii").splitlines():
         key, j, iid, *_ = line.split("\t")
         object_task = object_tasks.get((frames[int(j)], key))
         if object_task is not None:

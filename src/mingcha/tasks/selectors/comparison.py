@@ -11,6 +11,7 @@ from mingcha.accounts.models import User
 from mingcha.core.draw.transcript import TRANSCRIPT_FILE
 from mingcha.foundation.errors import NotFound
 from mingcha.registers.models import InspectionObject, RegisterEntry
+from mingcha.tasks.bundle_store import content_of
 from mingcha.tasks.models import Draw, ObjectTask, PoolEntry, SubTask, Task
 from mingcha.tasks.selectors.draws import get_draw
 
@@ -91,8 +92,7 @@ def left_out(part: SubTask) -> list[LeftOut]:
 
 def transcript_of(draw: Draw) -> dict[str, object]:
     """Return the content of a drawn bundle's ``transcript.json``."""
-    content = draw.files.values_list("content", flat=True).get(path=TRANSCRIPT_FILE)
-    document: dict[str, object] = json.loads(bytes(content))
+    document: dict[str, object] = json.loads(content_of(draw, TRANSCRIPT_FILE))
     return document
 
 

@@ -20,7 +20,7 @@ from mingcha.foundation import clock
 from mingcha.foundation.bulk_query import bulk_queries
 from mingcha.registers.selectors.duplicates import number_of_suspects
 from mingcha.registers.selectors.object_filter import objects_in_range
-from mingcha.tasks.bundle_store import FACTS_FILE
+from mingcha.tasks.bundle_store import FACTS_FILE, content_of
 from mingcha.tasks.freezing import PoolFacts
 from mingcha.tasks.models import Draw, PoolEntry, PoolStratum, SubTask, Task
 from mingcha.tasks.models.pool_entry import Exclusion
@@ -111,8 +111,7 @@ def frozen_entries(task: Task, exclusion: str = "") -> QuerySet[PoolEntry]:
 
 def pool_facts(draw: Draw) -> PoolFacts:
     """Return what people are told before the draw."""
-    content = bytes(draw.files.values_list("content", flat=True).get(path=FACTS_FILE))
-    return PoolFacts(**json.loads(content))
+    return PoolFacts(**json.loads(content_of(draw, FACTS_FILE)))
 
 
 def register_roots(draw: Draw) -> dict[str, str]:

@@ -17,6 +17,7 @@ from mingcha.orgs.models.region import Level
 from mingcha.registers.models import Inspector, Recusal
 from mingcha.registers.selectors.fitness import fit_for, unfit_reason
 from mingcha.registers.selectors.merges import whole
+from mingcha.tasks.bundle_store import content_of
 from mingcha.tasks.models import Draw, ObjectTask, SubTask, Task, TeamMember
 from mingcha.tasks.models.task import Matching, TaskSource
 from mingcha.tasks.seats import side_of
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
 
 def plan_of(draw: Draw) -> Plan:
     """Return the sealed plan."""
-    return parse_plan(bytes(draw.files.values_list("content", flat=True).get(path=PLAN_FILE)))
+    return parse_plan(content_of(draw, PLAN_FILE))
 
 
 def kept_rows(task: Task) -> QuerySet[ObjectTask]:
