@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 from typing import cast
 
 from mingcha.accounts.models import User
@@ -20,6 +21,7 @@ from mingcha.followup.models import FollowUp
 from mingcha.followup.models.follow_up import Measure
 from mingcha.foundation import clock
 from mingcha.foundation.actions import action, locked
+from mingcha.foundation.bulk_insert import copy_in
 from mingcha.foundation.errors import DomainError, NotFound
 from mingcha.inspections.models import InspectionRecord
 from mingcha.notices.events import NoticesIssued
@@ -169,7 +171,10 @@ def _made(
 
 
 def _kept(rows: Iterator[IssuedNotice]) -> int:
-    return len(IssuedNotice.objects.bulk_create(rows, batch_size=_BATCH))
+    count = 0
+    while batch := list(islice(rows, _BATCH)):
+        count += copy_in(IssuedNotice, batch)
+    return count
 
 
 def _text(kind: NoticeKind, department: Department) -> TextInForce:

@@ -4,15 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from typing import NamedTuple
 
 from mingcha.core.notices.filling import Part, signature
 from mingcha.orgs.models import Department
 from mingcha.registers.models import InspectionObject, ItemVersion
 from mingcha.registers.models.inspection_item import CheckMethod
-from mingcha.tasks.models import Task, TeamMember
+from mingcha.tasks.models import Task
 
 Filled = dict[str, str | list[Part]]
+OFFICER = ("inspector__name", "is_leader", "inspector__unit__name")
+"""What is asked of a team's members to make ``Officer`` of them."""
 AT_THE_DOOR = "到场时出示"
+
+
+class Officer(NamedTuple):
+    """Who comes: the name, whether he leads the team, and where he serves."""
+
+    name: str
+    is_leader: bool
+    unit: str | None
 
 
 def common(
@@ -44,10 +55,9 @@ def methods(task: Task) -> str:
     return joined((CheckMethod(each).label for each in scheme.methods) if scheme else (), "、")
 
 
-def names(team: Iterable[TeamMember]) -> str:
+def names(team: Iterable[Officer]) -> str:
     """Return a team's names, the leader told."""
-    told = (f"{m.inspector.name}（组长）" if m.is_leader else m.inspector.name for m in team)
-    return joined(told, "、")
+    return joined((f"{one.name}（组长）" if one.is_leader else one.name for one in team), "、")
 
 
 def joined(words: Iterable[str], sign: str) -> str:

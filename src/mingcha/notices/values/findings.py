@@ -10,7 +10,7 @@ from mingcha.core.notices.filling import NOTHING, RESULTS, RESULTS_WIDTHS, Part
 from mingcha.followup.models import FollowUp
 from mingcha.inspections.choices import ItemOutcome
 from mingcha.inspections.models import InspectionRecord, ItemResult
-from mingcha.notices.values.common import Filled, common, day, names
+from mingcha.notices.values.common import OFFICER, Filled, Officer, common, day, names
 from mingcha.registers.models.inspection_item import CheckMethod
 
 
@@ -43,7 +43,7 @@ def _checked(record: InspectionRecord, on: date) -> Filled:
     row = record.object_task
     department = row.sub_task.department
     items = [result.item for result in _results(record)]
-    team = row.team.select_related("inspector")
+    team = [Officer(*told) for told in row.team.values_list(*OFFICER)]
     return common(row.task, row.object, department, items, on) | {
         "检查部门": department.name,
         "检查人员": names(team),
