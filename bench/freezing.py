@@ -51,6 +51,7 @@ def freezing(path: Path, secret: str) -> None:
     from mingcha.core.draw.suites import SUITES
     from mingcha.foundation import clock
     from mingcha.orgs.models import Department
+    from mingcha.plans.modes import usual_mode
     from mingcha.tasks.models import SubTask, Task
     from mingcha.tasks.pool_frame import PoolFrame
 
@@ -62,6 +63,7 @@ def freezing(path: Path, secret: str) -> None:
         region=department.region,
         year=today.year,
         source="plan",
+        mode=usual_mode(department),
         object_filter={},
         ratios=dict.fromkeys(LEVELS, "3%"),
         risk_scheme="generic",
