@@ -72,6 +72,7 @@ class DuckDbRegisters:
         self._check_source = check_source
         self._deviations = deviations
         self._sizes: dict[str, Mapping[str, StratumSize]] = {}
+        self._standings: set[Standing] | None = None
 
     def sizes(self, frame: str) -> Mapping[str, StratumSize]:
         if frame not in self._sizes:
@@ -123,6 +124,11 @@ class DuckDbRegisters:
 
         Lists for all of them would not fit into the memory that is allowed.
         """
+        if self._standings is None:
+            self._standings = self._told_standings()
+        return self._standings
+
+    def _told_standings(self) -> set[Standing]:
         places = " UNION ALL ".join(
             _PLACES.format(frame=frame, bits=self._bits(number))
             for number, frame in enumerate(self._frames)

@@ -9,7 +9,11 @@ from typing import Any
 from django.db import connection
 from django.db.models import Model, QuerySet
 
-_SETTINGS = {"work_mem": "256MB", "max_parallel_workers_per_gather": "2"}
+_SETTINGS = {
+    "work_mem": "256MB",
+    "max_parallel_workers_per_gather": "2",
+    "parallel_tuple_cost": "0.01",
+}
 _KEPT = f"SELECT {', '.join(f'current_setting({name!r})' for name in _SETTINGS)}"
 _PUT = f"SELECT {', '.join(f'set_config({name!r}, %s, true)' for name in _SETTINGS)}"
 

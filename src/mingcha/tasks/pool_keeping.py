@@ -60,6 +60,7 @@ def _keep_excluded(cursor: Any, draw: Draw, part: SubTask, frozen: Frozen) -> No
     with cursor.copy("COPY left_out FROM STDIN") as copy:
         for row in frozen.registers.excluded(part.frame):
             copy.write_row((row.id, meanings[row.stratum], row.region, row.excl))
+    cursor.execute("ANALYZE left_out")
     values = {
         "draw": draw.pk,
         "part": part.pk,
