@@ -10,6 +10,7 @@ from county import County
 from task_station import make_objects
 
 from mingcha.foundation import clock
+from mingcha.orgs.models import Department
 from mingcha.registers.cells import Cells
 from mingcha.registers.models import (
     InspectionObject,
@@ -19,6 +20,7 @@ from mingcha.registers.models import (
     SpecialRegister,
     Tag,
 )
+from mingcha.registers.selectors import object_cells as selector
 from mingcha.registers.selectors.object_cells import object_cells
 from mingcha.registers.selectors.object_filter import objects_in_range
 
@@ -91,11 +93,40 @@ def test_every_range_and_every_two_of_them_count_as_the_register_does(
             assert cells.count(cells.within(asked) & kept) == counted, asked
 
 
+@pytest.mark.parametrize("in_a_word", [31, 1])
 def test_what_a_department_does_not_draw_from_is_told_apart(
-    county: County, register: SpecialRegister
+    county: County, register: SpecialRegister, monkeypatch, in_a_word: int
 ):
+    monkeypatch.setattr(selector, "_IN_A_WORD", in_a_word)
     cells = cells_of(county, [{}])
     assert cells.count(cells.marked("barred", county.market.pk)) == 1
+    assert cells.count(cells.marked("register", county.fire.pk)) == 5
+    assert cells.count(cells.marked("barred", county.fire.pk)) == 0
+
+
+def test_more_departments_than_one_number_has_room_for_are_told_apart(
+    county: County, register: SpecialRegister
+):
+    further = Department.objects.bulk_create(
+        Department(
+            code=f"X{n}", name=f"第{n}局", short_name=f"{n}局",
+            line=county.fire.line, region=county.fire.region,
+        )
+        for n in range(70)
+    )  # fmt: skip
+    thing = InspectionObject.objects.filter(status="existing").first()
+    RegisterEntry.objects.create(department=further[65], object=thing, exclusion="停业")
+    everybody = [county.market.pk, county.fire.pk, *(each.pk for each in further)]
+    cells = object_cells([{}], everybody, on=clock.today())
+    for department in everybody:
+        counted = kept_by(department)
+        assert cells.count(cells.marked("register", department)) == counted
+    assert cells.count(cells.marked("barred", further[65].pk)) == 1
+
+
+def kept_by(department: int) -> int:
+    entries = RegisterEntry.objects.filter(department=department, is_active=True)
+    return entries.filter(object__status="existing").count()
 
 
 def test_what_no_range_asks_for_makes_no_cells(county: County, register: SpecialRegister):

@@ -105,9 +105,10 @@ def _beyond(visits: Mapping[int, float], done: Mapping[int, int], most: int) -> 
 def _to_come(lines: Iterable[LineOnDesk]) -> Mapping[int, float]:
     visits: dict[int, float] = defaultdict(float)
     for each in lines:
-        if each.share_to_come:
+        share = each.share_to_come
+        if share:
             for cell, chance in each.expected.chances.items():
-                visits[cell] += chance * each.share_to_come
+                visits[cell] += chance * share
     return visits
 
 

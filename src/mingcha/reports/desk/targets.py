@@ -14,17 +14,17 @@ from mingcha.registers.cells import places
 from mingcha.registers.models.inspection_object import ObjectKind
 from mingcha.reports.desk.board import Board, LineOnDesk
 from mingcha.reports.desk.emphasis import key_share
-from mingcha.reports.selectors.standing import Standing, coverage_base, standing
+from mingcha.reports.selectors.standing import CoverageBase, Standing, standing
 
 
 def prospects(board: Board) -> list[Standing]:
     """Return the indicators of the plan's region, as the lines of all its departments would make them."""
     plan = board.version.plan
     lines = [each for each in board.lines if _is_of(each, plan.region.prefix)]
-    base = coverage_base(plan.region, plan.year)
+    base = CoverageBase(plan.region, plan.year)
     found = (
-        (Indicator.COVERAGE, Ratio(_covered(board), base), "户"),
-        *_covered_from_above(board),
+        (Indicator.COVERAGE, Ratio(_covered(board), base.of()), "户"),
+        *_covered_from_above(board, base),
         (Indicator.JOINT_COUNT, _by_draws(lines), "次"),
         (Indicator.JOINT_HOUSEHOLDS, _by_visits(lines), "户"),
         (Indicator.CLASS_USE, _class_use(board, lines), "次"),
@@ -56,22 +56,20 @@ def _enterprises(board: Board) -> int:
     return cells.marked("kind", ObjectKind.ENTERPRISE) & here
 
 
-def _covered_from_above(board: Board) -> Iterator[tuple[Indicator, Ratio, str]]:
+def _covered_from_above(board: Board, base: CoverageBase) -> Iterator[tuple[Indicator, Ratio, str]]:
     """Give, by level, the enterprises that the lines of departments above are expected to draw (R-113)."""
-    plan, cells = board.version.plan, board.cells
-    region = plan.region
+    region, cells = board.version.plan.region, board.cells
     levels = {
         Indicator.COVERAGE_PROVINCE: Level.PROVINCE,
         Indicator.COVERAGE_CITY: Level.CITY,
     }
     for indicator, level in levels.items():
         lines = [e for e in board.lines if _above(e, region) and _level(e) == level]
-        untouched = {
-            c: prod(1 - min(e.expected.chances.get(c, 0), 1) for e in lines)
-            for c in places(_enterprises(board))
-        }
-        drawn = sum(cells.sizes[c] * (1 - left) for c, left in untouched.items())
-        yield indicator, Ratio(round(drawn), coverage_base(region, plan.year, indicator)), "户"
+        drawn = sum(
+            cells.sizes[c] * (1 - prod(1 - min(e.expected.chances.get(c, 0), 1) for e in lines))
+            for c in (places(_enterprises(board)) if lines else ())
+        )
+        yield indicator, Ratio(round(drawn), base.of(indicator)), "户"
 
 
 def _above(each: LineOnDesk, region: Region) -> bool:

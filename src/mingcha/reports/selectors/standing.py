@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from mingcha.core.statistics import indicators
 from mingcha.core.statistics.fact import Fact, Origin
@@ -66,10 +67,11 @@ def standings(region: Region, year: int) -> list[Standing]:
     left_out = len({fact.task_id for fact in facts} & {*excepted})
     class_use = indicators.class_use(facts, period)
     by_tasks = parameter("class_use.judged_on", region=region) == "tasks"
-    covered = indicators.coverage(facts, period, coverage_base(region, year))
+    base = CoverageBase(region, year)
+    covered = indicators.coverage(facts, period, base.of())
     found = (
         (Indicator.COVERAGE, covered, "户"),
-        *_coverage_by_origin(facts, region, year),
+        *_coverage_by_origin(facts, base, year),
         (Indicator.JOINT_COUNT, joint.tasks, "次"),
         (Indicator.JOINT_HOUSEHOLDS, joint.visits, "户"),
         (Indicator.CLASS_USE, class_use.tasks if by_tasks else class_use.visits, "次"),
@@ -90,12 +92,11 @@ def standings(region: Region, year: int) -> list[Standing]:
 
 
 def _coverage_by_origin(
-    facts: Collection[Fact], region: Region, year: int
+    facts: Collection[Fact], base: CoverageBase, year: int
 ) -> Iterator[tuple[Indicator, Ratio, str]]:
     """Give the enterprises that tasks of one level above drew (R-113)."""
     for indicator, origin in BY_ORIGIN.items():
-        base = coverage_base(region, year, indicator)
-        ratio = indicators.coverage(facts, Period.year(year), base, origins=[origin])
+        ratio = indicators.coverage(facts, Period.year(year), base.of(indicator), origins=[origin])
         yield indicator, ratio, "户"
 
 
@@ -135,22 +136,29 @@ def standing(
     )
 
 
-def coverage_base(region: Region, year: int, indicator: Indicator = Indicator.COVERAGE) -> int:
-    """Return of how many enterprises a coverage is taken: as the target froze it, or those now.
+class CoverageBase:
+    """Of how many enterprises the coverages of a region's year are taken."""
 
-    A target by origin that froze none takes the one of the whole coverage.
-    """
-    for each in dict.fromkeys((indicator, Indicator.COVERAGE)):
-        target = binding_target(each, year, region)
-        if target and target.base_count:
-            return target.base_count
-    return enterprises_of(region)
+    def __init__(self, region: Region, year: int) -> None:
+        """Ask for nothing yet: whoever has targets that froze one need not count."""
+        self._region, self._year = region, year
 
+    def of(self, indicator: Indicator = Indicator.COVERAGE) -> int:
+        """Return how many the target froze, or those now.
 
-def enterprises_of(region: Region) -> int:
-    """Return the enterprises existing now: what stands in for a base that nobody has frozen."""
-    return InspectionObject.objects.filter(
-        region__prefix__startswith=region.prefix,
-        kind=ObjectKind.ENTERPRISE,
-        status=RegistrationStatus.EXISTING,
-    ).count()
+        A target by origin that froze none takes the one of the whole coverage.
+        """
+        for each in dict.fromkeys((indicator, Indicator.COVERAGE)):
+            target = binding_target(each, self._year, self._region)
+            if target and target.base_count:
+                return target.base_count
+        return self._existing
+
+    @cached_property
+    def _existing(self) -> int:
+        """The enterprises existing now: what stands in for a base that nobody has frozen."""
+        return InspectionObject.objects.filter(
+            region__prefix__startswith=self._region.prefix,
+            kind=ObjectKind.ENTERPRISE,
+            status=RegistrationStatus.EXISTING,
+        ).count()

@@ -19,7 +19,7 @@ from mingcha.core.statistics.period import Period
 from mingcha.core.statistics.triple import Triple, tally
 from mingcha.orgs.models import Department
 from mingcha.reports.selectors.facts import facts_of
-from mingcha.reports.selectors.standing import coverage_base
+from mingcha.reports.selectors.standing import CoverageBase
 from mingcha.tasks.models import Task
 from mingcha.tasks.models.task import Origin, TaskSource
 
@@ -69,7 +69,7 @@ def task_figures(user: User, year: int) -> TaskFigures:
     return TaskFigures(
         sources=[_of_source(str(s.label), facts, period, {s.value}) for s in TaskSource],
         total=_of_source("合计", facts, period, set(TaskSource.values)),
-        origins=_of_origins(facts, period, coverage_base(user.region, year)),
+        origins=_of_origins(facts, period, CoverageBase(user.region, year).of()),
         voided=_voided(user, year),
     )
 
