@@ -15,27 +15,25 @@ from django.db.models import (
     Case,
     F,
     FilteredRelation,
-    OuterRef,
     Q,
     QuerySet,
-    Subquery,
     TextField,
     Value,
     When,
 )
-from django.db.models.functions import Coalesce, NullIf
+from django.db.models.functions import Coalesce
 
 from mingcha.bundles.rules import WHOLE_FRAME
 from mingcha.core.workflow.object_task import FALLEN_AWAY
-from mingcha.foundation import clock
 from mingcha.orgs.parameters import parameter
-from mingcha.registers.models import InspectionObject, RiskClass
+from mingcha.registers.models import InspectionObject
 from mingcha.registers.models.inspection_object import RegistrationStatus
 from mingcha.registers.models.object_flag import FlagKind
 from mingcha.registers.models.risk_class import GENERIC
 from mingcha.registers.selectors.flags import marked
 from mingcha.registers.selectors.merges import survivors_of
 from mingcha.registers.selectors.object_filter import filtered
+from mingcha.registers.selectors.risk_levels import level_of
 from mingcha.tasks.caps import at_cap, caps_for, so_often
 from mingcha.tasks.models import DrawnObject, ObjectTask, SubTask, Task
 from mingcha.tasks.models.pool_entry import Exclusion
@@ -102,19 +100,10 @@ def _reasons(task: Task, on: date) -> list[When]:
 
 
 def _level(task: Task, on: date) -> Coalesce:
-    """Return the class as of the day, or the one that objects without a class count as.
-
-    The generic class of today stands on the object itself; no class is given for days to come.
-    """
     default = parameter(
         "risk.default_level", region=task.region, department=task.lead_department, on=on
     )
-    if task.risk_scheme in ("", GENERIC) and on == clock.today():
-        return Coalesce(NullIf("risk_level", Value("")), Value(default), output_field=TextField())
-    known = RiskClass.objects.filter(
-        object=OuterRef("pk"), scheme=task.risk_scheme, as_of__lte=on
-    ).order_by("-as_of")
-    return Coalesce(Subquery(known.values("level")[:1]), Value(default), output_field=TextField())
+    return level_of(task.risk_scheme or GENERIC, str(default), on)
 
 
 def inspected_in(on: date) -> QuerySet[Any, Any]:

@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from mingcha.core.planning.expectation import Expected, PlannedLine, PlannedStratum, Year, expect
 from mingcha.core.planning.quota import Quota
+from mingcha.foundation import clock
 from mingcha.orgs.models import Department
 from mingcha.orgs.parameters import parameter
 from mingcha.plans.frequencies import runs_of
@@ -17,9 +18,11 @@ from mingcha.plans.selectors.caps import caps_in_force
 from mingcha.registers.cells import Cells, places
 from mingcha.registers.models.inspection_object import ObjectKind
 from mingcha.registers.models.object_flag import FlagKind
+from mingcha.reports.desk.classes import Classes, ClassesOfDepartments, classes_of
 from mingcha.reports.desk.counting import INSPECTED, counted
 from mingcha.reports.desk.visits import day_of_counting, draws_of, key_of, visits_counted
 from mingcha.reports.desk.year import lines_of_year
+from mingcha.tasks.ratios import uses_classes
 
 _SANDBOX = ("flag", FlagKind.SANDBOX.value)
 _Written = tuple[PlanLine, Sequence[Department]]
@@ -41,6 +44,16 @@ class LineOnDesk:
     drawn: int
 
     @property
+    def department(self) -> Department:
+        """Return who draws."""
+        return self.line.version.plan.department
+
+    @property
+    def by_class(self) -> bool:
+        """Tell whether it has a ratio for each class."""
+        return uses_classes(self.line.ratios)
+
+    @property
     def share_to_come(self) -> float:
         """Return which part of the line's draws is still to come."""
         return max(0, self.planned.runs - self.drawn) / self.planned.runs
@@ -55,6 +68,7 @@ class Board:
     lines: list[LineOnDesk]
     year: Year
     once_a_year: bool
+    classes: ClassesOfDepartments
     caps: Mapping[str, int]
     rules: Sequence[FrequencyCap]
     at: datetime
@@ -94,29 +108,34 @@ def board(version: PlanVersion, trial: Trial | None = None) -> Board:
         [(each, list(each.cooperating.all())) for each in lines_of_year(version)], trial
     )
     plan = version.plan
-    departments = {each.version.plan.department_id for each, _ in lines} | {plan.department_id}
+    drawing = {each.version.plan.department for each, _ in lines} | {plan.department}
+    departments = {each.pk for each in drawing}
     departments |= {other.pk for _, cooperating in lines for other in cooperating}
+    classes = classes_of(drawing)
     caps = parameter("cap.visits_per_year", region=plan.region, department=plan.department)
     rules = list(caps_in_force(plan.region, date(plan.year, 12, 31)))
-    levels = {"", *caps, *(level for each, _ in lines for level in each.ratios)}
     further = {
         ("kind", ObjectKind.ENTERPRISE.value),
         ("flag", FlagKind.SANDBOX.value),
         ("region", plan.region.code),
-        *(("level", level) for level in levels),
+        *(mark for each in classes.every for mark in each.marks()),
     }
     ranges = [each.object_filter for each, _ in lines]
     ranges += [rule.object_filter for rule in rules]
     on = day_of_counting(version, (each for each, _ in lines))
-    visits = visits_counted(rules, max(caps.values(), default=0), on)
-    found = counted(ranges, departments, further, plan.year, visits)
+    sets = dict(visits_counted(rules, max(caps.values(), default=0), on))
+    for each in classes.every:
+        sets |= each.sets(clock.today())
+    found = counted(ranges, departments, further, plan.year, sets)
     cells = found.cells
     once = bool(parameter("exclusion.inspected_this_year", region=plan.region))
-    default = str(parameter("risk.default_level", region=plan.region))
     within = [_range(cells, each, once_a_year=once) for each, _ in lines]
     planned = [
         PlannedLine(
-            strata_of(cells, eligible, quotas_of(each.ratios), default), runs_of(each.frequency)
+            strata_of(
+                cells, eligible, quotas_of(each.ratios), classes.of(each.version.plan.department)
+            ),
+            runs_of(each.frequency),
         )
         for (each, _), (_, eligible) in zip(lines, within, strict=True)
     ]
@@ -126,25 +145,19 @@ def board(version: PlanVersion, trial: Trial | None = None) -> Board:
         LineOnDesk(*line, *of, drawing, expected, drawn.get(key_of(line[0]), 0))
         for line, of, drawing, expected in zip(lines, within, planned, year.lines, strict=True)
     ]
-    return Board(version, cells, on_desk, year, once, caps, rules, found.at)
+    return Board(version, cells, on_desk, year, once, classes, caps, rules, found.at)
 
 
 def strata_of(
-    cells: Cells, eligible: int, quotas: Mapping[str, Quota], default: str
+    cells: Cells, eligible: int, quotas: Mapping[str, Quota], classes: Classes
 ) -> Sequence[PlannedStratum]:
-    """Return the strata: one of all, or one a level; who has no class counts as ``default``."""
+    """Return the strata: one of all, or one a class of those by which the department draws."""
     if set(quotas) == {ALL}:
         return [PlannedStratum(ALL, quotas[ALL], places(eligible))]
     return [
-        PlannedStratum(level, quota, places(eligible & of_level(cells, level, default)))
+        PlannedStratum(level, quota, places(eligible & classes.of_level(cells, level)))
         for level, quota in quotas.items()
     ]
-
-
-def of_level(cells: Cells, level: str, default: str) -> int:
-    """Return the cells of a class; who has no class counts as ``default``."""
-    unclassed = cells.marked("level", "") if level == default else 0
-    return cells.marked("level", level) | unclassed
 
 
 def _range(cells: Cells, line: PlanLine, *, once_a_year: bool) -> tuple[int, int]:

@@ -9,11 +9,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
-from mingcha.orgs.parameters import parameter
 from mingcha.plans.models import FrequencyCap, PlanLine
 from mingcha.plans.modes import inspecting_levels
 from mingcha.registers.cells import places
-from mingcha.reports.desk.board import Board, LineOnDesk, of_level
+from mingcha.reports.desk.board import Board, LineOnDesk
 from mingcha.reports.desk.visits import visits_done
 from mingcha.tasks.caps import with_claimed
 from mingcha.tasks.models.task import TaskSource
@@ -27,24 +26,28 @@ class CapsOnDesk:
 
     def __init__(self, board: Board) -> None:
         """Reckon what is beyond the general caps; beyond one set as a rule when a line asks for it."""
-        self._board, plan = board, board.version.plan
-        default = str(parameter("risk.default_level", region=plan.region))
+        self._board = board
         visits = _to_come(board.lines)
         done = visits_done(board.cells, None, max(board.caps.values(), default=0))
-        self._of_level = {
-            level: (of_level(board.cells, level, default), _beyond(visits, done, most))
-            for level, most in board.caps.items()
-        }
+        self._beyond_most = {most: _beyond(visits, done, most) for most in set(board.caps.values())}
         self._concerns = [_Concern(rule) for rule in board.rules if _keeps_plans_back(rule)]
         self._found: dict[_Concern, frozenset[int]] = {}
 
-    def by_class(self, each: LineOnDesk) -> dict[str, int]:
-        """Return, by class, how many objects of a line's range are visited more than the cap allows."""
-        counted = {
-            level: self._number(each.eligible & cells, beyond)
-            for level, (cells, beyond) in self._of_level.items()
-        }
-        return {level: number for level, number in counted.items() if number}
+    def by_class(self, each: LineOnDesk) -> dict[str, tuple[int, int]]:
+        """Return, by class, how many objects of a line's range are visited more than the cap allows.
+
+        The cap stands beside the number; a class without one of its own has the highest.
+        """
+        cells, caps = self._board.cells, self._board.caps
+        classes = self._board.classes.counted(each.department, by_class=each.by_class)
+        found = {}
+        for level in classes.levels if caps else ():
+            most = caps.get(level, max(caps.values()))
+            of_level = each.eligible & classes.of_level(cells, level)
+            number = self._number(of_level, self._beyond_most[most])
+            if number:
+                found[level] = (number, most)
+        return found
 
     def by_rule(self, each: LineOnDesk) -> dict[FrequencyCap, int]:
         """Return how many objects of a line's range are expected beyond each rule that concerns it."""

@@ -17,9 +17,9 @@ _WHOLE_BP = 10_000
 def findings(board: Board, caps: CapsOnDesk, each: LineOnDesk) -> list[str]:
     """Return what is wrong or doubtful with a line, in the order in which it would show."""
     found = [*_of_pool(board, each), *_of_people(board, each)]
-    for level, number in sorted(caps.by_class(each).items()):
+    for level, (number, most) in sorted(caps.by_class(each).items()):
         found.append(
-            f"{level}类有 {number:,} 户，全年各部门合计预计超过上限 {board.caps[level]} 次，请合并任务或调低比例"
+            f"{level}类有 {number:,} 户，全年各部门合计预计超过上限 {most} 次，请合并任务或调低比例"
         )
     for rule, number in caps.by_rule(each).items():
         found.append(

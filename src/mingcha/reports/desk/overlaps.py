@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from mingcha.core.planning.expectation import PlannedLine
 from mingcha.core.planning.joining import Joining, joined
 from mingcha.core.planning.quota import read_quota
-from mingcha.orgs.parameters import parameter
+from mingcha.foundation.errors import NotFound
 from mingcha.plans.ratios import ALL, quotas_of
 from mingcha.registers.cells import Cells
 from mingcha.reports.desk.board import Board, LineOnDesk, strata_of
+from mingcha.reports.desk.classes import Classes
 
 MOST_SHOWN = 10
 
@@ -36,7 +37,9 @@ def overlaps(board: Board, *, most: int = MOST_SHOWN) -> list[Overlap]:
         (min(own.expected.total, other.expected.total), own, other)
         for own in board.own
         for other in board.others
-        if own.eligible & other.eligible and not _is_joined(own, other)
+        if own.eligible & other.eligible
+        and not _is_joined(own, other)
+        and _leading(board, own, other)
     ]
     best: list[Overlap] = []
     for bound, own, other in sorted(pairs, key=lambda pair: -pair[0]):
@@ -49,17 +52,35 @@ def overlaps(board: Board, *, most: int = MOST_SHOWN) -> list[Overlap]:
 
 
 def better_of(board: Board, own: LineOnDesk, other: LineOnDesk) -> Overlap:
-    """Return the joint line of the two that saves more: either may lead."""
-    both = overlap(board, own, other), overlap(board, other, own)
-    return max(both, key=lambda each: each.joining.saved)
+    """Return the joint line of the two that saves more: either may lead.
+
+    Raises NotFound where neither can, being drawn by the classes of different schemes.
+    """
+    found = [overlap(board, *pair) for pair in _leading(board, own, other)]
+    if not found:
+        raise NotFound
+    return max(found, key=lambda each: each.joining.saved)
+
+
+def _leading(
+    board: Board, own: LineOnDesk, other: LineOnDesk
+) -> list[tuple[LineOnDesk, LineOnDesk]]:
+    """Return who may lead whom: whoever leads draws by the classes of its own department alone."""
+    pairs = [(own, other), (other, own)]
+    return [
+        (lead, led)
+        for lead, led in pairs
+        if not led.by_class
+        or board.classes.of(led.department).scheme == board.classes.of(lead.department).scheme
+    ]
 
 
 def overlap(board: Board, lead: LineOnDesk, other: LineOnDesk) -> Overlap:
     """Return what it comes to if ``lead`` draws for both, by the higher ratio of each class."""
-    default = str(parameter("risk.default_level", region=board.version.plan.region))
-    ratios = _higher(board.cells, lead, other, default)
+    classes = board.classes.of(lead.department)
+    ratios = _higher(board.cells, lead, other, classes)
     quotas = quotas_of(ratios)
-    strata = strata_of(board.cells, lead.eligible, quotas, default)
+    strata = strata_of(board.cells, lead.eligible, quotas, classes)
     joint = PlannedLine(strata, max(lead.planned.runs, other.planned.runs))
     joining = joined(board.cells.sizes, lead.planned, other.planned, joint)
     return Overlap(lead, other, ratios, joining)
@@ -70,13 +91,13 @@ def _is_joined(own: LineOnDesk, other: LineOnDesk) -> bool:
     return other.line.version.plan.department_id in departments
 
 
-def _higher(cells: Cells, lead: LineOnDesk, other: LineOnDesk, default: str) -> dict[str, str]:
+def _higher(cells: Cells, lead: LineOnDesk, other: LineOnDesk, classes: Classes) -> dict[str, str]:
     mine, theirs = lead.line.ratios, other.line.ratios
     levels = sorted({*mine, *theirs} - {ALL}) or [ALL]
     quotas = {level: read_quota("0%") for level in levels}
     sizes = {
         stratum.level: sum(cells.sizes[c] for c in stratum.cells)
-        for stratum in strata_of(cells, lead.eligible, quotas, default)
+        for stratum in strata_of(cells, lead.eligible, quotas, classes)
     }
     return {level: _larger(mine, theirs, level, sizes[level]) for level in levels}
 

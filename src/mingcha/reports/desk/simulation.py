@@ -8,9 +8,11 @@ from statistics import mean
 
 from mingcha.core.planning.quota import Quota
 from mingcha.core.planning.simulation import Run, SimulatedFrame, simulate
-from mingcha.orgs.parameters import parameter
+from mingcha.foundation import clock
 from mingcha.plans.models import PlanLine
 from mingcha.plans.ratios import ALL, quotas_of
+from mingcha.registers.selectors.risk_levels import level_of
+from mingcha.reports.desk.classes import classes_of
 from mingcha.reports.desk.pool import objects_to_draw
 
 _TICKETS = 1_500_000
@@ -50,10 +52,11 @@ def simulated(lines: Sequence[PlanLine]) -> Simulation:
 def _frame(line: PlanLine) -> SimulatedFrame:
     quotas = quotas_of(line.ratios)
     plan = line.version.plan
-    default = str(parameter("risk.default_level", region=plan.region, department=plan.department))
+    classes = classes_of([plan.department]).of(plan.department)
+    level = level_of(classes.scheme, classes.default, clock.today())
     strata: dict[str, list[str]] = {level: [] for level in quotas}
-    for key, level in objects_to_draw(line).values_list("key", "risk_level"):
-        place = ALL if ALL in strata else level or default
+    for key, found in objects_to_draw(line).annotate(level=level).values_list("key", "level"):
+        place = ALL if ALL in strata else found
         if place in strata:
             strata[place].append(key)
     return SimulatedFrame(strata, _sizes(strata, quotas))
