@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,8 @@ from hypothesis import strategies as st
 from mingcha.core.draw.merkle import CHUNK_LEAVES
 from mingcha.core.draw.suites import SUITES
 from mingcha.core.draw.tsv import digest_of
-from mingcha.engines.digests import Examined, examine
+from mingcha.engines.digests import Examined, examine, examine_all
+from mingcha.engines.register_file import line_fault
 
 S1 = SUITES["S1"]
 
@@ -81,3 +83,19 @@ def test_the_first_fault_is_reported(tmp_path: Path) -> None:
         return f"line {first}" if first > 1 else None
 
     assert examine(file, fault_after_a, chunk_leaves=2).fault == "line 2"
+
+
+def test_several_files_side_by_side_have_the_digests_they_have_alone(tmp_path: Path):
+    check = partial(line_fault, "register", sealed=False)
+    files = []
+    for number, lines in enumerate((0, 1, 7, 40, 3)):
+        path = tmp_path / f"{number}.tsv"
+        path.write_bytes(long_file(lines))
+        files.append(path)
+    alone = [examine(path, check, chunk_leaves=4) for path in files]
+    assert [bool(each.fault) for each in alone] == [False, True, True, True, True]
+    for processes in (1, 2):
+        together = examine_all(
+            [(path, check) for path in files], processes=processes, chunk_leaves=4
+        )
+        assert together == alone

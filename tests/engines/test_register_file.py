@@ -105,11 +105,19 @@ def test_a_sound_register_is_opened(freeze: Freeze, *, sealed: bool) -> None:
 def test_the_same_bytes_are_judged_once(freeze: Freeze, monkeypatch: pytest.MonkeyPatch) -> None:
     frozen = freeze(SOUND.replace(b"9113018400000001XA", b"9113018400000001XZ"))
     open_registers(frozen.folder.path, frozen.plan)
-    monkeypatch.setattr(register_file, "examine", None)
+    judged: list[Path] = []
+
+    def note(files: list[tuple[Path, object]]) -> list[object]:
+        judged.extend(path for path, _ in files)
+        return []
+
+    monkeypatch.setattr(register_file, "examine_all", note)
     open_registers(frozen.folder.path, frozen.plan)
+    assert judged == []
     frozen.register.write_bytes(SOUND.replace(b"9113018400000001XA", b"9113018400000001XY"))
-    with pytest.raises(TypeError):
+    with pytest.raises(ValueError, match="shorter"):
         open_registers(frozen.folder.path, frozen.plan)
+    assert judged == [frozen.register]
 
 
 def test_only_so_many_digests_are_remembered(

@@ -1,4 +1,4 @@
-"""Four acts that write much at once: what stands before each, and the job that does it."""
+"""Five acts that write much at once: what stands before each, and the job that does it."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from mingcha.foundation import clock
 from mingcha.publication.jobs import publish_due_results
 from mingcha.registers.actions import imports
 from mingcha.registers.intake.working import check_file
-from mingcha.registers.jobs import write_import
+from mingcha.registers.jobs import take_import_back, write_import
 from mingcha.registers.models import ImportBatch
 from mingcha.tasks.jobs import draw_job, freeze_pool_job
 from mingcha.tasks.models import Draw, Task
@@ -50,6 +50,16 @@ def _sent_import(county: County) -> None:
 
 def _write_import() -> None:
     write_import.func(job_key=_KEY, batch=ImportBatch.objects.get().pk)
+
+
+def _load_to_undo(county: County) -> None:
+    _sent_import(county)
+    _write_import()
+    imports.undo_load(by=county.lead, batch=ImportBatch.objects.get(), reason="整批导错了部门")
+
+
+def _undo() -> None:
+    take_import_back.func(job_key=_KEY, batch=ImportBatch.objects.get().pk)
 
 
 def _approved_task(county: County) -> None:
@@ -89,6 +99,7 @@ def _publish() -> None:
 
 ACTS = {
     "import": Act(_sent_import, _write_import),
+    "undo": Act(_load_to_undo, _undo),
     "freeze": Act(_approved_task, _freeze),
     "draw": Act(_ready_draw, _draw),
     "publication": Act(_reviewed_results, _publish),

@@ -13,7 +13,7 @@ SCRIPT = Path(__file__).with_name("struck.py")
 
 @pytest.mark.slow
 @pytest.mark.parametrize("victim", ["worker", "database"])
-@pytest.mark.parametrize("act", ["import", "freeze", "draw", "publication"])
+@pytest.mark.parametrize("act", ["import", "undo", "freeze", "draw", "publication"])
 def test_an_act_struck_anywhere_is_done_once(doomed: dict[str, str], act: str, victim: str):
     tried = subprocess.run(
         [sys.executable, SCRIPT, act, victim],

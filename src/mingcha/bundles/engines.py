@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from mingcha.core.draw.selection import Registers
 from mingcha.core.draw.suites import Suite
 from mingcha.core.draw.tsv import FileDigest, digest_of
 from mingcha.core.draw.verification import LoadRegisters
-from mingcha.engines.digests import examine
+from mingcha.engines.digests import examine_all, no_check
 from mingcha.engines.duckdb_registers import open_frozen, open_registers
 
 _LARGE_REGISTER_ROWS = 50_000
@@ -43,9 +44,11 @@ def frozen_registers(folder: Folder, plan: Plan) -> Registers:
     return open_frozen(folder.path, plan)
 
 
-def digest_of_file(suite: Suite, path: Path) -> FileDigest:
-    """Return the digest of a TSV file; of one by SHA-256 in little memory, however long it is."""
-    return examine(path).digest if suite.name == "S1" else digest_of(suite, path.read_bytes())
+def digests_of_files(suite: Suite, paths: Sequence[Path]) -> list[FileDigest]:
+    """Return the digests of TSV files; by SHA-256 in little memory, however long they are."""
+    if suite.name != "S1":
+        return [digest_of(suite, path.read_bytes()) for path in paths]
+    return [found.digest for found in examine_all([(path, no_check) for path in paths])]
 
 
 def _suited(plan: Plan) -> Engine:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from mingcha.bundles.coding import Coding
 from mingcha.bundles.draft import plan_in_prospect, write_draft
-from mingcha.bundles.engines import digest_of_file, frozen_registers
+from mingcha.bundles.engines import digests_of_files, frozen_registers
 from mingcha.bundles.folder import Folder
 from mingcha.bundles.frame_register import Sealing
 from mingcha.bundles.frame_source import FrameCoding, FrameSource
@@ -131,6 +131,9 @@ class _Freezing:
         """Return the plan with no commitments yet."""
         rules = self._rules
         missing_rule = MissingRule.GO_ON if rules.public else MissingRule.VOID
+        *registers, inspectors, conflicts = self._digests(
+            *(register_path(frame.code) for frame in rules.frames), INSPECTORS_FILE, CONFLICTS_FILE
+        )
         return {
             "spec": SPEC,
             "suite": rules.suite,
@@ -139,11 +142,11 @@ class _Freezing:
             "seq": rules.seq,
             "prev_head": rules.prev_head,
             "frames": [
-                self._frame_json(frame, self._digest(register_path(frame.code)))
-                for frame in rules.frames
+                self._frame_json(frame, register)
+                for frame, register in zip(rules.frames, registers, strict=True)
             ],
-            "inspectors": self._digest(INSPECTORS_FILE),
-            "coi": self._digest(CONFLICTS_FILE),
+            "inspectors": inspectors,
+            "coi": conflicts,
             "entropy": {
                 "commits": [],
                 "public": list(rules.public),
@@ -155,8 +158,9 @@ class _Freezing:
             "disclosure": self._disclosure_json(),
         }
 
-    def _digest(self, path: str) -> Json:
-        return digest_of_file(self._suite, self._folder.path / path).as_json()
+    def _digests(self, *paths: str) -> list[Json]:
+        found = digests_of_files(self._suite, [self._folder.path / path for path in paths])
+        return [digest.as_json() for digest in found]
 
     def _frame_json(self, frame: FrameRules, register: Json) -> Json:
         if frame.follow:

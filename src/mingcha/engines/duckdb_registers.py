@@ -17,7 +17,7 @@ from mingcha.core.draw.selection import Standing, Ticketed
 from mingcha.core.errors import Refusal
 from mingcha.engines import ticket_bounds
 from mingcha.engines.database import connect, view_of_tsv
-from mingcha.engines.register_file import RegisterFile
+from mingcha.engines.register_file import RegisterFile, check_registers
 
 _SUITE = "S1"  # DuckDB has no SM3
 _FETCHED_AT_ONCE = 10_000
@@ -180,8 +180,7 @@ def open_registers(folder: Path, plan: Plan) -> DuckDbRegisters:
         raise Refusal("DuckDB 引擎只会算 SHA-256；用国密 SM3 的抽取请改用 core 引擎")
     is_sealed = plan.disclosure.is_sealed
     files = _register_files(folder, plan)
-    for frame, file in zip(plan.frames, files, strict=True):
-        file.check(frame.register, sealed=is_sealed)
+    check_registers(files, [frame.register for frame in plan.frames], sealed=is_sealed)
     return _opened(files, sealed=is_sealed)
 
 

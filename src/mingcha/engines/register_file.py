@@ -7,6 +7,7 @@ import operator
 import os
 import re
 import stat
+from collections.abc import Sequence
 from functools import partial
 from itertools import islice
 from pathlib import Path
@@ -16,7 +17,30 @@ from mingcha.core.draw.plan import register_path
 from mingcha.core.draw.registers import COLUMNS, LINE_LIMIT, parse_register
 from mingcha.core.draw.tsv import FileDigest
 from mingcha.core.errors import InvalidFile
-from mingcha.engines.digests import examine
+from mingcha.engines.digests import Examined, LineCheck, examine_all
+
+
+def check_registers(
+    files: Sequence[RegisterFile], committed: Sequence[FileDigest], *, sealed: bool
+) -> None:
+    """Refuse registers that are malformed, or not those that the plan committed to.
+
+    Raises InvalidFile as ``core.draw.bundle.load_rows`` does, in bounded memory. Files that were
+    found sound before are known by their bytes.
+    """
+    for file, expected in zip(files, committed, strict=True):
+        file.refuse_too_long(expected)
+    contents = [(_hash_of(file.path), sealed) for file in files]
+    known = {n: _SOUND[content] for n, content in enumerate(contents) if content in _SOUND}
+    unknown = [number for number in range(len(files)) if number not in known]
+    examined = examine_all([(files[n].path, files[n].checker(sealed=sealed)) for n in unknown])
+    for number, found in zip(unknown, examined, strict=True):
+        files[number].refuse_unsound(found, committed[number])
+        known[number] = found.digest
+        _remember(contents[number], found.digest)
+    for number, file in enumerate(files):
+        file.check_unchanged()
+        file.check_committed(known[number], committed[number])
 
 
 def _id_of_line(columns: tuple[str, ...]) -> re.Pattern[bytes]:
@@ -40,25 +64,25 @@ class RegisterFile:
         self._name = register_path(frame)
         self._status = self._regular()
 
-    def check(self, committed: FileDigest, *, sealed: bool) -> None:
-        """Refuse a register that is malformed, or not the one that the plan committed to.
+    def checker(self, *, sealed: bool) -> LineCheck:
+        """Return what looks at the lines of this file."""
+        return partial(line_fault, self._name, sealed=sealed)
 
-        Raises InvalidFile as ``core.draw.bundle.load_rows`` does, in bounded memory.
-        """
+    def refuse_too_long(self, committed: FileDigest) -> None:
+        """Refuse a file that cannot be the one committed to, before it is read."""
         if self._status.st_size > committed.size * LINE_LIMIT:
             raise self._fault(f"文件过大：{self._status.st_size} 字节，超出应有的大小")
-        content = (_hash_of(self.path), sealed)
-        digest = _SOUND.get(content)
-        if digest is None:
-            found = examine(self.path, partial(line_fault, self._name, sealed=sealed))
-            self.check_unchanged()
-            check_digest(self._name, committed, found.digest)
-            if found.fault:
-                raise self._fault(found.fault)
-            digest = found.digest
-            _remember(content, digest)
+
+    def refuse_unsound(self, found: Examined, committed: FileDigest) -> None:
+        """Refuse a file that is malformed, or not the one committed to."""
         self.check_unchanged()
-        check_digest(self._name, committed, digest)
+        self.check_committed(found.digest, committed)
+        if found.fault:
+            raise self._fault(found.fault)
+
+    def check_committed(self, found: FileDigest, committed: FileDigest) -> None:
+        """Refuse a file that is not the one committed to."""
+        check_digest(self._name, committed, found)
 
     def check_unchanged(self) -> None:
         """Refuse a file that was written to or replaced since it was first looked at."""

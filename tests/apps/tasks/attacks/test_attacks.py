@@ -33,7 +33,7 @@ from county import County
 from django.db import DatabaseError, transaction
 from django.urls import reverse
 
-from mingcha.bundles.engines import digest_of_file
+from mingcha.bundles.engines import digests_of_files
 from mingcha.core.draw.canonical import jcs
 from mingcha.core.draw.log import EntryType
 from mingcha.core.draw.suites import SUITES
@@ -173,7 +173,8 @@ def test_a_register_exchanged_between_freeze_and_seal(case: Case, county: County
     lines = bytes(rows.content).splitlines(keepends=True)[1:]
     path = tmp_path / "MAIN.tsv"
     path.write_bytes(b"".join(lines))
-    document["plan"]["frames"][0]["register"] = digest_of_file(SUITES["S1"], path).as_json()
+    (exchanged,) = digests_of_files(SUITES["S1"], [path])
+    document["plan"]["frames"][0]["register"] = exchanged.as_json()
     for row, content in ((draft, jcs(document)), (rows, b"".join(lines))):
         row.content, row.sha256 = content, hashlib.sha256(content).hexdigest()
         row.save()
