@@ -57,7 +57,7 @@ def test_a_line_takes_over_what_the_table_says(county: County, browse):
     address = reverse("plan-line-new", args=[version.plan_id])
     client = browse(county.lead)
     assert "class_table" not in client.get(address).context["form"].fields
-    browse(county.office).post(reverse("class-table-new"), posted())
+    browse(county.office).post(reverse("class-table-new"), posted(frequency_D="每半年1次"))
     table = ClassTable.objects.get()
     line = {
         "name": "公示信息抽查",
@@ -76,4 +76,6 @@ def test_a_line_takes_over_what_the_table_says(county: County, browse):
     client = browse(county.lead)
     answer = client.post(address, line)
     assert answer.status_code == 302
-    assert PlanLine.objects.get().ratios == table.ratios
+    line = PlanLine.objects.get()
+    assert (line.ratios, line.frequencies) == (table.ratios, table.frequencies)
+    assert line.frequencies == {"D": "每半年1次"}

@@ -11,22 +11,32 @@ from collections.abc import Mapping
 from django.db.models import Count
 
 from mingcha.core.planning.quota import Quota
+from mingcha.foundation import clock
 from mingcha.orgs.models import Department
 from mingcha.orgs.parameters import parameter
+from mingcha.plans.frequencies import levels_in_turn
 from mingcha.plans.models import PlanLine
 from mingcha.plans.ratios import ALL, quotas_of
+from mingcha.registers.models.risk_class import GENERIC
 from mingcha.registers.selectors.object_filter import objects_in_range
+from mingcha.registers.selectors.risk_classes import scheme_in_force
+from mingcha.registers.selectors.risk_levels import level_of
 
 
-def ratios_of_line(line: PlanLine) -> dict[str, str]:
+def ratios_of_line(line: PlanLine, turn: int = 1) -> dict[str, str]:
     """Return the ratios of a task that executes the line, as tasks write them.
 
-    What is no quota of a plan stays as it is written: the task's own check says so.
+    ``turn`` counts the line's draws of the year: classes that are not drawn so often have 0%. What
+    is no quota of a plan stays as it is written: the task's own check says so.
     """
+    in_turn = levels_in_turn(line, turn)
     quotas = quotas_of(line.ratios)
     sizes = _sizes(line) if any(len(quota.tiers) > 1 for quota in quotas.values()) else {}
     exact = {level: _exact(quota, sizes.get(level, 0)) for level, quota in quotas.items()}
-    return {**line.ratios, **exact}
+    return {
+        level: text if level in in_turn else "0%"
+        for level, text in {**line.ratios, **exact}.items()
+    }
 
 
 def _exact(quota: Quota, objects: int) -> str:
@@ -38,10 +48,9 @@ def _exact(quota: Quota, objects: int) -> str:
 
 def _sizes(line: PlanLine) -> Mapping[str, int]:
     department: Department = line.version.plan.department
-    rows = objects_in_range(department, line.object_filter).order_by().values_list("risk_level")
+    scheme = scheme_in_force(department.region, department)
     default = str(parameter("risk.default_level", region=department.region, department=department))
-    sizes = {ALL: 0}
-    for level, number in rows.annotate(number=Count("pk")):
-        sizes[level or default] = sizes.get(level or default, 0) + number
-        sizes[ALL] += number
-    return sizes
+    level = level_of(scheme.pk if scheme else GENERIC, default, clock.today())
+    objects = objects_in_range(department, line.object_filter).order_by().annotate(level=level)
+    sizes = dict(objects.values_list("level").annotate(number=Count("pk")))
+    return {**sizes, ALL: sum(sizes.values())}

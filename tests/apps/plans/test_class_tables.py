@@ -12,6 +12,7 @@ from mingcha.foundation.errors import DomainError, Forbidden, NotFound
 from mingcha.orgs.models import Parameter
 from mingcha.plans.actions.class_tables import end_class_table, set_class_table
 from mingcha.plans.class_table_examples import EXAMPLES, example_of
+from mingcha.plans.frequencies import check_frequencies
 from mingcha.plans.models import ClassTable
 from mingcha.plans.ratios import check_ratios
 from mingcha.plans.selectors.class_tables import get_class_table, tables_for, visible_class_tables
@@ -35,6 +36,11 @@ def test_an_examples_ratios_are_quotas_that_rise_with_risk(example):
     check_ratios(dict(zip(example.levels, example.ratios, strict=True)), example.levels)
     assert example.source
     assert example_of(example.key) == example
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example.key)
+def test_an_examples_frequencies_can_be_kept(example):
+    check_frequencies(example.frequencies, example.levels)
 
 
 def test_no_example_goes_by_another_name():

@@ -94,6 +94,17 @@ def test_a_line_is_counted_over_the_register(county: County, register: None):
     }  # fmt: skip
 
 
+def test_a_class_that_is_drawn_twice_a_year_counts_twice(county: County, register: None):
+    Parameter.objects.create(key="exclusion.inspected_this_year", value=False)
+    often = {"C": "每半年1次", "D": "每季度1次"}
+    written(county, plan := plan_of(county, "lead"), ratios=BY_CLASS, frequencies=often)
+    each = only(board(plan))
+    assert {level: round(n) for level, n in each.expected.drawn.items()} == {
+        "A": 3, "B": 5, "C": 20, "D": 100,
+    }  # fmt: skip
+    assert each.planned.runs == 4
+
+
 def test_the_cells_count_what_can_be_drawn_one_by_one(county: County, register: None):
     line = written(county, plan := plan_of(county, "lead"), **WHOLE)
     entry = RegisterEntry.objects.filter(department=county.market).first()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from county import County
 from lock_order import CHAIN, tables_locked
-from task_station import WHOLE, make_line, make_objects
+from task_station import BY_CLASS, WHOLE, make_line, make_objects
 
 from mingcha.foundation.errors import DomainError
 from mingcha.plans.models import PlanLine
@@ -54,6 +54,29 @@ def test_a_line_of_twice_a_year_is_done_with_its_second_task(county: County):
     line = line_with(county, "每半年1次")
     assert carried_out(county, line) == "in_progress"
     assert carried_out(county, line) == "done"
+
+
+def test_each_task_of_a_line_draws_the_classes_whose_turn_it_is(county: County):
+    make_objects(county, 8)
+    line = make_line(county, BY_CLASS, frequency="每年1次", frequencies={"D": "每半年1次"})
+    first = under_way(county, line).task
+    assert first.ratios == BY_CLASS
+    assert complete_if_over(by=county.lead, task=first)
+    line.refresh_from_db()
+    assert line.state == "in_progress"
+    second = under_way(county, line).task
+    assert second.ratios == {"A": "0%", "B": "0%", "C": "0%", "D": "50%"}
+    assert complete_if_over(by=county.lead, task=second)
+    line.refresh_from_db()
+    assert line.state == "done"
+
+
+def test_a_voided_task_gives_its_turn_back(county: County):
+    make_objects(county, 8)
+    line = make_line(county, BY_CLASS, frequency="每年1次", frequencies={"D": "每半年1次"})
+    voided = create_task_from_line(by=county.lead, line=line)
+    Task.objects.filter(pk=voided.pk).update(state="voided", void_reason="误建")
+    assert create_task_from_line(by=county.lead, line=line).ratios == BY_CLASS
 
 
 def test_a_line_that_does_not_say_how_often_stays_under_way(county: County):

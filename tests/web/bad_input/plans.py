@@ -56,6 +56,11 @@ _WRONG_LINES = (
     Wrong("a ratio in words", {"ratio_C": "三成"}, "ratio_C"),
     Wrong("no ratio of a class", {"ratio_C": ""}, "ratio_C"),
     Wrong("a ratio over all", {"ratio_C": "300%"}, "ratio_C"),
+    Wrong(
+        "a higher risk less often",
+        {"frequency_B": "每季度1次", "frequency_D": "每年1次"},
+        "frequency_D",
+    ),
     Wrong("no ratio for all", {"by_class": [], "no_class_reason": "专项"}, "ratio_all"),
     Wrong(
         "a ratio for all in words",
@@ -176,6 +181,11 @@ def class_table_new(county: County) -> Stand:
     wrong = (
         Wrong("a ratio in words", {"ratio_C": "三成"}, "ratio_C"),
         Wrong("a higher risk drawn less", {"ratio_A": "60%"}, "ratio_D"),
+        Wrong(
+            "a higher risk less often",
+            {"frequency_B": "每季度1次", "frequency_D": "每年1次"},
+            "frequency_D",
+        ),
         Wrong("no ground", {"basis": " "}, "basis"),
     )
     return Stand(reverse("class-table-new"), good, wrong=wrong)

@@ -14,11 +14,19 @@ from mingcha.core.planning.quota import Quota
 
 @dataclass(frozen=True, slots=True)
 class PlannedStratum:
-    """The cells that a line draws from under one quota, by their places in ``sizes``."""
+    """The cells that a line draws from under one quota, by their places in ``sizes``.
+
+    ``runs`` is how many of the line's draws are of it, None where all are.
+    """
 
     level: str
     quota: Quota
     cells: Sequence[int]
+    runs: int | None = None
+
+    def takes_part(self, run: int) -> bool:
+        """Tell whether a draw of the line, the first being 0, is of it."""
+        return self.runs is None or run < self.runs
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +72,7 @@ def expect(sizes: Sequence[int], lines: Iterable[PlannedLine], *, once_a_year: b
         expected = Expected()
         year.lines.append(expected)
         for run in range(line.runs):
-            for stratum in line.strata:
+            for stratum in (each for each in line.strata if each.takes_part(run)):
                 _draw(sizes, year, stratum, expected, once_a_year=once_a_year, is_first=run == 0)
     return year
 

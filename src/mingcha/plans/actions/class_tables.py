@@ -13,6 +13,7 @@ from mingcha.foundation import clock
 from mingcha.foundation.actions import action, locked
 from mingcha.foundation.errors import DomainError, NotFound
 from mingcha.plans.events import ClassTableChanged
+from mingcha.plans.frequencies import check_frequencies
 from mingcha.plans.models import ClassTable
 from mingcha.plans.ratios import check_ratios
 from mingcha.registers.selectors.risk_classes import scheme_in_force
@@ -30,8 +31,8 @@ def set_class_table(
 ) -> ClassTable:
     """Keep a table for the actor's region, of the scheme by which the region classifies.
 
-    Raises DomainError at ``ratios`` for levels of another scheme, and for a higher risk that would
-    be drawn less.
+    Raises DomainError at ``ratios`` for levels of another scheme, and at ``ratios`` or
+    ``frequencies`` for a higher risk that would be drawn less.
     """
     require(by, Permission.TARGET_EDIT)
     scheme = scheme_in_force(by.region)
@@ -47,6 +48,10 @@ def set_class_table(
         check_ratios(ratios, scheme.levels)
     except Refusal as refusal:
         raise DomainError("ratio_wrong", refusal.message, "ratios") from refusal
+    try:
+        check_frequencies(frequencies or {}, scheme.levels)
+    except Refusal as refusal:
+        raise DomainError("frequency_wrong", refusal.message, "frequencies") from refusal
     if ClassTable.objects.filter(region=by.region, name=name, ended_on=None).exists():
         raise DomainError("name_taken", "已有同名的比例表，请改名或先停止原来的", "name")
     table = ClassTable.objects.create(

@@ -9,9 +9,11 @@ from django.db.models import Max
 
 from mingcha.accounts.models import User
 from mingcha.accounts.permissions import Permission
+from mingcha.core.errors import Refusal
 from mingcha.foundation.actions import action, locked
 from mingcha.foundation.errors import DomainError
 from mingcha.orgs.models import Department
+from mingcha.plans.frequencies import check_frequencies
 from mingcha.plans.models import PlanLine, PlanVersion
 from mingcha.plans.models.annual_plan import JointScope
 from mingcha.plans.policies import require_in_work, require_own_plan
@@ -19,6 +21,7 @@ from mingcha.plans.ratio_limits import over_limit
 from mingcha.plans.reservation import reservation_told, reserved_lines
 from mingcha.registers.models import InspectionItem
 from mingcha.registers.selectors.items import items_in_force
+from mingcha.registers.selectors.risk_classes import scheme_in_force
 
 FIELDS = (
     "name",
@@ -26,6 +29,7 @@ FIELDS = (
     "ratios",
     "no_class_reason",
     "frequency",
+    "frequencies",
     "period_from",
     "period_to",
     "mode",
@@ -138,9 +142,18 @@ def _refuse_unusable(
     over = over_limit(department, items, values["object_filter"], values["ratios"])
     if over:
         raise DomainError("ratio_over_limit", over, "ratios")
+    _refuse_inverted(version, values)
     told = _fault_of_cooperating(values["joint_scope"], department, cooperating)
     if told:
         raise DomainError("cooperating_wrong", told, "cooperating")
+
+
+def _refuse_inverted(version: PlanVersion, values: Mapping[str, Any]) -> None:
+    scheme = scheme_in_force(version.plan.region, version.plan.department)
+    try:
+        check_frequencies(values["frequencies"], scheme.levels if scheme else [])
+    except Refusal as refusal:
+        raise DomainError("frequency_wrong", refusal.message, "frequencies") from refusal
 
 
 def _fault_of_cooperating(

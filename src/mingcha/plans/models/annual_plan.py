@@ -138,6 +138,7 @@ class PlanLine(Timed):
     ratios = models.JSONField("抽查比例", default=dict)
     no_class_reason = models.CharField("不按信用风险分类的理由", max_length=200, blank=True)
     frequency = models.CharField("抽查频次", max_length=40, default="每年1次")
+    frequencies = models.JSONField("各类抽查频次", default=dict, blank=True)
     period_from = models.DateField("开始日期")
     period_to = models.DateField("截止日期")
     cooperating = models.ManyToManyField(Department, blank=True, verbose_name="配合部门")

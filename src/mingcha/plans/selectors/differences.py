@@ -74,8 +74,8 @@ def _item(item: InspectionItem) -> str:
 def _in_words(line: PlanLine, name: str) -> str:
     if name == "object_filter":
         return describe_filter(line.object_filter)
-    if name == "ratios":
-        return ratios_text(line.ratios)
+    if name in ("ratios", "frequencies"):
+        return ratios_text(getattr(line, name))
     if name == "is_reserved":
         return "是" if line.is_reserved else "否"
     display = getattr(line, f"get_{name}_display", None)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from mingcha.core.planning.expectation import Expected, PlannedLine, PlannedStratum, Year, expect
@@ -11,7 +11,7 @@ from mingcha.core.planning.quota import Quota
 from mingcha.foundation import clock
 from mingcha.orgs.models import Department
 from mingcha.orgs.parameters import parameter
-from mingcha.plans.frequencies import runs_of
+from mingcha.plans.frequencies import frequency_of, runs_of, runs_of_line
 from mingcha.plans.models import FrequencyCap, PlanLine, PlanVersion
 from mingcha.plans.ratios import ALL, quotas_of
 from mingcha.plans.selectors.caps import caps_in_force
@@ -132,10 +132,8 @@ def board(version: PlanVersion, trial: Trial | None = None) -> Board:
     within = [_range(cells, each, once_a_year=once) for each, _ in lines]
     planned = [
         PlannedLine(
-            strata_of(
-                cells, eligible, quotas_of(each.ratios), classes.of(each.version.plan.department)
-            ),
-            runs_of(each.frequency),
+            _strata_in_turn(each, cells, eligible, classes.of(each.version.plan.department)),
+            runs_of_line(each),
         )
         for (each, _), (_, eligible) in zip(lines, within, strict=True)
     ]
@@ -158,6 +156,13 @@ def strata_of(
         PlannedStratum(level, quota, places(eligible & classes.of_level(cells, level)))
         for level, quota in quotas.items()
     ]
+
+
+def _strata_in_turn(
+    line: PlanLine, cells: Cells, eligible: int, classes: Classes
+) -> list[PlannedStratum]:
+    strata = strata_of(cells, eligible, quotas_of(line.ratios), classes)
+    return [replace(each, runs=runs_of(frequency_of(line, each.level))) for each in strata]
 
 
 def _range(cells: Cells, line: PlanLine, *, once_a_year: bool) -> tuple[int, int]:

@@ -19,7 +19,7 @@ from mingcha.accounts.scope import within
 from mingcha.core.statistics.indicators import Ratio
 from mingcha.orgs.models import Department, Region
 from mingcha.plans.emphasis import key_lines
-from mingcha.plans.frequencies import runs_of
+from mingcha.plans.frequencies import runs_of_line
 from mingcha.plans.models import PlanLine
 from mingcha.plans.models.annual_plan import Weight
 from mingcha.registers.models.inspection_item import ItemClass
@@ -107,9 +107,8 @@ def _planned(bodies: QuerySet[Department], year: int) -> Mapping[Any, int]:
         is_key=Case(When(key_lines(), then=Value(True)), default=False, output_field=BooleanField())  # noqa: FBT003 - Django's Value has no keyword for it
     )
     found = Counter[Any]()
-    rows = lines.order_by().values_list("version__plan__department", "is_key", "frequency")
-    for department, key, frequency in rows:
-        found[department, key] += runs_of(frequency)
+    for line in lines.order_by().select_related("version__plan"):
+        found[line.version.plan.department_id, line.is_key] += runs_of_line(line)
     return found
 
 

@@ -15,6 +15,7 @@ from mingcha.foundation.errors import DomainError, NotFound
 from mingcha.orgs.models import Department
 from mingcha.plans.models import PlanLine
 from mingcha.plans.models.annual_plan import DrawInspectMode, DrawKind, JointScope
+from mingcha.plans.selectors.plans import versions_of
 from mingcha.registers.models import InspectionItem, RiskScheme
 from mingcha.registers.selectors.items import items_in_force
 from mingcha.registers.selectors.object_filter import check_filter
@@ -76,13 +77,18 @@ def create_task_from_line(
         period_from=line.period_from,
         period_to=line.period_to,
         object_filter=line.object_filter,
-        ratios=ratios_of_line(line),
+        ratios=ratios_of_line(line, turn=_draws(line) + 1),
     )
     if reason := guards.source_in_order(task):
         raise DomainError("line_not_in_force", reason)
     _begin(task, by, department, line.items.all(), line.cooperating.all(), disclosing)
     _propose_items(task, line)
     return task
+
+
+def _draws(line: PlanLine) -> int:
+    """Return how many tasks execute a line already, in any version of its plan."""
+    return Task.objects.filter(plan_line__in=versions_of(line)).exclude(state="voided").count()
 
 
 def _propose_items(task: Task, line: PlanLine) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from mingcha.plans.actions.progress import advance, held
-from mingcha.plans.frequencies import runs_said
+from mingcha.plans.frequencies import runs_said_of_line
 from mingcha.plans.selectors.plans import versions_of
 from mingcha.tasks.guards import has_other_live_task
 from mingcha.tasks.models import SubTask, Task
@@ -42,7 +42,7 @@ def complete_line(task: Task) -> None:
     if task.plan_line is None:
         return
     line = held(task.plan_line)
-    runs = runs_said(line.frequency)
+    runs = runs_said_of_line(line)
     over = Task.objects.filter(plan_line__in=versions_of(line), state__in=("done", "closed"))
     if line.state == "in_progress" and runs and over.count() >= runs:
         advance(line, "complete", quota_met=None)

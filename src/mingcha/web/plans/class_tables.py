@@ -58,8 +58,11 @@ class ClassTableForm(Form):
 
     @property
     def asked_at(self) -> dict[str, str]:
-        """Say where a fault of the ratios as a whole stands: at the highest class."""
-        return {"ratios": f"ratio_{self.levels[-1]}"} if self.levels else {}
+        """Say where a fault of ratios or frequencies as a whole stands: at the highest class."""
+        if not self.levels:
+            return {}
+        names = {"ratios": "ratio", "frequencies": "frequency"}
+        return {asked: f"{name}_{self.levels[-1]}" for asked, name in names.items()}
 
     def clean(self) -> dict[str, Any]:
         """Refuse what is no quota at its own field."""

@@ -75,7 +75,9 @@ class LineForm(ModelForm):
 
     class Meta:
         model = PlanLine
-        fields = tuple(name for name in FIELDS if name not in {"object_filter", "ratios"})
+        fields = tuple(
+            name for name in FIELDS if name not in {"object_filter", "ratios", "frequencies"}
+        )
         help_texts = {"is_reserved": "公布以后，下级部门不能再对这些事项安排计划"}  # noqa: RUF012
         widgets = {  # noqa: RUF012 - Django's form of it
             "period_from": forms.DateInput(attrs={"type": "date"}),
@@ -104,6 +106,9 @@ class LineForm(ModelForm):
         for level in self._levels:
             self.fields[f"ratio_{level}"] = forms.CharField(
                 label=f"{level} 类比例", required=False, initial=defaults.get(level, "")
+            )
+            self.fields[f"frequency_{level}"] = forms.CharField(
+                label=f"{level} 类频次", required=False, max_length=40, help_text="空着随抽查频次"
             )
         rows_of(self, "class_table").queryset = tables_for(plan.department)
         drop_without_choices(self, "class_table")
@@ -147,6 +152,7 @@ class LineForm(ModelForm):
         levels = [f"ratio_{level}" for level in self._levels]
         what = ["name", "items", "weight", *RANGE_FIELDS]
         how_many = ["by_class", "class_table", *levels, "ratio_all", "no_class_reason", "frequency"]
+        how_many += [f"frequency_{level}" for level in self._levels]
         return [
             *what,
             *how_many,
@@ -168,6 +174,9 @@ class LineForm(ModelForm):
         self.initial.update(
             {f"ratio_{level}": line.ratios.get(level, "") for level in self._levels}
         )
+        self.initial.update(
+            {f"frequency_{level}": line.frequencies.get(level, "") for level in self._levels}
+        )
 
     def clean_weight(self) -> int:
         """Count a line without a word about it as ordinary."""
@@ -185,11 +194,15 @@ class LineForm(ModelForm):
         return given
 
     def _take_over(self, given: dict[str, Any]) -> None:
-        """Let the chosen table say the ratios, whatever stands in their fields."""
+        """Let the chosen table say ratios and frequencies, whatever stands in their fields."""
         table: ClassTable | None = given.get("class_table")
-        for level, text in table.ratios.items() if table else ():
+        if table is None:
+            return
+        for level, text in table.ratios.items():
             given[f"ratio_{level}"] = text
             self.errors.pop(f"ratio_{level}", None)
+        for level in self._levels:
+            given[f"frequency_{level}"] = table.frequencies.get(level, "")
 
     def _check_ratio(self, name: str, title: str) -> None:
         text = self.cleaned_data.get(name)
@@ -207,9 +220,12 @@ class LineForm(ModelForm):
 
     @property
     def asked_at(self) -> dict[str, str]:
-        """Say where the ratios as a whole are asked for: a fault of theirs stands at the largest."""
+        """Say where ratios and frequencies as a whole are asked for: a fault stands at the largest."""
         by_class = self.cleaned_data.get("by_class") and self._levels
-        return {"ratios": f"ratio_{self._levels[-1]}" if by_class else "ratio_all"}
+        return {
+            "ratios": f"ratio_{self._levels[-1]}" if by_class else "ratio_all",
+            "frequencies": f"frequency_{self._levels[-1]}" if by_class else "frequency",
+        }
 
     @property
     def trial(self) -> Trial | None:
@@ -229,6 +245,7 @@ class LineForm(ModelForm):
             object_filter=range_values(given),
             ratios=ratios,
             frequency=given.get("frequency") or "",
+            frequencies=self._frequencies(given),
             period_from=given.get("period_from") or date(year, 1, 1),
             period_to=given.get("period_to") or date(year, 12, 31),
         )
@@ -239,7 +256,17 @@ class LineForm(ModelForm):
         """Return the line's fields as the action takes them."""
         given = self.cleaned_data
         values = {name: given.get(name, False) for name in self.Meta.fields}
-        return values | {"object_filter": range_values(given), "ratios": self._ratios(given)}
+        return values | {
+            "object_filter": range_values(given),
+            "ratios": self._ratios(given),
+            "frequencies": self._frequencies(given),
+        }
+
+    def _frequencies(self, given: Mapping[str, Any]) -> dict[str, str]:
+        if not given.get("by_class"):
+            return {}
+        said = {level: given.get(f"frequency_{level}", "") for level in self._levels}
+        return {level: text for level, text in said.items() if text}
 
     def _ratios(self, given: Mapping[str, Any]) -> dict[str, str]:
         if given.get("by_class"):
