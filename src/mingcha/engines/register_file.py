@@ -31,7 +31,7 @@ def check_registers(
     for file, expected in zip(files, committed, strict=True):
         file.refuse_too_long(expected)
     contents = [(_hash_of(file.path), sealed) for file in files]
-    known = {n: _SOUND[content] for n, content in enumerate(contents) if content in _SOUND}
+    known = {n: sound for n, each in enumerate(contents) if (sound := _SOUND.get(each))}
     unknown = [number for number in range(len(files)) if number not in known]
     examined = examine_all([(files[n].path, files[n].checker(sealed=sealed)) for n in unknown])
     for number, found in zip(unknown, examined, strict=True):

@@ -6,11 +6,11 @@ where other sessions and logs see it. Bytes come back as two letters each too.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from django.db import connection
-from psycopg import Cursor
+from django.db import connection, transaction
+from psycopg import Cursor, ServerCursor
 
 
 def execute_bound(statement: str, values: Sequence[Any] | Mapping[str, Any]) -> None:
@@ -20,10 +20,18 @@ def execute_bound(statement: str, values: Sequence[Any] | Mapping[str, Any]) -> 
         cursor.execute(statement, values)
 
 
-def read_bound(statement: str, values: Sequence[Any] | Mapping[str, Any]) -> Any:
-    """Return the one value that a statement asks for, bytes as they are kept; it must be there."""
-    connection.ensure_connection()
-    with connection.wrap_database_errors, Cursor(connection.connection) as cursor:
+def stream_bound(
+    statement: str, values: Sequence[Any] | Mapping[str, Any]
+) -> Iterator[tuple[Any, ...]]:
+    """Give the rows that a statement asks for, all of one moment, one in memory at a time.
+
+    Bytes come as they are kept.
+    """
+    with (
+        transaction.atomic(),
+        connection.wrap_database_errors,
+        ServerCursor(connection.connection, "bound") as cursor,
+    ):
+        cursor.itersize = 1
         cursor.execute(statement, values, binary=True)
-        [(value,)] = cursor.fetchall()
-        return value
+        yield from cursor

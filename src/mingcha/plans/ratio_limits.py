@@ -10,17 +10,14 @@ from collections.abc import Collection, Mapping
 from fractions import Fraction
 from typing import Any
 
-from django.db.models import Count
-
 from mingcha.core.planning.quota import read_quota
 from mingcha.core.ratios.wording import percent
 from mingcha.orgs.models import Department
-from mingcha.orgs.parameters import parameter
 from mingcha.plans.ratios import ALL, is_ratio, share_bp
 from mingcha.registers.models import InspectionItem
 from mingcha.registers.ratio_facts import ratio_limit_bp
 from mingcha.registers.selectors.items import items_in_force
-from mingcha.registers.selectors.object_filter import objects_in_range
+from mingcha.registers.selectors.risk_levels import sizes_by_level
 
 _WHOLE_BP = 10_000
 
@@ -52,7 +49,7 @@ def _share(
     """Return the largest share allowed, in basis points; None where the register says nothing of it."""
     if set(ratios) == {ALL} and (bp := share_bp(ratios[ALL])) is not None:
         return Fraction(bp)
-    counts = _counts(department, object_filter)
+    counts = sizes_by_level(department, object_filter)
     if set(ratios) == {ALL}:
         counts = {ALL: sum(counts.values())}
     total = sum(counts.values())
@@ -68,13 +65,3 @@ def _most(text: str, number: int) -> Fraction:
     if amount.is_share:
         return Fraction(number * amount.number, _WHOLE_BP)
     return Fraction(min(amount.number, number))
-
-
-def _counts(department: Department, object_filter: Mapping[str, Any]) -> dict[str, int]:
-    """Return how many objects of the range each class has; those without one count as the default."""
-    default = str(parameter("risk.default_level", region=department.region, department=department))
-    rows = objects_in_range(department, object_filter).order_by().values_list("risk_level")
-    counts: dict[str, int] = {}
-    for level, number in rows.annotate(number=Count("pk")):
-        counts[level or default] = counts.get(level or default, 0) + number
-    return counts

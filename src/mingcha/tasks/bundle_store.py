@@ -17,25 +17,26 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from mingcha.bundles.draft import DRAFT_FILE
 from mingcha.bundles.private_folder import PrivateFolder
 from mingcha.core.draw.outputs import RESULT_FILE
 from mingcha.core.draw.sealed_file import SEALED_FILE
 from mingcha.foundation import clock
-from mingcha.foundation.bound import execute_bound, read_bound
+from mingcha.foundation.bound import execute_bound, stream_bound
 from mingcha.tasks.behind import Behind
-from mingcha.tasks.models import Draw
+from mingcha.tasks.models import BundleFile, Draw
 
 PRIVATE = "private/"
 IIDS_FILE = f"{PRIVATE}iids.json"
 FACTS_FILE = f"{PRIVATE}facts.json"
-LARGEST_FILE = 1000 << 20
-"""Bytes: one value of the database ends at 1 GB, with what describes it."""
+LARGEST_FILE = 500 << 20
+"""Bytes: a back-up (``pg_dump``) writes each as two letters, in a buffer that ends at 1 GB."""
 _PRIVATE_IN_FOLDER = frozenset({DRAFT_FILE, SEALED_FILE})
 
 
@@ -45,7 +46,6 @@ VALUES (%s, %s, %b, %s, %s, %s)
 ON CONFLICT (draw_id, path) DO UPDATE SET content = excluded.content, sha256 = excluded.sha256,
     is_private = excluded.is_private, written_at = excluded.written_at
 """
-_READ = "SELECT content FROM tasks_bundlefile WHERE id = %s"
 _REGISTERS = Q(path__startswith="registers/")
 
 
@@ -56,13 +56,23 @@ def digests_of(draw: Draw) -> list[str]:
 
 
 def content_of(draw: Draw, path: str) -> bytes:
-    """Return a file of the draw, nothing where there is none."""
-    key = draw.files.filter(path=path).values_list("pk", flat=True).first()
-    return b"" if key is None else _read(key)
+    """Return a file of the draw; raises BundleFile.DoesNotExist."""
+    content = content_if_any(draw, path)
+    if content is None:
+        raise BundleFile.DoesNotExist(f"{draw.draw_id} has no {path}")
+    return content
 
 
-def _read(key: int) -> bytes:
-    return bytes(read_bound(_READ, [key]))
+def content_if_any(draw: Draw, path: str) -> bytes | None:
+    """Return a file of the draw, None where there is none."""
+    for (content,) in stream_bound(*_contents(draw.files.filter(path=path), "content")):
+        return bytes(content)
+    return None
+
+
+def _contents(files: QuerySet[BundleFile], *columns: str) -> tuple[str, Sequence[Any]]:
+    sql, given = files.order_by().values_list(*columns).query.sql_with_params()
+    return str(sql), given
 
 
 def materialise(draw: Draw, folder: Path, *, registers: bool = True) -> None:
@@ -75,10 +85,10 @@ def materialise(draw: Draw, folder: Path, *, registers: bool = True) -> None:
     private = PrivateFolder(folder).path
     private.mkdir(mode=0o700, exist_ok=True)
     files = draw.files.all() if registers else draw.files.exclude(_REGISTERS)
-    for key, path in files.values_list("pk", "path"):
+    for path, content in stream_bound(*_contents(files, "path", "content")):
         target = private / path.removeprefix(PRIVATE) if path.startswith(PRIVATE) else folder / path
         target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(_read(key))
+        target.write_bytes(content)
 
 
 def store(draw: Draw, folder: Path, *, registers: bool = True) -> None:

@@ -8,19 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from django.db.models import Count
-
 from mingcha.core.planning.quota import Quota
-from mingcha.foundation import clock
-from mingcha.orgs.models import Department
-from mingcha.orgs.parameters import parameter
 from mingcha.plans.frequencies import levels_in_turn
 from mingcha.plans.models import PlanLine
 from mingcha.plans.ratios import ALL, quotas_of
-from mingcha.registers.models.risk_class import GENERIC
-from mingcha.registers.selectors.object_filter import objects_in_range
-from mingcha.registers.selectors.risk_classes import scheme_in_force
-from mingcha.registers.selectors.risk_levels import level_of
+from mingcha.registers.selectors.risk_levels import sizes_by_level
 
 
 def ratios_of_line(line: PlanLine, turn: int = 1) -> dict[str, str]:
@@ -47,10 +39,5 @@ def _exact(quota: Quota, objects: int) -> str:
 
 
 def _sizes(line: PlanLine) -> Mapping[str, int]:
-    department: Department = line.version.plan.department
-    scheme = scheme_in_force(department.region, department)
-    default = str(parameter("risk.default_level", region=department.region, department=department))
-    level = level_of(scheme.pk if scheme else GENERIC, default, clock.today())
-    objects = objects_in_range(department, line.object_filter).order_by().annotate(level=level)
-    sizes = dict(objects.values_list("level").annotate(number=Count("pk")))
+    sizes = sizes_by_level(line.version.plan.department, line.object_filter)
     return {**sizes, ALL: sum(sizes.values())}

@@ -6,7 +6,7 @@ import psycopg
 import pytest
 from django.db import IntegrityError, connection, transaction
 
-from mingcha.foundation.bound import execute_bound, read_bound
+from mingcha.foundation.bound import execute_bound, stream_bound
 from mingcha.foundation.bulk_insert import copy_in
 from mingcha.orgs.models import BusinessLine
 
@@ -18,7 +18,9 @@ def test_bytes_go_and_come_as_they_are():
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("CREATE TEMPORARY TABLE kept (content bytea) ON COMMIT DROP")
         execute_bound("INSERT INTO kept VALUES (%b)", [every])
-        assert read_bound("SELECT content FROM kept WHERE length(content) = %s", [256]) == every
+        execute_bound("INSERT INTO kept VALUES (%b)", [b""])
+        kept = stream_bound("SELECT content FROM kept WHERE length(content) <= %s", [256])
+        assert sorted(bytes(content) for (content,) in kept) == [b"", every]
 
 
 def test_a_secret_is_not_in_the_text_that_other_sessions_see():
@@ -29,7 +31,8 @@ def test_a_secret_is_not_in_the_text_that_other_sessions_see():
             seen = other.execute("SELECT query FROM pg_stat_activity WHERE pid = %s", [pid])
             (statement,) = seen.fetchone()
         assert statement == "SELECT set_config('mingcha.test_secret', $1, true)"
-        assert read_bound("SELECT current_setting(%s)", ["mingcha.test_secret"]) == "秘密'; --"
+        ((kept,),) = stream_bound("SELECT current_setting(%s)", ["mingcha.test_secret"])
+        assert kept == "秘密'; --"
 
 
 def _password() -> dict[str, str]:

@@ -17,7 +17,7 @@ from mingcha.plans.actions.lines import write_line
 from mingcha.plans.actions.plans import create_plan
 from mingcha.plans.models import PlanLine, PlanVersion
 from mingcha.plans.modes import usual_mode
-from mingcha.registers.models import RegisterEntry, RiskClass, RiskScheme
+from mingcha.registers.models import InspectionObject, RegisterEntry, RiskClass, RiskScheme
 from mingcha.reports.desk.board import board
 from mingcha.reports.desk.caps import CapsOnDesk
 from mingcha.reports.desk.overlaps import better_of, overlaps
@@ -25,7 +25,7 @@ from mingcha.reports.desk.simulation import simulated
 from mingcha.tasks.models import SubTask, Task
 from mingcha.tasks.pool_query import candidates
 
-BY_FIRE_CLASS = {"甲": "50%", "乙": "20%", "丙": "10%"}
+BY_FIRE_CLASS = {"A": "50%", "B": "20%", "C": "10%"}
 
 
 @pytest.fixture(autouse=True)
@@ -36,11 +36,11 @@ def before_the_year():
 
 @pytest.fixture
 def scheme(county: County) -> RiskScheme:
-    """Fire draws by a scheme of its own: 30 objects 甲, 20 乙, 70 of no class, which count as 丙."""
+    """Fire draws by a scheme of its own: 30 objects A, 20 B, 70 of no class, which count as C."""
     made = RiskScheme.objects.create(
-        code="fire", name="火灾风险", levels=["丙", "乙", "甲"], is_generic=False
+        code="fire", name="火灾风险", levels=["C", "B", "A"], is_generic=False
     )
-    for key, value in (("risk.scheme", "fire"), ("risk.default_level", "丙")):
+    for key, value in (("risk.scheme", "fire"), ("risk.default_level", "C")):
         Parameter.objects.create(
             key=key, region=county.fire.region, department=county.fire, value=value
         )
@@ -48,9 +48,9 @@ def scheme(county: County) -> RiskScheme:
     RegisterEntry.objects.bulk_create(
         RegisterEntry(department=county.fire, object=each) for each in objects[:120]
     )
-    given = [(each, "乙", date(2024, 5, 1)) for each in objects[:30]]
-    given += [(each, "甲", date(2026, 1, 5)) for each in objects[:30]]
-    given += [(each, "乙", date(2026, 1, 5)) for each in objects[30:50]]
+    given = [(each, "B", date(2024, 5, 1)) for each in objects[:30]]
+    given += [(each, "A", date(2026, 1, 5)) for each in objects[:30]]
+    given += [(each, "B", date(2026, 1, 5)) for each in objects[30:50]]
     RiskClass.objects.bulk_create(
         RiskClass(object=each, scheme=made, level=level, as_of=day) for each, level, day in given
     )
@@ -73,11 +73,12 @@ def test_a_line_is_counted_by_the_departments_own_classes(county: County, scheme
     written(county, plan, "fire_lead", ratios=BY_FIRE_CLASS)
     (each,) = board(plan).own
     drawn = {level: round(number) for level, number in each.expected.drawn.items()}
-    assert drawn == {"甲": 15, "乙": 4, "丙": 7}
+    assert drawn == {"A": 15, "B": 4, "C": 7}
     other = plan_of(county, "lead")
     written(county, other, "lead", ratios=BY_CLASS)
     (generic,) = board(other).own
-    assert {level: round(n) for level, n in generic.expected.drawn.items()}.keys() == set("ABCD")
+    drawn = {level: round(number) for level, number in generic.expected.drawn.items()}
+    assert drawn == {"A": 3, "B": 5, "C": 10, "D": 25}
 
 
 def test_the_desk_counts_the_strata_that_the_pool_has(county: County, scheme: RiskScheme):
@@ -100,32 +101,46 @@ def test_the_desk_counts_the_strata_that_the_pool_has(county: County, scheme: Ri
     rows = candidates(part, date(2026, 12, 10)).values_list("stratum", flat=True)
     pool = list(rows)
     assert on_desk == {level: pool.count(level) for level in BY_FIRE_CLASS} == {
-        "甲": 30, "乙": 20, "丙": 70,
+        "A": 30, "B": 20, "C": 70,
     }  # fmt: skip
 
 
 def test_a_class_without_a_cap_of_its_own_has_the_highest(county: County, scheme: RiskScheme):
     Parameter.objects.create(key="exclusion.inspected_this_year", value=False)
-    Parameter.objects.create(key="cap.visits_per_year", value={"A": 1, "甲": 1, "D": 2})
+    Parameter.objects.create(key="cap.visits_per_year", value={"A": 1, "D": 2})
     plan = plan_of(county, "fire_lead")
     for month in (3, 6):
         written(
             county, plan, "fire_lead",
-            ratios={"甲": "60%", "乙": "60%", "丙": "60%"}, period_from=date(2027, month, 1),
+            ratios={"A": "60%", "B": "60%", "C": "60%"}, period_from=date(2027, month, 1),
         )  # fmt: skip
     found = board(plan)
-    assert CapsOnDesk(found).by_class(found.own[0]) == {"甲": (30, 1)}
+    assert CapsOnDesk(found).by_class(found.own[0]) == {"A": (30, 1)}
+
+
+def test_who_has_no_class_counts_under_a_default_of_another_scheme(
+    county: County, scheme: RiskScheme
+):
+    Parameter.objects.filter(key="risk.default_level").update(value="3")
+    Parameter.objects.create(key="exclusion.inspected_this_year", value=False)
+    Parameter.objects.create(key="cap.visits_per_year", value={"A": 1, "D": 2})
+    InspectionObject.objects.update(risk_level="")
+    plan = plan_of(county, "fire_lead")
+    of_all = {"ratios": {"ALL": "90%"}, "no_class_reason": "专项检查"}
+    for month in (3, 6, 9):
+        written(county, plan, "fire_lead", **of_all, period_from=date(2027, month, 1))
+    found = board(plan)
+    assert CapsOnDesk(found).by_class(found.own[0]) == {"3": (120, 2)}
 
 
 def test_lines_by_the_classes_of_two_schemes_are_not_joined(county: County, scheme: RiskScheme):
     plan, others = plan_of(county, "fire_lead"), plan_of(county, "lead")
-    own = written(county, plan, "fire_lead", ratios=BY_FIRE_CLASS)
+    written(county, plan, "fire_lead", ratios=BY_FIRE_CLASS)
     written(county, others, "lead", ratios=BY_CLASS)
     found = board(plan)
     assert overlaps(found) == []
     with pytest.raises(NotFound):
         better_of(found, found.own[0], found.others[0])
-    assert own.pk
 
 
 def test_who_draws_by_class_leads_who_draws_of_all(county: County, scheme: RiskScheme):
@@ -135,7 +150,7 @@ def test_who_draws_by_class_leads_who_draws_of_all(county: County, scheme: RiskS
     other = written(county, others, "lead", **of_all)
     (found,) = overlaps(board(plan))
     assert (found.lead.line, found.other.line) == (own, other)
-    assert found.ratios == {"丙": "30%", "乙": "30%", "甲": "50%"}
+    assert found.ratios == {"C": "30%", "B": "30%", "A": "50%"}
 
 
 def test_the_simulation_draws_by_the_departments_own_classes(county: County, scheme: RiskScheme):

@@ -96,12 +96,12 @@ def swapped(case: Case, content: bytes) -> list[str]:
 
     from mingcha.reports.selectors import soundness_of_inputs as soundness
 
-    real = soundness.content_of
+    real = soundness._content
 
     def read(draw: object, path: str) -> bytes:
         return content if path.endswith("iids.json") else real(draw, path)
 
-    with mock.patch.object(soundness, "content_of", read):
+    with mock.patch.object(soundness, "_content", read):
         return list(input_faults(case.draw))
 
 

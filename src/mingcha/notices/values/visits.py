@@ -52,9 +52,9 @@ def notices_of(
     rows = kept_rows(task)
     if objects is not None:
         rows = rows.filter(object__in=objects)
-    visits = _visits_of(task, rows)
     things = InspectionObject.objects.only("name", "code").filter(pk__in=rows.values("object"))
-    named = {thing.pk: thing for thing in things}
+    named = {thing.pk: thing for thing in things}  # asked first: rows may fall away meanwhile
+    visits = _visits_of(task, rows)
     counts = _visits(list(visits), task.year)
     for pk, own in visits.items():
         yield named[pk], _values(task, named[pk], own, on, counts[pk])

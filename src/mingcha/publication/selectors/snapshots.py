@@ -7,16 +7,15 @@ from typing import TYPE_CHECKING
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from mingcha.core.draw.canonical import Json
-from mingcha.foundation.bound import read_bound
+from mingcha.foundation.bound import stream_bound
 from mingcha.foundation.errors import NotFound
 from mingcha.foundation.search import name_contains
 from mingcha.publication.models import Publication, PublishedFile
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-from typing import NamedTuple
+    from collections.abc import Iterable, Iterator
+from typing import Any, NamedTuple
 
-_READ = "SELECT content FROM publication_publishedfile WHERE id = %s"
 _NOT_HERE = "没有找到这条公开信息"
 
 
@@ -68,10 +67,9 @@ def published_file(kind: str, key: str, version: int, path: str) -> KeptFile:
     rows = PublishedFile.objects.filter(
         publication__kind=kind, publication__key=key, publication__version=version, path=path
     )
-    found = rows.values_list("pk", "sha256").first()
-    if found is None:
-        raise NotFound(_NOT_HERE)
-    return KeptFile(_read(found[0]), found[1])
+    for content, digest in _streamed(rows, "content", "sha256"):
+        return KeptFile(bytes(content), digest)
+    raise NotFound(_NOT_HERE)
 
 
 def files_of(publication: Publication, paths: Iterable[str] | None = None) -> dict[str, bytes]:
@@ -79,11 +77,12 @@ def files_of(publication: Publication, paths: Iterable[str] | None = None) -> di
     rows = publication.files.all()
     if paths is not None:
         rows = rows.filter(path__in=list(paths))
-    return {path: _read(key) for key, path in rows.values_list("pk", "path")}
+    return {path: bytes(content) for path, content in _streamed(rows, "path", "content")}
 
 
-def _read(key: int) -> bytes:
-    return bytes(read_bound(_READ, [key]))
+def _streamed(rows: QuerySet[PublishedFile], *columns: str) -> Iterator[tuple[Any, ...]]:
+    sql, given = rows.order_by().values_list(*columns).query.sql_with_params()
+    return stream_bound(str(sql), given)
 
 
 def by_name_or_code(text: str) -> Q:

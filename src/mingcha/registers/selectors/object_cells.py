@@ -82,6 +82,9 @@ def object_cells(
     keeps but does not draw from, what the ranges name, ``further`` ones (of the kinds that ranges
     name), and ``sets`` of objects.
     """
+    departments = list(dict.fromkeys(departments))
+    if not departments:
+        return cells_of([], [])
     named = sorted({*_named(ranges), *further})
     members = {mark: _OBJECTS[mark[0]](mark[1], on) for mark in named if mark[0] in _OBJECTS}
     members |= sets or {}

@@ -126,7 +126,7 @@ def board(version: PlanVersion, trial: Trial | None = None) -> Board:
     sets = dict(visits_counted(rules, max(caps.values(), default=0), on))
     for each in classes.every:
         sets |= each.sets(clock.today())
-    found = counted(ranges, departments, further, plan.year, sets)
+    found = counted(ranges, departments, further, plan.year, sets, on)
     cells = found.cells
     once = bool(parameter("exclusion.inspected_this_year", region=plan.region))
     within = [_range(cells, each, once_a_year=once) for each, _ in lines]

@@ -41,7 +41,7 @@ class CapsOnDesk:
         cells, caps = self._board.cells, self._board.caps
         classes = self._board.classes.counted(each.department, by_class=each.by_class)
         found = {}
-        for level in classes.levels if caps else ():
+        for level in dict.fromkeys((*classes.levels, classes.default)) if caps else ():
             most = caps.get(level, max(caps.values()))
             of_level = each.eligible & classes.of_level(cells, level)
             number = self._number(of_level, self._beyond_most[most])

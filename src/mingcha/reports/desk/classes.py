@@ -9,11 +9,11 @@ from functools import reduce
 from operator import or_
 
 from mingcha.orgs.models import Department
-from mingcha.orgs.parameters import parameter
+from mingcha.orgs.parameters import parameter_of_each
 from mingcha.registers.cells import Cells, Mark
+from mingcha.registers.models import RiskScheme
 from mingcha.registers.models.risk_class import GENERIC, GENERIC_LEVELS
 from mingcha.registers.selectors.object_cells import Sets
-from mingcha.registers.selectors.risk_classes import scheme_in_force
 from mingcha.registers.selectors.risk_levels import objects_of_level
 
 
@@ -78,14 +78,17 @@ class ClassesOfDepartments:
 
 
 def classes_of(departments: Iterable[Department]) -> ClassesOfDepartments:
-    """Return the classes of departments; the generic ones stand in for a scheme that was retired."""
+    """Return the classes of departments; of a scheme that was retired, those it had.
+
+    Nobody can draw by such a scheme any more, which the plan's findings say.
+    """
+    every = set(departments)
+    chosen = parameter_of_each("risk.scheme", every)
+    defaults = parameter_of_each("risk.default_level", every)
+    schemes = RiskScheme.objects.in_bulk({str(code) for code in chosen.values()})
     own, generic = {}, {}
-    for department in set(departments):
-        region = department.region
-        default = str(parameter("risk.default_level", region=region, department=department))
-        scheme = scheme_in_force(region, department)
-        generic[department.pk] = Classes(GENERIC, GENERIC_LEVELS, default)
-        own[department.pk] = (
-            Classes(scheme.pk, tuple(scheme.levels), default) if scheme else generic[department.pk]
-        )
+    for pk, code in chosen.items():
+        default, scheme = str(defaults[pk]), schemes.get(str(code))
+        generic[pk] = Classes(GENERIC, GENERIC_LEVELS, default)
+        own[pk] = Classes(str(code), tuple(scheme.levels) if scheme else (), default)
     return ClassesOfDepartments(own, generic)

@@ -22,7 +22,7 @@ def lines_of_year(version: PlanVersion) -> list[PlanLine]:
     counted = [version, *_one_each(others.exclude(plan=plan).order_by("plan_id", "-number"))]
     return list(
         PlanLine.objects.filter(version__in=counted)
-        .select_related("version__plan__department", "version__plan__region")
+        .select_related("version__plan__department__region", "version__plan__region")
         .prefetch_related("cooperating", "cooperating_items", "items__versions")
         .order_by("period_from", "period_to", "version__plan", "line_no")
     )

@@ -19,7 +19,7 @@ from mingcha.reports.selectors.soundness_of_inputs import (
     serial_faults,
     task_faults,
 )
-from mingcha.tasks.bundle_store import content_of, digests_of
+from mingcha.tasks.bundle_store import content_if_any, digests_of
 from mingcha.tasks.draw_events import ObjectsDrawn
 from mingcha.tasks.models import Draw, LogEntry
 
@@ -148,7 +148,7 @@ def _logged(draw: Draw, kind: EntryType) -> dict[str, Json]:
 
 
 def _lines(draw: Draw, path: str) -> list[bytes]:
-    return content_of(draw, path).splitlines()
+    return (content_if_any(draw, path) or b"").splitlines()
 
 
 def _root(suite: Suite, lines: list[bytes]) -> str:

@@ -24,7 +24,7 @@ from mingcha.core.draw.suites import SUITES
 from mingcha.core.errors import Refusal
 from mingcha.registers.models import Inspector
 from mingcha.tasks.behind import Behind
-from mingcha.tasks.bundle_store import IIDS_FILE, PRIVATE, content_of
+from mingcha.tasks.bundle_store import IIDS_FILE, PRIVATE, content_if_any
 from mingcha.tasks.log import record_of
 from mingcha.tasks.models import Draw, LogEntry, ObjectTask
 
@@ -36,7 +36,7 @@ def input_faults(draw: Draw) -> Iterator[str]:
     """Compare plan, frozen files and values with the plan's hash, its digests, and the log."""
     if draw.sealed_at is None:
         return
-    content = content_of(draw, PLAN_FILE)
+    content = _content(draw, PLAN_FILE)
     try:
         plan = parse_plan(content)
     except Refusal as refusal:
@@ -46,10 +46,10 @@ def input_faults(draw: Draw) -> Iterator[str]:
         yield "的方案与方案指纹不符：封存以后被改动过"
     suite = SUITES[draw.suite]
     for path, digest in _digests(plan).items():
-        if suite.hex(content_of(draw, path)) != digest:
+        if suite.hex(_content(draw, path)) != digest:
             yield f"的文件 {path} 与封存的方案不符：封存以后被改动过"
     logged = _bodies(draw, EntryType.ENTROPY)
-    if logged and parse_json(content_of(draw, ENTROPY_FILE), ENTROPY_FILE) != logged[-1]:
+    if logged and parse_json(_content(draw, ENTROPY_FILE), ENTROPY_FILE) != logged[-1]:
         yield "的随机数与日志记录不符：揭示以后被改动过"
     yield from _register_faults(draw, plan)
     yield from _people_faults(draw)
@@ -112,17 +112,17 @@ def _register_faults(draw: Draw, plan: Plan) -> Iterator[str]:
 
 def _people_faults(draw: Draw) -> Iterator[str]:
     """Open the pseudonyms by the salt, and follow them to the people of the register."""
-    salt = content_of(draw, _SALT_FILE).decode().strip()
-    rows = csv.reader(io.StringIO(content_of(draw, _PEOPLE_FILE).decode()))
+    salt = _content(draw, _SALT_FILE).decode().strip()
+    rows = csv.reader(io.StringIO(_content(draw, _PEOPLE_FILE).decode()))
     people = {iid: staff_no for iid, staff_no, *_ in rows}
     suite = SUITES[draw.suite]
-    for inspector in parse_inspectors(content_of(draw, INSPECTORS_FILE)):
+    for inspector in parse_inspectors(_content(draw, INSPECTORS_FILE)):
         staff_no = people.get(inspector.iid, "")
         if person_hash(suite, staff_no, salt) != inspector.person:
             yield f"的检查人员编号 {inspector.iid} 背后的人与封存的摘要不符：人员被调换过"
             return
     numbers = _staff_numbers()
-    for iid, kept in json.loads(content_of(draw, IIDS_FILE) or "{}").items():
+    for iid, kept in json.loads(_content(draw, IIDS_FILE) or "{}").items():
         behind = Behind.read(kept)
         frozen = people.get(iid, "")
         named = frozen.split(BETWEEN) if behind.team else [frozen]
@@ -152,3 +152,7 @@ def _staff_numbers() -> Mapping[int, set[str]]:
 def _bodies(draw: Draw, kind: EntryType) -> list[dict[str, object]]:
     entries = LogEntry.objects.filter(draw_id=draw.draw_id, type=kind).order_by("seq")
     return list(entries.values_list("body", flat=True))
+
+
+def _content(draw: Draw, path: str) -> bytes:
+    return content_if_any(draw, path) or b""

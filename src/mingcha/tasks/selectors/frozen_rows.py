@@ -15,7 +15,7 @@ from mingcha.core.draw.plan import register_path
 from mingcha.core.draw.registers import LINE_LIMIT, RegisterRow
 from mingcha.core.draw.sealed_file import SEALED_FILE
 from mingcha.registers.models import InspectionObject
-from mingcha.tasks.bundle_store import content_of
+from mingcha.tasks.bundle_store import content_if_any
 from mingcha.tasks.models import BundleFile, Draw, PoolEntry, SubTask
 
 PAGE = 50
@@ -143,6 +143,6 @@ def _rows(draw: Draw, part: SubTask, rows: list[RegisterRow]) -> list[FrozenRow]
 
 def meanings_of(draw: Draw) -> Mapping[str, str]:
     """Return what the neutral codes of a sealed draw stand for; empty for an open one."""
-    content = content_of(draw, SEALED_FILE)
+    content = content_if_any(draw, SEALED_FILE)
     meanings: dict[str, str] = parse_json(content, SEALED_FILE)["meanings"] if content else {}
     return meanings

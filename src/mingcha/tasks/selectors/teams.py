@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -191,11 +190,6 @@ def with_teams(part: SubTask) -> QuerySet[ObjectTask]:
         )
         .order_by("object__code")
     )
-
-
-def leader_of(team: Iterable[TeamMember]) -> TeamMember | None:
-    """Return the team's leader, None while the team is empty."""
-    return next((member for member in team if member.is_leader), None)
 
 
 VISITED = ("recorded", "in_review", "returned", "approved", "published", "corrected")
