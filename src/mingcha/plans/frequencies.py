@@ -59,6 +59,20 @@ def levels_in_turn(line: PlanLine, turn: int) -> set[str]:
     return {level for level in line.ratios if runs_of(frequency_of(line, level)) >= turn}
 
 
+def more_frequent(lead: PlanLine, other: PlanLine, level: str) -> str:
+    """Return how often a class is drawn where both lines become one; the lead's words where alike."""
+    return max(frequency_of(lead, level), frequency_of(other, level), key=runs_of)
+
+
+def take_more_frequent(lead: PlanLine, joining: PlanLine) -> None:
+    """Let a line draw each of its classes as often as it or the one that joins it did."""
+    if ALL in lead.ratios:
+        lead.frequency, lead.frequencies = more_frequent(lead, joining, ALL), {}
+        return
+    asked = {level: more_frequent(lead, joining, level) for level in lead.ratios}
+    lead.frequencies = {level: text for level, text in asked.items() if text != lead.frequency}
+
+
 def check_frequencies(frequencies: Mapping[str, str], levels: Sequence[str]) -> None:
     """Refuse frequencies of unknown classes, and a lower one for a higher risk (R-055).
 

@@ -12,6 +12,7 @@ from mingcha.plans.frequencies import (
     runs_of_line,
     runs_said,
     runs_said_of_line,
+    take_more_frequent,
 )
 from mingcha.plans.models import PlanLine
 
@@ -68,3 +69,16 @@ def test_a_higher_risk_is_not_drawn_less_often(frequencies: dict[str, str], told
 
 def test_what_the_words_do_not_say_is_not_compared():
     check_frequencies({"A": "每年1次", "B": "按需要", "C": "每年1次", "D": "每半年1次"}, "ABCD")
+
+
+def test_of_two_lines_that_become_one_each_class_keeps_the_more_frequent_draws():
+    lead = line_with(D="每季度1次")
+    take_more_frequent(lead, line_with("每半年1次", A="每年1次"))
+    assert lead.frequency == "每年1次"
+    assert lead.frequencies == {"B": "每半年1次", "C": "每半年1次", "D": "每季度1次"}
+
+
+def test_a_line_of_all_takes_the_more_frequent_of_two():
+    lead = PlanLine(ratios={"ALL": "5%"}, frequency="每年1次")
+    take_more_frequent(lead, PlanLine(ratios={"ALL": "3%"}, frequency="2次/年"))
+    assert (lead.frequency, lead.frequencies) == ("2次/年", {})

@@ -276,6 +276,16 @@ def test_the_higher_ratio_of_each_class_is_proposed(county: County, register: No
     assert found.ratios == {"A": "10%", "B": "10%", "C": "50%", "D": "60%"}
 
 
+def test_a_joint_line_draws_each_class_as_often_as_one_of_the_two(county: County, register: None):
+    plan, others = plan_of(county, "lead"), plan_of(county, "fire_lead")
+    often = {"frequencies": {"D": "每半年1次"}}
+    written(county, plan, ratios=dict.fromkeys("ABCD", "10%"), **often)
+    written(county, others, "fire_lead", **WHOLE)
+    (found,) = overlaps(board(plan))
+    assert found.lead.department == county.fire  # whose 120 objects are 30 of each class
+    assert (found.joining.apart, found.joining.together) == (25 + 12, 3 * 3 + 3 * 2)
+
+
 def test_what_is_joint_already_is_not_suggested(county: County, register: None):
     plan, others = plan_of(county, "lead"), plan_of(county, "fire_lead")
     written(county, plan, **WHOLE, cooperating=(county.fire,))

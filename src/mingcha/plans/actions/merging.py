@@ -15,6 +15,7 @@ from mingcha.foundation.actions import action, locked
 from mingcha.foundation.errors import DomainError, NotFound
 from mingcha.orgs.models import Department
 from mingcha.plans.events import MergeDecided
+from mingcha.plans.frequencies import take_more_frequent
 from mingcha.plans.models import MergeProposal, PlanLine
 from mingcha.plans.models.annual_plan import JointScope
 from mingcha.plans.models.merge_proposal import MergeState
@@ -81,6 +82,7 @@ def accept_merge(*, by: User, proposal: MergeProposal) -> None:
     if fault := _fault(lead, proposal.ratios):
         raise DomainError("ratio_over_limit", fault)
     lead.joint_scope, lead.ratios = JointScope.CROSS, proposal.ratios
+    take_more_frequent(lead, joining)
     lead.period_from = min(lead.period_from, joining.period_from)
     lead.period_to = max(lead.period_to, joining.period_to)
     lead.save()

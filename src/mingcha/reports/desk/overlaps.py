@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from mingcha.core.planning.expectation import PlannedLine
 from mingcha.core.planning.joining import Joining, joined
 from mingcha.core.planning.quota import read_quota
 from mingcha.foundation.errors import NotFound
+from mingcha.plans.frequencies import more_frequent, runs_of
 from mingcha.plans.ratios import ALL, quotas_of
 from mingcha.registers.cells import Cells
 from mingcha.reports.desk.board import Board, LineOnDesk, strata_of
@@ -80,7 +81,10 @@ def overlap(board: Board, lead: LineOnDesk, other: LineOnDesk) -> Overlap:
     classes = board.classes.of(lead.department)
     ratios = _higher(board.cells, lead, other, classes)
     quotas = quotas_of(ratios)
-    strata = strata_of(board.cells, lead.eligible, quotas, classes)
+    strata = [
+        replace(each, runs=runs_of(more_frequent(lead.line, other.line, each.level)))
+        for each in strata_of(board.cells, lead.eligible, quotas, classes)
+    ]
     joint = PlannedLine(strata, max(lead.planned.runs, other.planned.runs))
     joining = joined(board.cells.sizes, lead.planned, other.planned, joint)
     return Overlap(lead, other, ratios, joining)
