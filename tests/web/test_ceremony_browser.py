@@ -10,7 +10,7 @@ import pytest
 from ceremony_case import Case, frozen_case
 from county import make_county
 from django.urls import reverse
-from looking import window
+from looking import leave_for, window
 from signed_in import signed_in
 
 from mingcha.core.draw.entropy import commitment
@@ -55,7 +55,7 @@ def test_the_value_stays_in_the_browser_until_it_is_revealed(case: Case, chromiu
     assert not any(value in body for body in sent)
     ceremony.commit(by=county.witness, draw=case.draw, c=case.promise("witness"))
     ceremony.seal_plan(by=county.operator, draw=case.draw)
-    page.goto(reverse("draw", args=[case.draw.pk]))
+    leave_for(page, reverse("draw", args=[case.draw.pk]))
     page.get_by_text("已取出本机保存的随机数").wait_for()
     page.get_by_role("button", name="揭示随机数").click()
     page.get_by_text("已揭示，与承诺相符").wait_for()
