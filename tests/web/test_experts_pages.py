@@ -22,7 +22,7 @@ PHONE = "13800001234"
 
 
 def text(answer: object) -> str:
-    return answer.content.decode()  # type: ignore[attr-defined]
+    return answer.content.decode()
 
 
 def test_experts_and_bodies_are_kept_on_their_pages(county: County, browse: Browse):

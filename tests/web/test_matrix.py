@@ -75,6 +75,6 @@ def _expected(route: URLPattern, user: object) -> set[HTTPStatus]:
         return ANSWERS
     if user is None:
         return {HTTPStatus.FOUND}
-    if mark.permissions and not user.may(*mark.permissions):  # type: ignore[attr-defined]
+    if mark.permissions and not user.may(*mark.permissions):
         return {HTTPStatus.FORBIDDEN}
     return ANSWERS

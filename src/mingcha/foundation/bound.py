@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from django.db import connection, transaction
+from django.db.models import QuerySet
 from psycopg import Cursor, ServerCursor
 
 
@@ -35,3 +36,9 @@ def stream_bound(
         cursor.itersize = 1
         cursor.execute(statement, values, binary=True)
         yield from cursor
+
+
+def stream_values(rows: QuerySet[Any], *columns: str) -> Iterator[tuple[Any, ...]]:
+    """Give columns of rows in no order, as ``stream_bound`` does."""
+    sql, given = rows.order_by().values_list(*columns).query.sql_with_params()
+    return stream_bound(str(sql), given)

@@ -17,18 +17,17 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 
 from mingcha.bundles.draft import DRAFT_FILE
 from mingcha.bundles.private_folder import PrivateFolder
 from mingcha.core.draw.outputs import RESULT_FILE
 from mingcha.core.draw.sealed_file import SEALED_FILE
 from mingcha.foundation import clock
-from mingcha.foundation.bound import execute_bound, stream_bound
+from mingcha.foundation.bound import execute_bound, stream_values
 from mingcha.tasks.behind import Behind
 from mingcha.tasks.models import BundleFile, Draw
 
@@ -65,14 +64,9 @@ def content_of(draw: Draw, path: str) -> bytes:
 
 def content_if_any(draw: Draw, path: str) -> bytes | None:
     """Return a file of the draw, None where there is none."""
-    for (content,) in stream_bound(*_contents(draw.files.filter(path=path), "content")):
+    for (content,) in stream_values(draw.files.filter(path=path), "content"):
         return bytes(content)
     return None
-
-
-def _contents(files: QuerySet[BundleFile], *columns: str) -> tuple[str, Sequence[Any]]:
-    sql, given = files.order_by().values_list(*columns).query.sql_with_params()
-    return str(sql), given
 
 
 def materialise(draw: Draw, folder: Path, *, registers: bool = True) -> None:
@@ -85,7 +79,7 @@ def materialise(draw: Draw, folder: Path, *, registers: bool = True) -> None:
     private = PrivateFolder(folder).path
     private.mkdir(mode=0o700, exist_ok=True)
     files = draw.files.all() if registers else draw.files.exclude(_REGISTERS)
-    for path, content in stream_bound(*_contents(files, "path", "content")):
+    for path, content in stream_values(files, "path", "content"):
         target = private / path.removeprefix(PRIVATE) if path.startswith(PRIVATE) else folder / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(content)

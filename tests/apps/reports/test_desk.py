@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Any
 
 import pytest
 import time_machine
 from county import County
 from django.core.cache import caches
-from plan_lines import LINE
+from plan_lines import plan_of, written
 from pool_case import sent_out
-from task_station import BY_CLASS, make_inspectors, make_item, make_objects
+from task_station import BY_CLASS, make_inspectors, make_objects
 
 from mingcha.foundation import clock
 from mingcha.orgs.models import Department, Parameter
 from mingcha.plans.actions.caps import set_cap
-from mingcha.plans.actions.lines import write_line
-from mingcha.plans.actions.plans import create_plan
 from mingcha.plans.models import AnnualPlan, PlanLine, PlanVersion, Target
 from mingcha.registers.models import ItemVersion, ObjectFlag, RegisterEntry, Tag
 from mingcha.reports.desk import counting
@@ -50,33 +47,6 @@ def register(county: County) -> None:
         RegisterEntry.objects.create(department=county.fire, object=each)
     make_inspectors(county.market, 12)
     make_inspectors(county.fire, 3)
-
-
-def plan_of(county: County, lead: str, *, year: int = 2027) -> PlanVersion:
-    return create_plan(by=county.people[lead], year=year, title=f"{year}年度计划")
-
-
-def written(
-    county: County,
-    version: PlanVersion,
-    lead: str = "lead",
-    *,
-    cooperating: tuple[Department, ...] = (),
-    **values: Any,
-) -> PlanLine:
-    user = county.people[lead]
-    assert user.department is not None
-    code = f"SX-{PlanLine.objects.count()}"
-    given = LINE | {"period_from": date(2027, 3, 1), "period_to": date(2027, 11, 30)} | values
-    if cooperating:
-        given |= {"joint_scope": "cross_department"}
-    return write_line(
-        by=user,
-        version=version,
-        values=given,
-        items=[make_item(user.department, code, f"{code}检查")],
-        cooperating=cooperating,
-    )
 
 
 def only(found: Board):

@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
 
 import pytest
 import time_machine
 from county import County
-from plan_lines import LINE
-from task_station import BY_CLASS, make_item, make_objects
+from plan_lines import plan_of, written
+from task_station import BY_CLASS, make_objects
 
 from mingcha.foundation.errors import NotFound
 from mingcha.orgs.models import Parameter
-from mingcha.plans.actions.lines import write_line
-from mingcha.plans.actions.plans import create_plan
-from mingcha.plans.models import PlanLine, PlanVersion
 from mingcha.plans.modes import usual_mode
 from mingcha.registers.models import InspectionObject, RegisterEntry, RiskClass, RiskScheme
 from mingcha.reports.desk.board import board
@@ -55,17 +51,6 @@ def scheme(county: County) -> RiskScheme:
         RiskClass(object=each, scheme=made, level=level, as_of=day) for each, level, day in given
     )
     return made
-
-
-def plan_of(county: County, lead: str) -> PlanVersion:
-    return create_plan(by=county.people[lead], year=2027, title="2027年度计划")
-
-
-def written(county: County, version: PlanVersion, lead: str, **values: Any) -> PlanLine:
-    user = county.people[lead]
-    given = LINE | {"period_from": date(2027, 3, 1), "period_to": date(2027, 11, 30)} | values
-    item = make_item(user.department, f"SX-{PlanLine.objects.count()}", "检查")
-    return write_line(by=user, version=version, values=given, items=[item], cooperating=())
 
 
 def test_a_line_is_counted_by_the_departments_own_classes(county: County, scheme: RiskScheme):

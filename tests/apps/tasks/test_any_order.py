@@ -74,7 +74,7 @@ class AnyOrder(RuleBasedStateMachine):
         super().__init__()
         self.whole = transaction.atomic()
         self.whole.__enter__()
-        line = self.county.line  # type: ignore[attr-defined]
+        line = self.county.line
         self.task = creating.create_task_from_line(
             by=self.county.lead, line=line, disclosing="immediate"
         )
@@ -258,7 +258,7 @@ def _logged(task: Task) -> None:
 def test_no_order_of_calls_skips_a_guard(county: County) -> None:
     make_objects(county, 12)
     make_inspectors(county.market, 6)
-    county.line = make_line(county, {"ALL": "20%"}, no_class_reason="专项检查")  # type: ignore[attr-defined]
+    county.line = make_line(county, {"ALL": "20%"}, no_class_reason="专项检查")
     AnyOrder.county = county
     run_state_machine_as_test(
         AnyOrder,

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from mingcha.core.draw.canonical import Json
-from mingcha.foundation.bound import stream_bound
+from mingcha.foundation.bound import stream_values
 from mingcha.foundation.errors import NotFound
 from mingcha.foundation.search import name_contains
 from mingcha.publication.models import Publication, PublishedFile
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-from typing import Any, NamedTuple
+    from collections.abc import Iterable
+from typing import NamedTuple
 
 _NOT_HERE = "没有找到这条公开信息"
 
@@ -67,7 +67,7 @@ def published_file(kind: str, key: str, version: int, path: str) -> KeptFile:
     rows = PublishedFile.objects.filter(
         publication__kind=kind, publication__key=key, publication__version=version, path=path
     )
-    for content, digest in _streamed(rows, "content", "sha256"):
+    for content, digest in stream_values(rows, "content", "sha256"):
         return KeptFile(bytes(content), digest)
     raise NotFound(_NOT_HERE)
 
@@ -77,12 +77,7 @@ def files_of(publication: Publication, paths: Iterable[str] | None = None) -> di
     rows = publication.files.all()
     if paths is not None:
         rows = rows.filter(path__in=list(paths))
-    return {path: bytes(content) for path, content in _streamed(rows, "path", "content")}
-
-
-def _streamed(rows: QuerySet[PublishedFile], *columns: str) -> Iterator[tuple[Any, ...]]:
-    sql, given = rows.order_by().values_list(*columns).query.sql_with_params()
-    return stream_bound(str(sql), given)
+    return {path: bytes(content) for path, content in stream_values(rows, "path", "content")}
 
 
 def by_name_or_code(text: str) -> Q:
