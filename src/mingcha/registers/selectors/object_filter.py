@@ -90,7 +90,7 @@ def _in_regions(codes: list[str]) -> Q:
 def _bearing_all(tags: list[str]) -> Q:
     every = Q()
     for tag in tags:
-        every &= Q(pk__in=_bearing([tag]))
+        every &= Q(pk__in=bearing([tag]))
     return every
 
 
@@ -102,7 +102,8 @@ def _found_by(proposals: list[str]) -> QuerySet[Any]:
     return found.order_by().values("pk")
 
 
-def _bearing(tags: list[str]) -> QuerySet[Any]:
+def bearing(tags: list[str]) -> QuerySet[Any]:
+    """Return the objects that carry one of the tags, to be looked up as a set."""
     tagged = InspectionObject.tags.through.objects.filter(tag__code__in=tags)
     return tagged.values("inspectionobject")
 
@@ -111,9 +112,9 @@ _CONDITIONS: Mapping[str, Callable[[Any], Any]] = {
     "kinds": lambda kinds: Q(kind__in=kinds),
     "industries": _in_industries,
     "regions": _in_regions,
-    "tags": lambda tags: Q(pk__in=_bearing(tags)),
+    "tags": lambda tags: Q(pk__in=bearing(tags)),
     "all_tags": _bearing_all,
-    "no_tags": lambda tags: ~Q(pk__in=_bearing(tags)),
+    "no_tags": lambda tags: ~Q(pk__in=bearing(tags)),
     "risk_levels": lambda levels: Q(risk_level__in=levels),
     "flags": lambda flags: flagged(flags, clock.today()),
     "special_registers": belonging,

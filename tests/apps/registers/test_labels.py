@@ -1,0 +1,101 @@
+"""Labels by which ratios differ: tags, lists and marks, the first of which counts."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from county import County
+from task_station import make_objects
+
+from mingcha.foundation import clock
+from mingcha.foundation.errors import DomainError
+from mingcha.registers.models import InspectionObject, ObjectFlag, Tag
+from mingcha.registers.selectors.labels import (
+    REST,
+    check_labels,
+    label_of,
+    label_titles,
+    labels_called,
+)
+from mingcha.registers.selectors.strata import sizes_by_stratum
+
+LABELS = ["flag:complaint", "tag:tier-3", "tag:tier-2"]
+
+
+@pytest.fixture
+def hospitals(county: County) -> list[InspectionObject]:
+    """20 objects: the first 4 of the third tier, 4 more of the second, of each two complained of."""
+    made = make_objects(county, 20)
+    for code, name, bearing in (
+        ("tier-3", "三级医院", made[:4]),
+        ("tier-2", "二级医院", made[4:8]),
+    ):
+        Tag.objects.create(code=code, name=name, kind="object").inspectionobject_set.set(bearing)
+    ObjectFlag.objects.bulk_create(
+        ObjectFlag(object=each, kind="complaint", since=date(2026, 1, 1), source="12315")
+        for each in (*made[:2], *made[6:8])
+    )
+    return made
+
+
+def test_an_object_belongs_to_the_first_label_that_it_bears(
+    county: County, hospitals: list[InspectionObject]
+):
+    rows = InspectionObject.objects.order_by("pk").annotate(label=label_of(LABELS, clock.today()))
+    assert list(rows.values_list("label", flat=True)) == [
+        *["flag:complaint"] * 2,
+        *["tag:tier-3"] * 2,
+        *["tag:tier-2"] * 2,
+        *["flag:complaint"] * 2,
+        *[REST] * 12,
+    ]
+    assert sizes_by_stratum(county.market, {}, LABELS) == {
+        "flag:complaint": 4, "tag:tier-3": 2, "tag:tier-2": 2, REST: 12,
+    }  # fmt: skip
+    assert sizes_by_stratum(county.market, {}, LABELS[1:]) == {
+        "tag:tier-3": 4, "tag:tier-2": 4, REST: 12,
+    }  # fmt: skip
+    assert sizes_by_stratum(county.market, {}, []) == dict.fromkeys("ABCD", 5)
+
+
+def test_a_mark_counts_while_it_stands(county: County, hospitals: list[InspectionObject]):
+    ObjectFlag.objects.update(until=date(2026, 3, 31))
+    for day, number in (
+        (date(2025, 12, 31), 0),
+        (date(2026, 1, 1), 4),
+        (date(2026, 3, 31), 4),
+        (date(2026, 4, 1), 0),
+    ):
+        rows = InspectionObject.objects.annotate(label=label_of(LABELS, day))
+        assert rows.filter(label="flag:complaint").count() == number
+
+
+def test_labels_are_called_by_their_titles(county: County, hospitals: list[InspectionObject]):
+    titles = {
+        "flag:complaint": "投诉举报", "tag:tier-3": "三级医院", "tag:tier-2": "二级医院", REST: "其他",
+    }  # fmt: skip
+    assert label_titles(LABELS) == titles
+    assert list(label_titles(LABELS)) == [*LABELS, REST]
+    assert labels_called(titles.values()) == [*LABELS, REST]
+    assert label_titles(["tag:gone"]) == {"tag:gone": "gone", REST: "其他"}
+
+
+def test_what_is_no_label_is_told_with_what_may_be_meant(
+    county: County, hospitals: list[InspectionObject]
+):
+    with pytest.raises(DomainError, match="没有标签或名单“三级甲等医院”，请核对，是不是 三级医院"):
+        labels_called(["三级甲等医院", "其他"])
+    with pytest.raises(DomainError, match="没有标签或名单“沙盒监管”"):
+        labels_called(["沙盒监管"])  # its members are in no general draw
+
+
+def test_labels_that_are_gone_or_stand_twice_are_refused(
+    county: County, hospitals: list[InspectionObject]
+):
+    check_labels(LABELS)
+    Tag.objects.filter(code="tier-2").update(is_retired=True)
+    with pytest.raises(DomainError, match="已经停用：tier-2"):
+        check_labels(LABELS)
+    with pytest.raises(DomainError, match="写了两次"):
+        check_labels(["tag:tier-3", "tag:tier-3"])
