@@ -107,10 +107,13 @@ def check_all_strata_known(plan: Plan, registers: Registers) -> None:
         check_strata_known(frame, registers.sizes(frame.code))
 
 
-def check_no_strata_of_one(plan: Plan, registers: Registers) -> None:
-    """Refuse a plan that singles an object out."""
+def check_no_strata_of_one(
+    plan: Plan, registers: Registers, titles: Mapping[str, Mapping[str, str]] | None = None
+) -> None:
+    """Refuse a plan that singles an object out; ``titles`` are those of each frame's strata."""
     for frame in plan.drawing_frames:
-        check_nobody_singled_out(frame, registers.sizes(frame.code))
+        known = (titles or {}).get(frame.code)
+        check_nobody_singled_out(frame, registers.sizes(frame.code), known)
 
 
 def _committed(
