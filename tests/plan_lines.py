@@ -22,6 +22,7 @@ LINE: dict[str, Any] = {
     "ratios": {"A": "1%", "B": "3%", "C": "10%", "D": "50%"},
     "no_class_reason": "",
     "frequency": "每年1次",
+    "labels": [],
     "frequencies": {},
     "period_from": date(2026, 3, 1),
     "period_to": date(2026, 11, 30),

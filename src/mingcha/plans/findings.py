@@ -9,7 +9,7 @@ from mingcha.core.errors import Refusal
 from mingcha.plans.models import PlanLine, PlanVersion
 from mingcha.plans.modes import drawing_fault
 from mingcha.plans.ratio_limits import over_limit
-from mingcha.plans.ratios import ALL, check_ratios
+from mingcha.plans.ratios import check_label_ratios, check_ratios
 from mingcha.plans.reservation import reservation_told, reserved_lines
 from mingcha.registers.models import InspectionItem, ItemVersion
 from mingcha.registers.models.inspection_item import ItemClass
@@ -66,7 +66,10 @@ def _faults_of_ratios(version: PlanVersion, lines: list[PlanLine]) -> list[Findi
     found = []
     for line in lines:
         try:
-            check_ratios(line.ratios, levels)
+            if line.labels:
+                check_label_ratios(line.ratios, line.labels)
+            else:
+                check_ratios(line.ratios, levels)
         except Refusal as refusal:
             message = f"第 {line.line_no} 条：{refusal.message}"
             found.append(Finding(is_blocking=True, message=message))
@@ -76,7 +79,10 @@ def _faults_of_ratios(version: PlanVersion, lines: list[PlanLine]) -> list[Findi
 def _over_limits(version: PlanVersion, lines: list[PlanLine]) -> list[Finding]:
     department = version.plan.department
     told = (
-        (line, over_limit(department, line.items.all(), line.object_filter, line.ratios))
+        (
+            line,
+            over_limit(department, line.items.all(), line.object_filter, line.ratios, line.labels),
+        )
         for line in lines
     )
     return [
@@ -117,7 +123,8 @@ def _lines_without_class(lines: list[PlanLine]) -> list[Finding]:
             message=f"第 {line.line_no} 条的对象含企业，没有按信用风险分类设定比例，也没有说明理由",
         )
         for line in lines
-        if set(line.ratios) == {ALL}
+        if line.ratios
+        and not line.is_by_class
         and not line.no_class_reason
         and _ENTERPRISES in line.object_filter.get("kinds", [_ENTERPRISES])
     ]

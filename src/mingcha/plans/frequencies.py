@@ -66,7 +66,7 @@ def more_frequent(lead: PlanLine, other: PlanLine, level: str) -> str:
 
 def take_more_frequent(lead: PlanLine, joining: PlanLine) -> None:
     """Let a line draw each of its classes as often as it or the one that joins it did."""
-    if ALL in lead.ratios:
+    if not lead.is_by_class:
         lead.frequency, lead.frequencies = more_frequent(lead, joining, ALL), {}
         return
     asked = {level: more_frequent(lead, joining, level) for level in lead.ratios}

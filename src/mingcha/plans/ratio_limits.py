@@ -1,12 +1,12 @@
 """General items have a highest ratio (R-012): the share of the range that a line would draw.
 
-Ratios given by risk class may lie above the limit for the risky and below it for the rest (R-051);
-what counts is the share of all objects in the range, by the classes that the register has now.
+Ratios given by risk class or label may lie above the limit for some and below it for the rest
+(R-051); what counts is the share of all objects in the range, as the register stands now.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
@@ -17,7 +17,7 @@ from mingcha.plans.ratios import ALL, is_ratio, share_bp
 from mingcha.registers.models import InspectionItem
 from mingcha.registers.ratio_facts import ratio_limit_bp
 from mingcha.registers.selectors.items import items_in_force
-from mingcha.registers.selectors.risk_levels import sizes_by_level
+from mingcha.registers.selectors.strata import sizes_by_stratum
 
 _WHOLE_BP = 10_000
 
@@ -27,13 +27,14 @@ def over_limit(
     items: Collection[InspectionItem],
     object_filter: Mapping[str, Any],
     ratios: Mapping[str, str],
+    labels: Sequence[str],
 ) -> str | None:
     """Return which general items the ratios are too high for; None where they are not."""
     found = items_in_force(department.pk).filter(item__in=items).order_by("item__code")
     limits = {each.name: limit for each in found if (limit := ratio_limit_bp(each))}
     if not limits or not ratios or not all(map(is_ratio, ratios.values())):
         return None  # what is no ratio is told elsewhere
-    share = _share(department, object_filter, ratios)
+    share = _share(department, object_filter, ratios, labels)
     if share is None:
         return None
     over = [f"“{name}”（上限 {percent(bp)}）" for name, bp in limits.items() if share > bp]
@@ -44,12 +45,15 @@ def over_limit(
 
 
 def _share(
-    department: Department, object_filter: Mapping[str, Any], ratios: Mapping[str, str]
+    department: Department,
+    object_filter: Mapping[str, Any],
+    ratios: Mapping[str, str],
+    labels: Sequence[str],
 ) -> Fraction | None:
     """Return the largest share allowed, in basis points; None where the register says nothing of it."""
     if set(ratios) == {ALL} and (bp := share_bp(ratios[ALL])) is not None:
         return Fraction(bp)
-    counts = sizes_by_level(department, object_filter)
+    counts = sizes_by_stratum(department, object_filter, labels)
     if set(ratios) == {ALL}:
         counts = {ALL: sum(counts.values())}
     total = sum(counts.values())

@@ -1,4 +1,4 @@
-"""Ratios as plans write them: a quota per risk class, or one for all (R-048, R-055)."""
+"""Ratios as plans write them: a quota per risk class or label, or one for all (R-048, R-055)."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from mingcha.core.errors import Refusal
 from mingcha.core.planning.quota import FORMS, Quota, Tier, read_quota
+from mingcha.registers.selectors.labels import label_titles
 
 ALL = "ALL"
 _SHARE = re.compile(r"([0-9]{1,3})(?:\.([0-9]{1,2}))?([%‰])")
@@ -53,17 +54,26 @@ def check_ratios(ratios: Mapping[str, str], levels: Sequence[str]) -> None:
     """
     if set(ratios) != {ALL} and set(ratios) != set(levels):
         raise Refusal(f"请给出全部类别（{'、'.join(levels)}）的比例，或只给一个总比例")
-    tiers = {level: _tier(level, text) for level, text in ratios.items()}
+    names = {level: "总" if level == ALL else f"{level}类" for level in ratios}
+    tiers = {level: _tier(names[level], text) for level, text in ratios.items()}
     for low, high in pairwise([level for level in levels if level in tiers]):
         if _is_lower(tiers[high], tiers[low]):
             raise Refusal(f"{high}类风险高于{low}类，比例不能低于{low}类（{ratios[low]}）")
 
 
-def _tier(level: str, text: str) -> Tier:
+def check_label_ratios(ratios: Mapping[str, str], labels: Sequence[str]) -> None:
+    """Refuse ratios of unknown form, and labels or a rest without one. Raises Refusal."""
+    titles = label_titles(labels)
+    if set(ratios) != titles.keys():
+        raise Refusal(f"请给出全部标签和其他对象（{'、'.join(titles.values())}）的比例")
+    for label, text in ratios.items():
+        _tier(f"“{titles[label]}”的", text)
+
+
+def _tier(name: str, text: str) -> Tier:
     try:
         return read_quota(text).tier(_MANY)
     except Refusal as refusal:
-        name = "总" if level == ALL else f"{level}类"
         raise Refusal(f"{name}比例“{text}”写法不对：写成 {FORMS}") from refusal
 
 

@@ -77,8 +77,9 @@ class Ceremony:
             raise DomainError("public_after_early", told, "public_after")
 
     def _check_disclosing(self, task: Task) -> None:
-        if task.uses_class and self.disclosing not in ("", Disclosing.CONFIDENTIAL):
-            told = "按信用风险分类抽取的，应选只公开摘要：分类结果不得公开"
+        if task.is_stratified and self.disclosing not in ("", Disclosing.CONFIDENTIAL):
+            by = "标签" if task.labels else "信用风险分类"
+            told = f"按{by}抽取的，应选只公开摘要：哪一户属于哪一层不得公开"
             raise DomainError("class_is_confidential", told, "disclosing")
         if self.disclosing and self.disclosing not in Disclosing.values:
             raise DomainError("disclosing_unknown", "请选择公开方式", "disclosing")

@@ -36,6 +36,7 @@ from mingcha.tasks.pool_frame import PoolFrame
 from mingcha.tasks.pool_keeping import keep_pool
 from mingcha.tasks.ratios import quota, reserve_bp
 from mingcha.tasks.seats import seats_by_side, sides_of
+from mingcha.tasks.selectors.strata import stratum_titles
 
 _SUITE = "S1"
 _SEALED_PARTY = "organiser"
@@ -123,14 +124,23 @@ def _frame(task: Task, part: SubTask, lead: str) -> FrameRules:
         code=part.frame,
         follow="",
         region="",
-        stratify_by="risk_class" if task.uses_class else "",
+        stratify_by=_strata_by(task),
         settings={
             "base": Base.ELIGIBLE.value,
             "reserve_bp": reserve_bp(task),
             "batches": 1,
         },
-        strata=tuple(StratumRules(level, quota(text)) for level, text in task.ratios.items()),
+        strata=tuple(
+            StratumRules(stratum, quota(task.ratios[stratum]), title)
+            for stratum, title in stratum_titles(task).items()
+        ),
     )
+
+
+def _strata_by(task: Task) -> str:
+    if task.labels:
+        return "label"
+    return "risk_class" if task.uses_class else ""
 
 
 def _assignment(task: Task, parts: Sequence[SubTask]) -> Json:

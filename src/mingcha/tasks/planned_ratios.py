@@ -12,7 +12,7 @@ from mingcha.core.planning.quota import Quota
 from mingcha.plans.frequencies import levels_in_turn
 from mingcha.plans.models import PlanLine
 from mingcha.plans.ratios import ALL, quotas_of
-from mingcha.registers.selectors.risk_levels import sizes_by_level
+from mingcha.registers.selectors.strata import sizes_by_stratum
 
 
 def ratios_of_line(line: PlanLine, turn: int = 1) -> dict[str, str]:
@@ -39,5 +39,5 @@ def _exact(quota: Quota, objects: int) -> str:
 
 
 def _sizes(line: PlanLine) -> Mapping[str, int]:
-    sizes = sizes_by_level(line.version.plan.department, line.object_filter)
+    sizes = sizes_by_stratum(line.version.plan.department, line.object_filter, line.labels)
     return {**sizes, ALL: sum(sizes.values())}

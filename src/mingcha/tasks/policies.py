@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from mingcha.accounts.models import User
 from mingcha.accounts.permissions import Permission
-from mingcha.accounts.policies import require
+from mingcha.accounts.policies import require, sees_classes
 from mingcha.foundation.errors import DomainError, Forbidden, NotFound
 from mingcha.orgs.models import Department
 from mingcha.plans.modes import drawing_fault
@@ -42,3 +42,8 @@ def require_own_part(by: User, permission: Permission, sub_task: SubTask) -> Non
             raise NotFound
         raise Forbidden("这一步由参与部门自己办理")
     require(by, permission)
+
+
+def sees_strata(user: User, task: Task) -> bool:
+    """Tell whether a user may know in which stratum of a task's draw an object stands."""
+    return not task.uses_class or sees_classes(user)

@@ -31,6 +31,7 @@ from mingcha.registers.models.inspection_object import RegistrationStatus
 from mingcha.registers.models.object_flag import FlagKind
 from mingcha.registers.models.risk_class import GENERIC
 from mingcha.registers.selectors.flags import marked
+from mingcha.registers.selectors.labels import label_of
 from mingcha.registers.selectors.merges import survivors_of
 from mingcha.registers.selectors.object_filter import filtered
 from mingcha.registers.selectors.risk_levels import level_of
@@ -57,10 +58,9 @@ def candidates(sub_task: SubTask, on: date) -> QuerySet[Any]:
     objects = ranged.annotate(entry=FilteredRelation("entries", condition=here)).filter(
         entry__isnull=False
     )
-    by_class = sub_task.is_lead and task.uses_class
     return objects.annotate(
         level=_level(task, on),
-        stratum=F("level") if by_class else Value(WHOLE_FRAME, TextField()),
+        stratum=_stratum(task, on) if sub_task.is_lead else Value(WHOLE_FRAME, TextField()),
         exclusion=Case(
             *_reasons(task, on),
             *(When(pk__in=of, then=Value(CAP)) for _, of in capped),
@@ -78,6 +78,12 @@ def candidates(sub_task: SubTask, on: date) -> QuerySet[Any]:
             output_field=TextField(),
         ),
     )
+
+
+def _stratum(task: Task, on: date) -> F | Case | Value:
+    if task.labels:
+        return label_of(task.labels, on)
+    return F("level") if task.uses_class else Value(WHOLE_FRAME, TextField())
 
 
 def _reasons(task: Task, on: date) -> list[When]:

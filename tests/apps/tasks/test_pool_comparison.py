@@ -17,8 +17,8 @@ from mingcha.tasks.selectors.pool_comparison import (
     changes,
     comparable_draws,
     compared,
+    have_same_strata,
     kinds_of,
-    know_classes,
     usual_comparison,
 )
 
@@ -65,7 +65,7 @@ def changed_since(county: County) -> dict[Change, set[str]]:
 def found_in(task: Task, draw: Draw) -> dict[Change, set[str]]:
     found: dict[Change, set[str]] = {}
     for each in changes(task, draw):
-        for kind in kinds_of(each, by_class=know_classes(task, draw)):
+        for kind in kinds_of(each, by_stratum=have_same_strata(task, draw)):
             found.setdefault(kind, set()).add(each.key)
     return found
 
@@ -74,7 +74,7 @@ def test_changes_are_found_before_the_freeze(county: County, earlier: Draw):
     expected = changed_since(county)
     again = approved_task(county, make_line(county, BY_CLASS))
     assert found_in(again, earlier) == expected
-    figures = compared(again, earlier, by_class=True)
+    figures = compared(again, earlier, by_stratum=True)
     assert (figures.before, figures.now) == (120, 120)
     assert figures.counts == {kind: len(expected.get(kind, ())) for kind in Change}
     (came,) = figures.first[Change.CAME]
@@ -116,6 +116,6 @@ def test_the_same_range_of_an_earlier_month_is_offered_first(county: County, ear
 def test_without_classes_in_both_nothing_is_reclassed(county: County, earlier: Draw):
     changed = changed_since(county)
     whole = approved_task(county, make_line(county, {"ALL": "10%"}, no_class_reason="专项"))
-    assert not know_classes(whole, earlier)
+    assert not have_same_strata(whole, earlier)
     del changed[Change.RECLASSED]
     assert found_in(whole, earlier) == changed

@@ -181,25 +181,25 @@ def test_the_class_of_the_day_counts_and_a_default_for_those_without(county):
     first = InspectionObject.objects.get(name="澄川县第4餐饮店")
     entry = first.entries.get(department=county.market)
     set_risk_class(by=county.lead, entry=entry, level="D", reason="年度评定")
-    lines = {line.level: line for line in figures_today(task).strata}
+    lines = {line.title: line for line in figures_today(task).strata}
     assert {level: line.rows for level, line in lines.items()} == {
-        "A": 29,
-        "B": 34,
-        "C": 30,
-        "D": 31,
+        "A 类": 29,
+        "B 类": 34,
+        "C 类": 30,
+        "D 类": 31,
     }
-    assert (lines["D"].to_draw, lines["D"].reserve) == (16, 4)
+    assert (lines["D 类"].to_draw, lines["D 类"].reserve) == (16, 4)
 
 
 def test_without_classes_the_register_is_one_range_and_opens_at_once(county):
     task = frozen_task(county, make_station(county, ratios=WHOLE))
     draw = task.draw
     assert not draw.files.filter(path="sealed.json").exists()
-    assert [(line.level, line.ratio, line.to_draw) for line in frozen_figures(task).strata] == [
-        ("", "10%", 12)
+    assert [(line.title, line.ratio, line.to_draw) for line in frozen_figures(task).strata] == [
+        ("全部对象", "10%", 12)
     ]
     assert PoolStratum.objects.get().stratum == "ALL"
-    assert str(frozen_figures(task).total.level) == ""
+    assert str(frozen_figures(task).total.title) == ""
 
 
 def test_a_surprise_check_opens_when_it_is_over(county):

@@ -5,12 +5,13 @@ from __future__ import annotations
 import pytest
 from county import County
 from matching_case import drawn
-from task_station import WHOLE, approved_task, ceremony, make_station
+from task_station import BY_CLASS, WHOLE, approved_task, ceremony, make_station
 
 from mingcha.core.errors import Refusal
-from mingcha.registers.models import Inspector, RegisterEntry
+from mingcha.registers.models import InspectionObject, Inspector, RegisterEntry
 from mingcha.tasks.actions import pools
 from mingcha.tasks.models import Draw, ObjectTask, TeamMember
+from mingcha.tasks.selectors.pools import figures_today
 
 
 def keep(county: County, number: int) -> None:
@@ -23,6 +24,24 @@ def test_a_frame_of_one_object_is_no_chance_and_is_said_so(county: County):
     with pytest.raises(Refusal, match="只有一户可抽，必然抽中，不是随机抽取：请并入其他层"):
         pools.freeze_pool(by=county.operator, task=task, ceremony=ceremony(county))
     assert not Draw.objects.exists()
+
+
+def test_a_class_of_one_object_is_told_by_its_name_before_and_at_the_freeze(county: County):
+    task = approved_task(county, make_station(county, objects=12))
+    InspectionObject.objects.update(risk_level="A")
+    InspectionObject.objects.filter(pk=InspectionObject.objects.first().pk).update(risk_level="D")
+    told = [each.title for each in figures_today(task).strata if each.is_singled_out]
+    assert told == ["D 类"]
+    with pytest.raises(Refusal, match="的层 D 类 只有一户可抽"):
+        pools.freeze_pool(by=county.operator, task=task, ceremony=ceremony(county))
+
+
+def test_who_is_checked_without_a_draw_is_not_singled_out(county: County):
+    line = make_station(county, objects=12, ratios={**BY_CLASS, "D": "100%"})
+    task = approved_task(county, line)
+    InspectionObject.objects.update(risk_level="A")
+    InspectionObject.objects.filter(pk=InspectionObject.objects.first().pk).update(risk_level="D")
+    assert not [each for each in figures_today(task).strata if each.is_singled_out]
 
 
 def test_a_frame_of_two_objects_draws_one(county: County):

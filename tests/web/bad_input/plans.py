@@ -68,6 +68,33 @@ _WRONG_LINES = (
         "ratio_all",
     ),
     Wrong(
+        "ratios by class and by label",
+        {"label_ratios": "投诉举报 50%\n其他 3%"},
+        "label_ratios",
+    ),
+    *(
+        Wrong(
+            told, {"by_class": [], "no_class_reason": "专项", "label_ratios": text}, "label_ratios"
+        )
+        for told, text in (
+            ("a label that there is not", "三级医院 50%\n其他 3%"),
+            ("no ratio for the rest", "投诉举报 50%"),
+            ("a ratio of a label in words", "投诉举报 五成\n其他 3%"),
+            ("a label without a ratio", "投诉举报\n其他 3%"),
+            ("a label's ratio over all", "投诉举报 300%\n其他 3%"),
+        )
+    ),
+    Wrong(
+        "one ratio for all beside those by label",
+        {
+            "by_class": [],
+            "no_class_reason": "专项",
+            "ratio_all": "3%",
+            "label_ratios": "投诉举报 50%\n其他 3%",
+        },
+        "ratio_all",
+    ),
+    Wrong(
         "more than a general item's highest ratio",
         {"by_class": [], "no_class_reason": "专项", "ratio_all": "21%"},
         "ratio_all",

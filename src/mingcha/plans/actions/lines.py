@@ -21,12 +21,14 @@ from mingcha.plans.ratio_limits import over_limit
 from mingcha.plans.reservation import reservation_told, reserved_lines
 from mingcha.registers.models import InspectionItem
 from mingcha.registers.selectors.items import items_in_force
+from mingcha.registers.selectors.labels import check_labels
 from mingcha.registers.selectors.risk_classes import scheme_in_force
 
 FIELDS = (
     "name",
     "object_filter",
     "ratios",
+    "labels",
     "no_class_reason",
     "frequency",
     "frequencies",
@@ -139,7 +141,10 @@ def _refuse_unusable(
     reserved = reservation_told(reserved_lines(department.region, version.plan.year, items))
     if reserved:
         raise DomainError("item_reserved", reserved, "items")
-    over = over_limit(department, items, values["object_filter"], values["ratios"])
+    check_labels(values["labels"])
+    over = over_limit(
+        department, items, values["object_filter"], values["ratios"], values["labels"]
+    )
     if over:
         raise DomainError("ratio_over_limit", over, "ratios")
     _refuse_inverted(version, values)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from mingcha.accounts.models import User
@@ -32,6 +32,7 @@ class JointDraw:
     ratios: Mapping[str, str]
     apart: int
     together: int
+    labels: Sequence[str] = ()
 
 
 @action
@@ -44,7 +45,7 @@ def propose_merge(
     if by.department not in parties or parties[0] == parties[1]:
         raise NotFound
     lead, joining = _held_in_work(lead, joining)
-    if fault := _fault(lead, joint.ratios):
+    if fault := _fault(lead, joint.ratios, joint.labels):
         raise DomainError("ratio_over_limit", fault)
     open_ones = MergeProposal.objects.filter(state=MergeState.PROPOSED)
     if open_ones.filter(lead_line=lead, joining_line=joining).exists():
@@ -59,6 +60,7 @@ def propose_merge(
         lead_title=lead.name,
         joining_title=joining.name,
         ratios=dict(joint.ratios),
+        labels=list(joint.labels),
         apart=joint.apart,
         together=joint.together,
         proposed_by=by.username,
@@ -79,9 +81,10 @@ def accept_merge(*, by: User, proposal: MergeProposal) -> None:
         raise DomainError("merge_stale", _STALE)
     lead, joining = _held_in_work(proposal.lead_line, proposal.joining_line)
     proposal = _waiting(proposal)
-    if fault := _fault(lead, proposal.ratios):
+    if fault := _fault(lead, proposal.ratios, proposal.labels):
         raise DomainError("ratio_over_limit", fault)
-    lead.joint_scope, lead.ratios = JointScope.CROSS, proposal.ratios
+    lead.joint_scope = JointScope.CROSS
+    lead.ratios, lead.labels = proposal.ratios, proposal.labels
     take_more_frequent(lead, joining)
     lead.period_from = min(lead.period_from, joining.period_from)
     lead.period_to = max(lead.period_to, joining.period_to)
@@ -142,8 +145,9 @@ def _held_in_work(lead: PlanLine, joining: PlanLine) -> tuple[PlanLine, PlanLine
     return now[lead.pk], now[joining.pk]
 
 
-def _fault(lead: PlanLine, ratios: Mapping[str, str]) -> str | None:
-    return over_limit(_department(lead), list(lead.items.all()), lead.object_filter, ratios)
+def _fault(lead: PlanLine, ratios: Mapping[str, str], labels: Sequence[str]) -> str | None:
+    items = list(lead.items.all())
+    return over_limit(_department(lead), items, lead.object_filter, ratios, labels)
 
 
 def _waiting(proposal: MergeProposal) -> MergeProposal:

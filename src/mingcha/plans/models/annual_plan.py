@@ -9,6 +9,7 @@ from django.db import models
 
 from mingcha.foundation.models import Timed, Undisclosed
 from mingcha.orgs.models import Department, Region
+from mingcha.plans.ratios import ALL
 from mingcha.registers.models import InspectionItem
 
 
@@ -124,8 +125,9 @@ class PlanVersion(Timed):
 class PlanLine(Timed):
     """A line of a version. ``line_no`` stays the same from version to version.
 
-    ``object_filter`` has the keys of ``registers.selectors.object_filter``; ``ratios`` maps a risk
-    level, or ``ALL``, to a share such as ``3%``. What ``is_reserved`` no subordinate plans (R-040). States: ``core.workflow.plan_line``.
+    ``object_filter`` has the keys of ``registers.selectors.object_filter``; ``ratios`` maps ``ALL``, a
+    risk level, or one of ``labels`` and ``REST`` (``registers.selectors.labels``), to a share such
+    as ``3%``. What ``is_reserved`` no subordinate plans (R-040). States: ``core.workflow.plan_line``.
     """
 
     version = models.ForeignKey(
@@ -136,6 +138,7 @@ class PlanLine(Timed):
     items = models.ManyToManyField(InspectionItem, verbose_name="抽查事项")
     object_filter = models.JSONField("检查对象范围", default=dict)
     ratios = models.JSONField("抽查比例", default=dict)
+    labels = models.JSONField("分层标签", default=list, blank=True)
     no_class_reason = models.CharField("不按信用风险分类的理由", max_length=200, blank=True)
     frequency = models.CharField("抽查频次", max_length=40, default="每年1次")
     frequencies = models.JSONField("各类抽查频次", default=dict, blank=True)
@@ -192,3 +195,8 @@ class PlanLine(Timed):
     def __str__(self) -> str:
         """Return the name."""
         return self.name
+
+    @property
+    def is_by_class(self) -> bool:
+        """Tell whether there is a ratio for each risk class."""
+        return bool(self.ratios) and ALL not in self.ratios and not self.labels

@@ -21,7 +21,7 @@ class MergeState(models.TextChoices):
 
 
 class MergeProposal(Timed):
-    """The lead's line is to draw for both, by ``ratios``; the joining one leaves its plan for it.
+    """The lead's line is to draw for both, by ``ratios`` and ``labels``; the joining one leaves its plan for it.
 
     ``apart`` and ``together`` are the visits a year that the desk reckoned when it was proposed.
     Titles stay when the lines are gone.
@@ -46,6 +46,7 @@ class MergeProposal(Timed):
     lead_title = models.CharField("牵头任务名称", max_length=120)
     joining_title = models.CharField("并入任务名称", max_length=120)
     ratios = models.JSONField("合并后的抽查比例")
+    labels = models.JSONField("合并后的分层标签", default=list)
     apart = models.PositiveIntegerField("分别检查户次")
     together = models.PositiveIntegerField("合并后户次")
     state = models.CharField(

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from mingcha.plans.actions.lines import FIELDS
+from mingcha.plans.label_ratios import label_ratios_text
 from mingcha.plans.models import PlanLine, PlanVersion
 from mingcha.registers.models import InspectionItem
 from mingcha.registers.selectors.range_words import describe_filter
+
+_TOLD = [name for name in FIELDS if name != "labels"]
+"""Labels are told with their ratios."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +60,7 @@ def changes(then: PlanLine, now: PlanLine) -> list[Difference]:
 def described(line: PlanLine) -> dict[str, str]:
     """Return a line's fields in words, by their titles."""
     words = {}
-    for name in FIELDS:
+    for name in _TOLD:
         title = str(PlanLine._meta.get_field(name).verbose_name)  # type: ignore[union-attr]  # noqa: SLF001 - Django's documented way to a model's fields
         words[title] = _in_words(line, name)
     words["抽查事项"] = "、".join(sorted(_item(item) for item in line.items.all()))
@@ -74,16 +79,20 @@ def _item(item: InspectionItem) -> str:
 def _in_words(line: PlanLine, name: str) -> str:
     if name == "object_filter":
         return describe_filter(line.object_filter)
-    if name in ("ratios", "frequencies"):
-        return ratios_text(getattr(line, name))
+    if name == "ratios":
+        return ratios_text(line.ratios, line.labels)
+    if name == "frequencies":
+        return ratios_text(line.frequencies)
     if name == "is_reserved":
         return "是" if line.is_reserved else "否"
     display = getattr(line, f"get_{name}_display", None)
     return str(display() if display else getattr(line, name))
 
 
-def ratios_text(ratios: dict[str, str]) -> str:
-    """Return ratios in words, such as 3% or A类 1%、B类 3%."""
+def ratios_text(ratios: Mapping[str, str], labels: Sequence[str] = ()) -> str:
+    """Return ratios in words, such as 3%, A类 1%、B类 3% or 三级医院 50%、其他 3%."""
+    if labels:
+        return label_ratios_text(ratios, labels)
     return "、".join(
         text if level == "ALL" else f"{level}类 {text}" for level, text in ratios.items()
     )

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from mingcha.core.draw.canonical import Json
+from mingcha.plans.selectors.differences import ratios_text
 from mingcha.publication.disclosure import disclosed, plain, worded
 from mingcha.publication.models.publication import PublicationKind
 from mingcha.publication.snapshots.snapshot import Snapshot
@@ -14,7 +15,6 @@ from mingcha.registers.selectors.range_words import describe_filter
 if TYPE_CHECKING:
     from mingcha.plans.models import AnnualPlan, PlanLine, PlanVersion
 
-_FOR_ALL = "ALL"
 _BY_CLASS = "按信用风险分类确定"
 _CLASS_KEY = "risk_levels"
 
@@ -57,7 +57,7 @@ def _line(line: PlanLine) -> dict[str, Json]:
             "draw_kind",
         ),
         "range": range_in_words(line.object_filter),
-        "ratio": share_in_words(line.ratios),
+        "ratio": share_in_words(line),
         "items": [_item(line, item.pk) for item in line.items.all()],
         "cooperating": [disclosed(d, "code", "name") for d in line.cooperating.all()],
     }
@@ -76,6 +76,8 @@ def range_in_words(object_filter: Mapping[str, Json]) -> str:
     return str(plain(describe_filter(told)))
 
 
-def share_in_words(ratios: Mapping[str, str]) -> str:
-    """Return the one ratio for all, or only that there is one per class."""
-    return ratios[_FOR_ALL] if set(ratios) == {_FOR_ALL} else _BY_CLASS
+def share_in_words(line: PlanLine) -> str:
+    """Return the ratio for all, those by label, or only that there is one per class."""
+    if line.is_by_class:
+        return _BY_CLASS
+    return str(plain(ratios_text(line.ratios, line.labels)))

@@ -20,9 +20,9 @@ from mingcha.registers.models.inspection_object import ObjectKind
 from mingcha.registers.models.object_flag import FlagKind
 from mingcha.reports.desk.classes import Classes, ClassesOfDepartments, classes_of
 from mingcha.reports.desk.counting import INSPECTED, counted
+from mingcha.reports.desk.labels import Labels
 from mingcha.reports.desk.visits import day_of_counting, draws_of, key_of, visits_counted
 from mingcha.reports.desk.year import lines_of_year
-from mingcha.tasks.ratios import uses_classes
 
 _SANDBOX = ("flag", FlagKind.SANDBOX.value)
 _Written = tuple[PlanLine, Sequence[Department]]
@@ -47,11 +47,6 @@ class LineOnDesk:
     def department(self) -> Department:
         """Return who draws."""
         return self.line.version.plan.department
-
-    @property
-    def by_class(self) -> bool:
-        """Tell whether it has a ratio for each class."""
-        return uses_classes(self.line.ratios)
 
     @property
     def share_to_come(self) -> float:
@@ -119,6 +114,7 @@ def board(version: PlanVersion, trial: Trial | None = None) -> Board:
         ("flag", FlagKind.SANDBOX.value),
         ("region", plan.region.code),
         *(mark for each in classes.every for mark in each.marks()),
+        *(mark for each, _ in lines for mark in Labels(each.labels).marks()),
     }
     ranges = [each.object_filter for each, _ in lines]
     ranges += [rule.object_filter for rule in rules]
@@ -132,7 +128,7 @@ def board(version: PlanVersion, trial: Trial | None = None) -> Board:
     within = [_range(cells, each, once_a_year=once) for each, _ in lines]
     planned = [
         PlannedLine(
-            _strata_in_turn(each, cells, eligible, classes.of(each.version.plan.department)),
+            _strata_in_turn(each, cells, eligible, strata_by(each, classes)),
             runs_of_line(each),
         )
         for (each, _), (_, eligible) in zip(lines, within, strict=True)
@@ -146,22 +142,29 @@ def board(version: PlanVersion, trial: Trial | None = None) -> Board:
     return Board(version, cells, on_desk, year, once, classes, caps, rules, found.at)
 
 
+def strata_by(line: PlanLine, classes: ClassesOfDepartments) -> Classes | Labels:
+    """Return what a line's strata are made by, where it has more than one."""
+    if line.labels:
+        return Labels(line.labels)
+    return classes.of(line.version.plan.department)
+
+
 def strata_of(
-    cells: Cells, eligible: int, quotas: Mapping[str, Quota], classes: Classes
+    cells: Cells, eligible: int, quotas: Mapping[str, Quota], by: Classes | Labels
 ) -> Sequence[PlannedStratum]:
-    """Return the strata: one of all, or one a class of those by which the department draws."""
+    """Return the strata: one of all, or one for each class or label."""
     if set(quotas) == {ALL}:
         return [PlannedStratum(ALL, quotas[ALL], places(eligible))]
     return [
-        PlannedStratum(level, quota, places(eligible & classes.of_level(cells, level)))
+        PlannedStratum(level, quota, places(eligible & by.of_level(cells, level)))
         for level, quota in quotas.items()
     ]
 
 
 def _strata_in_turn(
-    line: PlanLine, cells: Cells, eligible: int, classes: Classes
+    line: PlanLine, cells: Cells, eligible: int, by: Classes | Labels
 ) -> list[PlannedStratum]:
-    strata = strata_of(cells, eligible, quotas_of(line.ratios), classes)
+    strata = strata_of(cells, eligible, quotas_of(line.ratios), by)
     return [replace(each, runs=runs_of(frequency_of(line, each.level))) for each in strata]
 
 

@@ -39,7 +39,7 @@ class CapsOnDesk:
         The cap stands beside the number; a class without one of its own has the highest.
         """
         cells, caps = self._board.cells, self._board.caps
-        classes = self._board.classes.counted(each.department, by_class=each.by_class)
+        classes = self._board.classes.counted(each.department, by_class=each.line.is_by_class)
         found = {}
         for level in dict.fromkeys((*classes.levels, classes.default)) if caps else ():
             most = caps.get(level, max(caps.values()))

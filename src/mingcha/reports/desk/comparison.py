@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from django.db.models import Q
 
 from mingcha.plans.models import AnnualPlan, PlanLine, PlanVersion
-from mingcha.plans.ratios import ALL
 from mingcha.plans.selectors.plans import version_in_force
 from mingcha.reports.desk.board import Board
 from mingcha.tasks.models import ObjectTask
@@ -53,7 +52,7 @@ def _joint(lines: list[PlanLine]) -> int:
 
 
 def _by_class(lines: list[PlanLine]) -> int:
-    return sum(ALL not in line.ratios for line in lines)
+    return sum(line.is_by_class for line in lines)
 
 
 def _drawn(plan: AnnualPlan) -> int:

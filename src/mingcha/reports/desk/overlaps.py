@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from mingcha.core.planning.expectation import PlannedLine
@@ -14,6 +14,7 @@ from mingcha.plans.ratios import ALL, quotas_of
 from mingcha.registers.cells import Cells
 from mingcha.reports.desk.board import Board, LineOnDesk, strata_of
 from mingcha.reports.desk.classes import Classes
+from mingcha.reports.desk.labels import Labels
 
 MOST_SHOWN = 10
 
@@ -25,6 +26,7 @@ class Overlap:
     lead: LineOnDesk
     other: LineOnDesk
     ratios: Mapping[str, str]
+    labels: Sequence[str]
     joining: Joining
 
 
@@ -55,7 +57,7 @@ def overlaps(board: Board, *, most: int = MOST_SHOWN) -> list[Overlap]:
 def better_of(board: Board, own: LineOnDesk, other: LineOnDesk) -> Overlap:
     """Return the joint line of the two that saves more: either may lead.
 
-    Raises NotFound where neither can, being drawn by the classes of different schemes.
+    Raises NotFound where neither can: their strata are not made alike.
     """
     found = [overlap(board, *pair) for pair in _leading(board, own, other)]
     if not found:
@@ -68,26 +70,32 @@ def _leading(
 ) -> list[tuple[LineOnDesk, LineOnDesk]]:
     """Return who may lead whom: whoever leads draws by the classes of its own department alone."""
     pairs = [(own, other), (other, own)]
-    return [
-        (lead, led)
-        for lead, led in pairs
-        if not led.by_class
-        or board.classes.of(led.department).scheme == board.classes.of(lead.department).scheme
-    ]
+    return [(lead, led) for lead, led in pairs if _may_follow(board, lead, led)]
+
+
+def _may_follow(board: Board, lead: LineOnDesk, led: LineOnDesk) -> bool:
+    """One of the two goes by nothing, or both by the same labels or the classes of one scheme."""
+    if led.line.is_by_class:
+        schemes = {board.classes.of(each.department).scheme for each in (lead, led)}
+        return not lead.line.labels and len(schemes) == 1
+    if led.line.labels and lead.line.labels:
+        return bool(led.line.labels == lead.line.labels)
+    return not (led.line.labels and lead.line.is_by_class)
 
 
 def overlap(board: Board, lead: LineOnDesk, other: LineOnDesk) -> Overlap:
     """Return what it comes to if ``lead`` draws for both, by the higher ratio of each class."""
-    classes = board.classes.of(lead.department)
-    ratios = _higher(board.cells, lead, other, classes)
+    labels = lead.line.labels or other.line.labels
+    by = Labels(labels) if labels else board.classes.of(lead.department)
+    ratios = _higher(board.cells, lead, other, by)
     quotas = quotas_of(ratios)
     strata = [
         replace(each, runs=runs_of(more_frequent(lead.line, other.line, each.level)))
-        for each in strata_of(board.cells, lead.eligible, quotas, classes)
+        for each in strata_of(board.cells, lead.eligible, quotas, by)
     ]
     joint = PlannedLine(strata, max(lead.planned.runs, other.planned.runs))
     joining = joined(board.cells.sizes, lead.planned, other.planned, joint)
-    return Overlap(lead, other, ratios, joining)
+    return Overlap(lead, other, ratios, labels, joining)
 
 
 def _is_joined(own: LineOnDesk, other: LineOnDesk) -> bool:
@@ -95,13 +103,15 @@ def _is_joined(own: LineOnDesk, other: LineOnDesk) -> bool:
     return other.line.version.plan.department_id in departments
 
 
-def _higher(cells: Cells, lead: LineOnDesk, other: LineOnDesk, classes: Classes) -> dict[str, str]:
+def _higher(
+    cells: Cells, lead: LineOnDesk, other: LineOnDesk, by: Classes | Labels
+) -> dict[str, str]:
     mine, theirs = lead.line.ratios, other.line.ratios
     levels = sorted({*mine, *theirs} - {ALL}) or [ALL]
     quotas = {level: read_quota("0%") for level in levels}
     sizes = {
         stratum.level: sum(cells.sizes[c] for c in stratum.cells)
-        for stratum in strata_of(cells, lead.eligible, quotas, classes)
+        for stratum in strata_of(cells, lead.eligible, quotas, by)
     }
     return {level: _larger(mine, theirs, level, sizes[level]) for level in levels}
 

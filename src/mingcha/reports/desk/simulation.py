@@ -6,11 +6,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from statistics import mean
 
+from django.db.models import Case
+from django.db.models.functions import Coalesce
+
 from mingcha.core.planning.quota import Quota
 from mingcha.core.planning.simulation import Run, SimulatedFrame, simulate
 from mingcha.foundation import clock
 from mingcha.plans.models import PlanLine
 from mingcha.plans.ratios import ALL, quotas_of
+from mingcha.registers.selectors.labels import label_of
 from mingcha.registers.selectors.risk_levels import level_of
 from mingcha.reports.desk.classes import classes_of
 from mingcha.reports.desk.pool import objects_to_draw
@@ -51,15 +55,21 @@ def simulated(lines: Sequence[PlanLine]) -> Simulation:
 
 def _frame(line: PlanLine) -> SimulatedFrame:
     quotas = quotas_of(line.ratios)
-    plan = line.version.plan
-    classes = classes_of([plan.department]).of(plan.department)
-    level = level_of(classes.scheme, classes.default, clock.today())
     strata: dict[str, list[str]] = {level: [] for level in quotas}
-    for key, found in objects_to_draw(line).annotate(level=level).values_list("key", "level"):
+    drawn = objects_to_draw(line).annotate(level=_level(line))
+    for key, found in drawn.values_list("key", "level"):
         place = ALL if ALL in strata else found
         if place in strata:
             strata[place].append(key)
     return SimulatedFrame(strata, _sizes(strata, quotas))
+
+
+def _level(line: PlanLine) -> Case | Coalesce:
+    if line.labels:
+        return label_of(line.labels, clock.today())
+    department = line.version.plan.department
+    classes = classes_of([department]).of(department)
+    return level_of(classes.scheme, classes.default, clock.today())
 
 
 def _sizes(strata: Mapping[str, Sequence[str]], quotas: Mapping[str, Quota]) -> dict[str, int]:

@@ -9,7 +9,6 @@ from mingcha.core.statistics.indicators import Ratio
 from mingcha.orgs.models import Region
 from mingcha.orgs.models.region import Level
 from mingcha.plans.models.target import Indicator
-from mingcha.plans.ratios import ALL
 from mingcha.registers.cells import places
 from mingcha.registers.models.inspection_object import ObjectKind
 from mingcha.reports.desk.board import Board, LineOnDesk
@@ -98,11 +97,11 @@ def _by_visits(lines: list[LineOnDesk]) -> Ratio:
 def _class_use(board: Board, lines: list[LineOnDesk]) -> Ratio:
     enterprises = board.cells.marked("kind", ObjectKind.ENTERPRISE)
     concerned = [each for each in lines if each.eligible & enterprises]
-    by_class = sum(each.planned.runs for each in concerned if ALL not in each.line.ratios)
+    by_class = sum(each.planned.runs for each in concerned if each.line.is_by_class)
     return Ratio(by_class, sum(each.planned.runs for each in concerned))
 
 
 def _joint_class_use(lines: list[LineOnDesk]) -> Ratio:
     joint = [each for each in lines if _is_joint(each)]
-    by_class = sum(each.planned.runs for each in joint if ALL not in each.line.ratios)
+    by_class = sum(each.planned.runs for each in joint if each.line.is_by_class)
     return Ratio(by_class, sum(each.planned.runs for each in joint))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import TypedDict
+from typing import NotRequired, TypedDict
 
 from mingcha.accounts.models import User
 from mingcha.accounts.permissions import Permission
@@ -18,6 +18,7 @@ from mingcha.plans.models.annual_plan import DrawInspectMode, DrawKind, JointSco
 from mingcha.plans.selectors.plans import versions_of
 from mingcha.registers.models import InspectionItem, RiskScheme
 from mingcha.registers.selectors.items import items_in_force
+from mingcha.registers.selectors.labels import check_labels
 from mingcha.registers.selectors.object_filter import check_filter
 from mingcha.registers.selectors.risk_classes import scheme_in_force
 from mingcha.tasks import guards
@@ -28,7 +29,7 @@ from mingcha.tasks.models.task import Disclosing, Origin, TaskSource
 from mingcha.tasks.numbering import next_task_number
 from mingcha.tasks.planned_ratios import ratios_of_line
 from mingcha.tasks.policies import require_drawing, require_inspecting_department
-from mingcha.tasks.ratios import check_ratios, uses_classes
+from mingcha.tasks.ratios import check_ratios, uses_strata
 from mingcha.tasks.shares import require_one_share_each
 from mingcha.tasks.team_rules import least_officers_of
 
@@ -39,6 +40,7 @@ class Particulars(TypedDict):
     title: str
     object_filter: Mapping[str, Json]
     ratios: Mapping[str, str]
+    labels: NotRequired[Sequence[str]]
     period_from: date
     period_to: date
     mode: str
@@ -78,6 +80,7 @@ def create_task_from_line(
         period_to=line.period_to,
         object_filter=line.object_filter,
         ratios=ratios_of_line(line, turn=_draws(line) + 1),
+        labels=line.labels,
     )
     if reason := guards.source_in_order(task):
         raise DomainError("line_not_in_force", reason)
@@ -139,7 +142,8 @@ def _begin(
     require_drawing(task.mode, department)
     check_filter(task.object_filter)
     scheme = _scheme_of(task)
-    check_ratios(task.ratios, scheme.levels if scheme else [])
+    check_labels(task.labels)
+    check_ratios(task.ratios, scheme.levels if scheme else [], task.labels)
     task.risk_scheme = scheme.pk if scheme else ""
     task.disclosing = how_disclosed(task, disclosing)
     versions = list(items_in_force(department.pk).filter(item__in=list(items)))
@@ -167,7 +171,7 @@ def _others(lead: Department, cooperating: Iterable[Department]) -> list[Departm
 
 
 def _scheme_of(task: Task) -> RiskScheme | None:
-    if not uses_classes(task.ratios):
+    if task.labels or not uses_strata(task.ratios):
         return None
     scheme = scheme_in_force(task.region, task.lead_department)
     if scheme is None:
@@ -177,8 +181,8 @@ def _scheme_of(task: Task) -> RiskScheme | None:
 
 
 def how_disclosed(task: Task, choice: str) -> str:
-    """Return how the draw is disclosed: by class always confidentially (protocol section 9)."""
-    if task.uses_class:
+    """Return how the draw is disclosed: by strata always confidentially (protocol section 9)."""
+    if task.is_stratified:
         return Disclosing.CONFIDENTIAL
     if choice not in (Disclosing.IMMEDIATE, Disclosing.DEFERRED):
         raise DomainError("disclosing_unknown", "请选择立即公开或检查结束后公开", "disclosing")

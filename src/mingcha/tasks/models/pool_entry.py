@@ -44,7 +44,7 @@ class PoolEntry(models.Model):
     object = models.ForeignKey(InspectionObject, models.PROTECT, verbose_name="检查对象")
     key = models.CharField("抽取用代码", max_length=22)
     region_code = models.CharField("区划代码", max_length=12)
-    stratum = models.CharField("层", max_length=32)
+    stratum = models.CharField("层", max_length=40)
     exclusion = models.CharField("排除原因", max_length=32, choices=Exclusion.choices, blank=True)
     exclusion_note = models.CharField("说明", max_length=60, blank=True)
 

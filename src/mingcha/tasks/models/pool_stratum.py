@@ -22,7 +22,7 @@ class PoolStratum(models.Model):
     sub_task = models.ForeignKey(
         SubTask, models.PROTECT, related_name="strata", verbose_name="部门分任务"
     )
-    stratum = models.CharField("层", max_length=32)
+    stratum = models.CharField("层", max_length=40)
     code = models.CharField("层代码", max_length=32)
     rows = models.PositiveIntegerField("对象数")
     eligible = models.PositiveIntegerField("可抽数")

@@ -88,6 +88,7 @@ class Task(Timed):
     period_to = models.DateField("截止日期")
     object_filter = models.JSONField("检查对象范围", default=dict)
     ratios = models.JSONField("抽查比例", default=dict)
+    labels = models.JSONField("分层标签", default=list, blank=True)
     risk_scheme = models.CharField("采用的风险分类方案", max_length=32, blank=True)
     disclosing = models.CharField("公开方式", max_length=12, choices=Disclosing.choices)
     matching = models.CharField(
@@ -116,6 +117,10 @@ class Task(Timed):
             models.CheckConstraint(
                 condition=models.Q(risk_scheme="") | models.Q(disclosing="confidential"),
                 name="task_by_class_is_confidential",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(labels=[]) | models.Q(disclosing="confidential", risk_scheme=""),
+                name="task_by_label_is_confidential",
             ),
             models.CheckConstraint(
                 condition=models.Q(models.Q(matching="direct"), ~models.Q(matching_basis=""))
@@ -154,6 +159,11 @@ class Task(Timed):
     def uses_class(self) -> bool:
         """Tell whether the draw rests on risk classes (R-117)."""
         return bool(self.risk_scheme)
+
+    @property
+    def is_stratified(self) -> bool:
+        """Tell whether the draw has strata, by class or label, that nobody is to learn (section 9)."""
+        return self.uses_class or bool(self.labels)
 
 
 @pghistory.track()

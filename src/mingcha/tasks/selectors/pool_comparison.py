@@ -91,28 +91,28 @@ def changes(task: Task, earlier: Draw) -> Iterator[Changed]:
     return (Changed(*each) for each in side_by_side(was, now))
 
 
-def kinds_of(changed: Changed, *, by_class: bool) -> list[Change]:
-    """Return what became of an object; ``by_class`` where both pools know classes."""
+def kinds_of(changed: Changed, *, by_stratum: bool) -> list[Change]:
+    """Return what became of an object; ``by_stratum`` where both pools have the same strata."""
     if changed.was is None:
         return [Change.CAME]
     if changed.now is None:
         return [Change.LEFT]
     kinds = []
-    if by_class and changed.was.stratum != changed.now.stratum:
+    if by_stratum and changed.was.stratum != changed.now.stratum:
         kinds.append(Change.RECLASSED)
     if changed.was.is_drawable != changed.now.is_drawable:
         kinds.append(Change.LET_IN if changed.now.is_drawable else Change.KEPT_BACK)
     return kinds
 
 
-def compared(task: Task, earlier: Draw, *, by_class: bool) -> PoolComparison:
+def compared(task: Task, earlier: Draw, *, by_stratum: bool) -> PoolComparison:
     """Return the changes in figures, with the first of each kind by name."""
     sizes, counts = Counter[str](), Counter[Change]()
     first: dict[Change, list[Changed]] = {kind: [] for kind in Change}
     for changed in changes(task, earlier):
         sizes["before"] += changed.was is not None
         sizes["now"] += changed.now is not None
-        for kind in kinds_of(changed, by_class=by_class):
+        for kind in kinds_of(changed, by_stratum=by_stratum):
             counts[kind] += 1
             if counts[kind] <= _SHOWN:
                 first[kind].append(changed)
@@ -135,9 +135,13 @@ def named(rows: Iterable[Changed]) -> dict[str, InspectionObject]:
     )
 
 
-def know_classes(task: Task, earlier: Draw) -> bool:
-    """Tell whether both pools were made by class."""
-    return task.uses_class and earlier.task is not None and earlier.task.uses_class
+def have_same_strata(task: Task, earlier: Draw) -> bool:
+    """Tell whether both pools were made by class, or by the same labels."""
+    before = earlier.task
+    if before is None:
+        return False
+    by_class = task.uses_class and before.uses_class
+    return by_class or bool(task.labels and task.labels == before.labels)
 
 
 def _pool(task: Task) -> Iterator[tuple[str, Standing]]:

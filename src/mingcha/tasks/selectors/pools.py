@@ -1,4 +1,4 @@
-"""The pool in figures: by class and by reason, as it would be today or as it was frozen."""
+"""The pool in figures: by stratum and by reason, as it would be today or as it was frozen."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from django.db import transaction
 from django.db.models import Count, QuerySet
 
 from mingcha.bundles.draft import DRAFT_FILE
-from mingcha.bundles.rules import WHOLE_FRAME
 from mingcha.core.draw.allocation import StratumSize, allocate, reserve_size
 from mingcha.core.draw.canonical import parse_json
 from mingcha.core.draw.plan import PLAN_FILE, Base, DrawingFrame, Stratum
@@ -25,27 +24,34 @@ from mingcha.tasks.freezing import PoolFacts
 from mingcha.tasks.models import Draw, PoolEntry, PoolStratum, SubTask, Task
 from mingcha.tasks.models.pool_entry import Exclusion
 from mingcha.tasks.pool_query import candidates
-from mingcha.tasks.ratios import quota, reserve_bp
+from mingcha.tasks.ratios import is_census, quota, reserve_bp
 from mingcha.tasks.seats import sides_of
+from mingcha.tasks.selectors.strata import stratum_titles
 
 _NONE = StratumSize(0, 0)
 
 
 @dataclass(frozen=True, slots=True)
 class StratumLine:
-    """A class of the pool: rows, how many cannot be drawn, and how many are to be."""
+    """A stratum of the pool: rows, how many cannot be drawn, and how many are to be."""
 
-    level: str
+    title: str
     ratio: str
     rows: int
     excluded: int
     to_draw: int
     reserve: int
+    is_census: bool = False
 
     @property
     def eligible(self) -> int:
         """Return how many can be drawn."""
         return self.rows - self.excluded
+
+    @property
+    def is_singled_out(self) -> bool:
+        """Tell whether one object alone would be drawn "at random" (protocol section 14)."""
+        return self.eligible == self.to_draw == 1 and not self.is_census
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +65,7 @@ class ExclusionLine:
 
 @dataclass(frozen=True, slots=True)
 class PoolFigures:
-    """The lead's frame: ``strata`` by class (one line without classes), and their sum."""
+    """The lead's frame: ``strata`` one by one, and their sum."""
 
     strata: list[StratumLine]
     exclusions: list[ExclusionLine]
@@ -69,7 +75,7 @@ class PoolFigures:
         """Return the sum over the classes; without the classes it gives none away."""
         columns = ("rows", "excluded", "to_draw", "reserve")
         sums = {name: sum(getattr(line, name) for line in self.strata) for name in columns}
-        return StratumLine(level="", ratio="", **sums)
+        return StratumLine(title="", ratio="", **sums)
 
 
 def figures_today(task: Task) -> PoolFigures:
@@ -155,15 +161,20 @@ def _lines(task: Task, sizes: Mapping[str, StratumSize]) -> list[StratumLine]:
     drawn = allocate(frame, sizes)
     return [
         StratumLine(
-            level="" if level == WHOLE_FRAME else level,
-            ratio=text if "%" in text or "‰" in text else f"{text} 户",
+            title=title,
+            ratio=_ratio_told(task.ratios[level]),
             rows=sizes.get(level, _NONE).rows,
             excluded=sizes.get(level, _NONE).rows - sizes.get(level, _NONE).eligible,
             to_draw=drawn[level],
             reserve=reserve_size(frame, drawn[level], sizes.get(level, _NONE).eligible),
+            is_census=is_census(task.ratios[level]),
         )
-        for level, text in sorted(task.ratios.items())
+        for level, title in stratum_titles(task).items()
     ]
+
+
+def _ratio_told(text: str) -> str:
+    return text if "%" in text or "‰" in text else f"{text} 户"
 
 
 def _stratum(level: str, text: str) -> Stratum:

@@ -67,7 +67,9 @@ def overlap(request: HttpRequest, pk: int, line_no: int, other: int) -> HttpResp
     version = newest_version(get_plan(user, pk))
     found = _pair(board(version), line_no, other)
     if request.method == "POST":
-        joint = actions.JointDraw(found.ratios, found.joining.apart, found.joining.together)
+        joint = actions.JointDraw(
+            found.ratios, found.joining.apart, found.joining.together, found.labels
+        )
         propose = partial(
             actions.propose_merge,
             by=user,
@@ -83,11 +85,17 @@ def overlap(request: HttpRequest, pk: int, line_no: int, other: int) -> HttpResp
         "version": version,
         "overlap": found,
         "lines": [(line, described(line)) for line in lines],
-        "ratios": ratios_text(dict(found.ratios)) if sees_classes(user) else "",
+        "ratios": _ratios_for(user, found),
         "bars": desk_figures.simulation_bars(found, simulated(lines)),
         "may_propose": _may_edit(user, version),
     }
     return render(request, "web/plans/overlap.html", context)
+
+
+def _ratios_for(user: User, found: Overlap) -> str:
+    """Return the joint ratios; those of classes only for who sees classes."""
+    is_open = sees_classes(user) or found.labels
+    return ratios_text(found.ratios, found.labels) if is_open else ""
 
 
 @permitted(P.PLAN_VIEW)

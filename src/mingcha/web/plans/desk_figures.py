@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from mingcha.plans.models import PlanLine
 from mingcha.plans.ratios import ALL
+from mingcha.registers.selectors.labels import label_titles
 from mingcha.reports.desk.board import Board, LineOnDesk
 from mingcha.reports.desk.caps import CapsOnDesk
 from mingcha.reports.desk.findings import findings
@@ -18,13 +19,13 @@ from mingcha.web import bars
 
 @dataclass(frozen=True, slots=True)
 class LineRow:
-    """A line of the plan, in whole objects; ``by_class`` is empty for who sees no classes."""
+    """A line of the plan, in whole objects; ``by_stratum`` is empty for who sees no classes."""
 
     line: PlanLine
     in_range: int
     eligible: int
     drawn: int
-    by_class: Sequence[tuple[str, int]]
+    by_stratum: Sequence[tuple[str, int]]
     seats: Sequence[tuple[str, int]]
     findings: Sequence[str]
 
@@ -41,14 +42,15 @@ class Measured:
 
 def row(board: Board, caps: CapsOnDesk, each: LineOnDesk, *, with_classes: bool) -> LineRow:
     """Return a line's row."""
-    drawn = each.expected.drawn
-    shown = with_classes and set(drawn) != {ALL}
+    drawn, labels = each.expected.drawn, each.line.labels
+    titles = label_titles(labels) if labels else {level: level for level in drawn}
+    shown = (with_classes or labels) and set(drawn) != {ALL}
     return LineRow(
         line=each.line,
         in_range=board.cells.count(each.in_range),
         eligible=round(each.expected.eligible),
         drawn=round(each.expected.total),
-        by_class=[(level, round(number)) for level, number in drawn.items()] if shown else (),
+        by_stratum=[(titles[level], round(drawn[level])) for level in titles] if shown else (),
         seats=[(dept.short_name, round(n)) for dept, n in seats_of(board, each).items()],
         findings=findings(board, caps, each),
     )

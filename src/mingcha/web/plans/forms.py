@@ -12,6 +12,7 @@ from mingcha.core.planning.quota import FORMS
 from mingcha.orgs.models import Department
 from mingcha.orgs.parameters import parameter
 from mingcha.plans.actions.lines import FIELDS
+from mingcha.plans.label_ratios import LabelRatios, label_ratios_text, titled_ratios
 from mingcha.plans.models import ClassTable, PlanLine, PlanVersion
 from mingcha.plans.models.annual_plan import DrawKind, JointScope, Weight
 from mingcha.plans.modes import usual_mode
@@ -22,6 +23,7 @@ from mingcha.registers.selectors.items import items_in_force
 from mingcha.registers.selectors.risk_classes import scheme_in_force
 from mingcha.reports.desk.board import Trial
 from mingcha.web.base_forms import Form, ModelForm, drop_without_choices, label_rows, rows_of
+from mingcha.web.plans.label_ratios import LabelRatiosField
 from mingcha.web.registers.ranges import RANGE_FIELDS, add_range_fields, range_values
 
 
@@ -55,7 +57,9 @@ class LineForm(ModelForm):
         help_text="建议配合部门检查的事项，由配合部门会签时确定",
     )
     by_class = forms.BooleanField(
-        label="按信用风险分类设定比例", required=False, help_text="不按分类时只填总比例，并说明理由"
+        label="按信用风险分类设定比例",
+        required=False,
+        help_text="不按分类时填总比例，或按标签设定比例，并说明理由",
     )
     class_table = forms.ModelChoiceField(
         ClassTable.objects.none(),
@@ -71,12 +75,21 @@ class LineForm(ModelForm):
         required=False,
         help_text="重点行业、重点领域的条目选重点；含重点检查事项的条目不选也按重点统计",
     )
+    label_ratios = LabelRatiosField(
+        label="按标签或名单设定比例",
+        max_length=2000,
+        required=False,
+        help_text="不按风险分类时可以按标签（或失信名单、投诉举报等标记）给不同比例，每行一个；"
+        "一户有几个标签的按写在前面的算，最后一行写其他对象",
+    )
     ratio_all = forms.CharField(label="总比例", required=False, help_text=f"写成 {FORMS}")
 
     class Meta:
         model = PlanLine
         fields = tuple(
-            name for name in FIELDS if name not in {"object_filter", "ratios", "frequencies"}
+            name
+            for name in FIELDS
+            if name not in {"object_filter", "ratios", "labels", "frequencies"}
         )
         help_texts = {"is_reserved": "公布以后，下级部门不能再对这些事项安排计划"}  # noqa: RUF012
         widgets = {  # noqa: RUF012 - Django's form of it
@@ -151,7 +164,8 @@ class LineForm(ModelForm):
     def _order(self) -> list[str]:
         levels = [f"ratio_{level}" for level in self._levels]
         what = ["name", "items", "weight", *RANGE_FIELDS]
-        how_many = ["by_class", "class_table", *levels, "ratio_all", "no_class_reason", "frequency"]
+        how_many = ["by_class", "class_table", *levels, "ratio_all", "label_ratios"]
+        how_many += ["no_class_reason", "frequency"]
         how_many += [f"frequency_{level}" for level in self._levels]
         return [
             *what,
@@ -168,8 +182,9 @@ class LineForm(ModelForm):
         self.initial.update(
             items=list(line.items.all()),
             cooperating=list(line.cooperating.all()),
-            by_class=ALL not in line.ratios,
+            by_class=line.is_by_class,
             ratio_all=line.ratios.get(ALL, ""),
+            label_ratios=label_ratios_text(line.ratios, line.labels, between="\n"),
         )
         self.initial.update(
             {f"ratio_{level}": line.ratios.get(level, "") for level in self._levels}
@@ -189,9 +204,24 @@ class LineForm(ModelForm):
             self._take_over(given)
             for level in self._levels:
                 self._check_ratio(f"ratio_{level}", f"{level}类的比例")
-        else:
+            if given.get("label_ratios"):
+                told = "已选按信用风险分类设定比例；要按标签的，请先取消上面的勾选"
+                self.add_error("label_ratios", told)
+        elif given.get("label_ratios"):
+            self._check_label_ratios(given)
+        elif "label_ratios" in given:
             self._check_ratio("ratio_all", "总比例")
         return given
+
+    def _check_label_ratios(self, given: dict[str, Any]) -> None:
+        if given.get("ratio_all"):
+            self.add_error(
+                "ratio_all", "已按标签设定比例，总比例请不要填；没有标签的写在“其他”一行"
+            )
+        found: LabelRatios = given["label_ratios"]
+        for title, text in titled_ratios(found.ratios, found.labels):
+            if not is_ratio(text):
+                self.add_error("label_ratios", f"“{title}”的比例请写成 {FORMS}")
 
     def _take_over(self, given: dict[str, Any]) -> None:
         """Let the chosen table say ratios and frequencies, whatever stands in their fields."""
@@ -222,8 +252,9 @@ class LineForm(ModelForm):
     def asked_at(self) -> dict[str, str]:
         """Say where ratios and frequencies as a whole are asked for: a fault stands at the largest."""
         by_class = self.cleaned_data.get("by_class") and self._levels
+        otherwise = "label_ratios" if self._labelled(self.cleaned_data) else "ratio_all"
         return {
-            "ratios": f"ratio_{self._levels[-1]}" if by_class else "ratio_all",
+            "ratios": f"ratio_{self._levels[-1]}" if by_class else otherwise,
             "frequencies": f"frequency_{self._levels[-1]}" if by_class else "frequency",
         }
 
@@ -244,6 +275,7 @@ class LineForm(ModelForm):
             name=given.get("name") or "这一条",
             object_filter=range_values(given),
             ratios=ratios,
+            labels=self._labels(given),
             frequency=given.get("frequency") or "",
             frequencies=self._frequencies(given),
             period_from=given.get("period_from") or date(year, 1, 1),
@@ -259,8 +291,16 @@ class LineForm(ModelForm):
         return values | {
             "object_filter": range_values(given),
             "ratios": self._ratios(given),
+            "labels": self._labels(given),
             "frequencies": self._frequencies(given),
         }
+
+    def _labels(self, given: Mapping[str, Any]) -> list[str]:
+        found = self._labelled(given)
+        return found.labels if found else []
+
+    def _labelled(self, given: Mapping[str, Any]) -> LabelRatios | None:
+        return None if given.get("by_class") else given.get("label_ratios")
 
     def _frequencies(self, given: Mapping[str, Any]) -> dict[str, str]:
         if not given.get("by_class"):
@@ -271,6 +311,8 @@ class LineForm(ModelForm):
     def _ratios(self, given: Mapping[str, Any]) -> dict[str, str]:
         if given.get("by_class"):
             return {level: given.get(f"ratio_{level}", "") for level in self._levels}
+        if found := self._labelled(given):
+            return found.ratios
         return {ALL: given.get("ratio_all", "")}
 
 

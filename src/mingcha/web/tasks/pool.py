@@ -8,17 +8,19 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 from django_tables2 import RequestConfig
 
+from mingcha.accounts.models import User
 from mingcha.accounts.permissions import Permission as P
-from mingcha.accounts.policies import sees_classes
 from mingcha.foundation.access import permitted
 from mingcha.foundation.errors import NotFound
 from mingcha.foundation.models import Job
 from mingcha.registers.selectors.range_words import describe_filter
 from mingcha.tasks.actions.locking import lock_pool, pool_job_key
-from mingcha.tasks.models import Draw, PoolStratum
+from mingcha.tasks.models import Draw, PoolStratum, Task
 from mingcha.tasks.models.pool_entry import Exclusion
+from mingcha.tasks.policies import sees_strata
 from mingcha.tasks.selectors.frozen_rows import frozen_page, place_of
 from mingcha.tasks.selectors.pools import figures_today, frozen_entries, suspected_pairs
+from mingcha.tasks.selectors.strata import stratum_titles
 from mingcha.tasks.selectors.tasks import get_task
 from mingcha.web.answers import accepted
 from mingcha.web.people import person
@@ -81,7 +83,7 @@ def pool_preview(request: HttpRequest, pk: int) -> HttpResponse:
         "task": task,
         "figures": figures_today(task),
         "suspected": suspected_pairs(task),
-        "sees_classes": sees_classes(user) or not task.uses_class,
+        "sees_strata": sees_strata(user, task),
     }
     return render(request, "web/tasks/_preview.html", context)
 
@@ -95,8 +97,9 @@ def pool_rows(request: HttpRequest, pk: int, reason: str) -> HttpResponse:
     if reason not in _LISTS:
         raise NotFound
     rows = frozen_entries(task, "" if reason == "excluded" else reason)
-    hidden = () if sees_classes(user) or not task.uses_class else ("stratum",)
-    table = PoolTable(rows, exclude=hidden, order_by=())
+    titles = _titles_shown(user, task)
+    hidden = () if titles else ("stratum",)
+    table = PoolTable(rows, titles=titles, exclude=hidden, order_by=())
     RequestConfig(request, paginate={"per_page": 50}).configure(table)
     context = {"task": task, "table": table, "count": rows.count(), "title": _LISTS[reason]}
     return render(request, "web/tasks/pool_rows.html", context)
@@ -119,9 +122,14 @@ def pool_register(request: HttpRequest, pk: int) -> HttpResponse:
         "page": frozen_page(draw, part, place),
         "code": code,
         "count": PoolStratum.objects.filter(sub_task=part).aggregate(Sum("rows"))["rows__sum"],
-        "shows_stratum": task.uses_class and sees_classes(user),
+        "titles": _titles_shown(user, task),
     }
     return render(request, "web/tasks/pool_register.html", context)
+
+
+def _titles_shown(user: User, task: Task) -> dict[str, str]:
+    """Return the titles of the strata, none where there are none to be seen."""
+    return stratum_titles(task) if task.is_stratified and sees_strata(user, task) else {}
 
 
 def _place(text: str) -> int:

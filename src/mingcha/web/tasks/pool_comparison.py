@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import islice
 
 from django.http import FileResponse, HttpRequest, HttpResponse
@@ -11,10 +11,10 @@ from django.views.decorators.http import require_GET
 
 from mingcha.accounts.models import User
 from mingcha.accounts.permissions import Permission as P
-from mingcha.accounts.policies import sees_classes
 from mingcha.foundation.access import permitted
 from mingcha.foundation.errors import NotFound
 from mingcha.tasks.models import Draw, Task
+from mingcha.tasks.policies import sees_strata
 from mingcha.tasks.selectors.pool_comparison import (
     Change,
     Changed,
@@ -22,11 +22,12 @@ from mingcha.tasks.selectors.pool_comparison import (
     changes,
     comparable_draws,
     compared,
+    have_same_strata,
     kinds_of,
-    know_classes,
     named,
     usual_comparison,
 )
+from mingcha.tasks.selectors.strata import stratum_titles
 from mingcha.tasks.selectors.tasks import get_task
 from mingcha.web.exports.answers import sheet_response
 from mingcha.web.exports.sheet import Sheet
@@ -35,7 +36,7 @@ from mingcha.web.people import person
 _TITLES = {
     Change.CAME: "新进入",
     Change.LEFT: "已退出",
-    Change.RECLASSED: "类别变化",
+    Change.RECLASSED: "类别或标签变化",
     Change.KEPT_BACK: "不再参加抽取",
     Change.LET_IN: "恢复参加抽取",
 }
@@ -53,14 +54,15 @@ def task_pool_comparison(request: HttpRequest, pk: int) -> HttpResponse:
     chosen = _chosen(request, task, draws)
     context: dict[str, object] = {"task": task, "draws": draws, "chosen": chosen}
     if chosen:
-        found = compared(task, chosen, by_class=_by_class(user, task, chosen))
+        titles = _strata_shown(user, task, chosen)
+        found = compared(task, chosen, by_stratum=bool(titles))
         context["found"] = found
         context["kinds"] = [
             (title, found.counts[kind], found.first[kind])
             for kind, title in _TITLES.items()
-            if kind != Change.RECLASSED or _by_class(user, task, chosen)
+            if kind != Change.RECLASSED or titles
         ]
-        context["shows_class"] = _by_class(user, task, chosen)
+        context["titles"] = titles
     return render(request, "web/tasks/pool_comparison.html", context)
 
 
@@ -73,8 +75,7 @@ def task_pool_comparison_export(request: HttpRequest, pk: int) -> FileResponse:
     chosen = _chosen(request, task, _offered(user, task))
     if chosen is None:
         raise NotFound
-    by_class = _by_class(user, task, chosen)
-    lines = _lines(changes(task, chosen), by_class=by_class)
+    lines = _lines(changes(task, chosen), _strata_shown(user, task, chosen))
     return sheet_response(Sheet(f"{task.number}名录对比", _HEADINGS, lines))
 
 
@@ -90,27 +91,30 @@ def _chosen(request: HttpRequest, task: Task, draws: list[Draw]) -> Draw | None:
     return asked[0] if asked else usual_comparison(task, draws)
 
 
-def _by_class(user: User, task: Task, earlier: Draw) -> bool:
-    return know_classes(task, earlier) and sees_classes(user)
+def _strata_shown(user: User, task: Task, earlier: Draw) -> dict[str, str]:
+    """Return the titles of the strata; none where they cannot be compared or are not for the user."""
+    shown = sees_strata(user, task) and have_same_strata(task, earlier)
+    return stratum_titles(task) if shown else {}
 
 
-def _lines(rows: Iterator[Changed], *, by_class: bool) -> Iterator[tuple[str, ...]]:
-    changed = (each for each in rows if kinds_of(each, by_class=by_class))
+def _lines(rows: Iterator[Changed], titles: Mapping[str, str]) -> Iterator[tuple[str, ...]]:
+    by_stratum = bool(titles)
+    changed = (each for each in rows if kinds_of(each, by_stratum=by_stratum))
     while some := list(islice(changed, _AT_ONCE)):
         objects = named(some)
         for each in some:
             found = objects.get(each.key)
             yield (
-                "、".join(_TITLES[kind] for kind in kinds_of(each, by_class=by_class)),
+                "、".join(_TITLES[kind] for kind in kinds_of(each, by_stratum=by_stratum)),
                 each.key,
                 found.name if found else "",
-                _said(each.was, by_class=by_class),
-                _said(each.now, by_class=by_class),
+                _said(each.was, titles),
+                _said(each.now, titles),
             )
 
 
-def _said(standing: Standing | None, *, by_class: bool) -> str:
+def _said(standing: Standing | None, titles: Mapping[str, str]) -> str:
     if standing is None:
         return "不在名录"
     drawable = "参加抽取" if standing.is_drawable else "不参加抽取"
-    return f"{standing.stratum}类，{drawable}" if by_class else drawable
+    return f"{titles.get(standing.stratum, standing.stratum)}，{drawable}" if titles else drawable

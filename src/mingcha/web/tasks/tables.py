@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, ClassVar
 
 import django_filters as filters
@@ -70,7 +71,7 @@ class TaskFilter(filters.FilterSet):
 
 
 class PoolTable(tables.Table):
-    """One row an object of the frozen frame."""
+    """One row an object of the frozen frame; ``titles`` are those of the strata."""
 
     key = tables.Column("代码", accessor="object__code")
     name = tables.Column("名称", accessor="object__name")
@@ -83,3 +84,12 @@ class PoolTable(tables.Table):
         model = PoolEntry
         fields = ("key", "name", "region", "stratum", "exclusion", "exclusion_note")
         empty_text = "没有这样的对象"
+
+    def __init__(self, *args: Any, titles: Mapping[str, str], **kwargs: Any) -> None:
+        """Keep what the strata are called."""
+        super().__init__(*args, **kwargs)
+        self._titles = titles
+
+    def render_stratum(self, value: str) -> str:
+        """Show the stratum's title."""
+        return self._titles.get(value, value)

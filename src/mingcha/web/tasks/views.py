@@ -14,7 +14,6 @@ from django_tables2 import RequestConfig
 
 from mingcha.accounts.models import User
 from mingcha.accounts.permissions import Permission as P
-from mingcha.accounts.policies import sees_classes
 from mingcha.core.workflow.task import TASK
 from mingcha.foundation.access import permitted
 from mingcha.foundation.errors import NotFound
@@ -22,6 +21,7 @@ from mingcha.registers.selectors.range_words import describe_filter
 from mingcha.tasks.actions import deciding, pools, schemes
 from mingcha.tasks.actions.grounds import OPEN
 from mingcha.tasks.models import Task
+from mingcha.tasks.policies import sees_strata
 from mingcha.tasks.selectors.joint_exceptions import may_be_excepted
 from mingcha.tasks.selectors.neighbours import may_ask
 from mingcha.tasks.selectors.pools import (
@@ -125,7 +125,7 @@ def pool_shown(task: Task, user: User) -> dict[str, object]:
             "user__department", "unit__department", "invitation"
         ),
         "seats": seats(parts),
-        "sees_classes": sees_classes(user) or not task.uses_class,
+        "sees_strata": sees_strata(user, task),
     }
 
 

@@ -10,9 +10,10 @@ from mingcha.accounts.permissions import Permission as P
 from mingcha.foundation.access import permitted
 from mingcha.foundation.errors import Forbidden, NotFound
 from mingcha.plans.models import PlanLine
+from mingcha.plans.selectors.differences import ratios_text
 from mingcha.registers.selectors.range_words import describe_filter
 from mingcha.tasks.actions import creating, schemes
-from mingcha.tasks.ratios import uses_classes
+from mingcha.tasks.ratios import uses_strata
 from mingcha.tasks.selectors.lines import lines_to_execute
 from mingcha.tasks.selectors.tasks import get_task, own_part
 from mingcha.web.answers import accepted
@@ -38,8 +39,10 @@ def task_from_line(request: HttpRequest, line: int) -> HttpResponse:
     found: PlanLine | None = lines_to_execute(user).filter(pk=line).first()
     if found is None:
         raise NotFound
-    by_class = uses_classes(found.ratios)
-    form = FromLineForm(request.POST or None, initial={"title": found.name}, by_class=by_class)
+    is_stratified = uses_strata(found.ratios)
+    form = FromLineForm(
+        request.POST or None, initial={"title": found.name}, is_stratified=is_stratified
+    )
     if request.method == "POST":
         made = accepted(
             form,
@@ -47,8 +50,14 @@ def task_from_line(request: HttpRequest, line: int) -> HttpResponse:
         )
         if made:
             return redirect("task", pk=made.pk)
-    context = {"form": form, "line": found, "range": describe_filter(found.object_filter)}
-    return render(request, "web/tasks/from_line.html", context | {"by_class": by_class})
+    context = {
+        "form": form,
+        "line": found,
+        "range": describe_filter(found.object_filter),
+        "ratios": ratios_text(found.ratios, found.labels),
+        "is_stratified": is_stratified,
+    }
+    return render(request, "web/tasks/from_line.html", context)
 
 
 @permitted(P.TASK_EDIT)

@@ -174,6 +174,12 @@ def percent(done: int, total: int) -> int:
 
 
 @register.filter
+def lookup(titles: dict[str, str], key: str) -> str:
+    """Return what a key is called; the key itself where it has no name."""
+    return titles.get(key, key)
+
+
+@register.filter
 def joined(values: Iterable[object], mark: str = "、") -> str:
     """Names in one line: 卫健、消防、城管."""
     return mark.join(str(value) for value in values)

@@ -10,10 +10,12 @@ from django.db.models import QuerySet
 from mingcha.bundles.rules import WHOLE_FRAME
 from mingcha.foundation import clock
 from mingcha.orgs.models import Department
+from mingcha.plans.label_ratios import LabelRatios, read_label_ratios
 from mingcha.plans.models.annual_plan import DrawInspectMode, DrawKind
 from mingcha.plans.modes import modes_of, usual_mode
 from mingcha.registers.models import InspectionItem, ItemVersion
 from mingcha.registers.selectors.items import items_in_force
+from mingcha.registers.selectors.risk_classes import scheme_in_force
 from mingcha.tasks.actions.creating import Particulars
 from mingcha.tasks.models.task import Disclosing, Origin, TaskSource
 from mingcha.web.base_forms import Form, choices_of, rows_of
@@ -34,10 +36,10 @@ class FromLineForm(Form):
         help_text="突击检查选“检查结束后公开”",
     )
 
-    def __init__(self, *args: Any, by_class: bool, **kwargs: Any) -> None:
-        """Leave the choice out where the draw is by risk class."""
+    def __init__(self, *args: Any, is_stratified: bool, **kwargs: Any) -> None:
+        """Leave the choice out where the draw is by class or label."""
         super().__init__(*args, **kwargs)
-        if by_class:
+        if is_stratified:
             del self.fields["disclosing"]
 
 
@@ -66,9 +68,10 @@ class OffPlanForm(Form):
     )
     ratio = forms.CharField(
         label="抽查比例或户数",
-        max_length=100,
+        max_length=300,
         required=False,
-        help_text="写成 3%、2‰ 或 60；按风险分类抽取时写成 A=1%、B=3%、C=10%、D=50%；指定了对象的不填",
+        help_text="写成 3%、2‰ 或 60；按风险分类抽取时写成 A=1%、B=3%、C=10%、D=50%；"
+        "按标签或名单抽取时写成 三级医院=50%、投诉举报=100%、其他=3%；指定了对象的不填",
     )
     period_from = forms.DateField(label="开始日期", initial=clock.today)
     period_to = forms.DateField(label="截止日期")
@@ -89,6 +92,8 @@ class OffPlanForm(Form):
     def __init__(self, *args: Any, department: Department, **kwargs: Any) -> None:
         """Offer the department's items, and the other departments of its region."""
         super().__init__(*args, **kwargs)
+        scheme = scheme_in_force(department.region, department)
+        self._levels = set(scheme.levels if scheme else ())
         rows_of(self, "items").queryset = items_in_force(department.pk)
         rows_of(self, "cooperating").queryset = Department.objects.filter(
             region=department.region_id, is_inspecting_body=True
@@ -110,15 +115,16 @@ class OffPlanForm(Form):
         return data
 
     @property
-    def ratios(self) -> dict[str, str]:
-        """Return the ratio for the whole range, or by class where it is written with =."""
+    def ratios(self) -> LabelRatios:
+        """Return the ratio for the whole range, or by label or class where written with =."""
         if self.cleaned_data["named"]:
-            return {WHOLE_FRAME: "100%"}
-        text = self.cleaned_data["ratio"].replace(" ", "")
+            return LabelRatios([], {WHOLE_FRAME: "100%"})
+        text = self.cleaned_data["ratio"]
         if "=" not in text:
-            return {WHOLE_FRAME: text}
-        pairs = [part.partition("=") for part in words_of(text)]
-        return {level: ratio for level, _, ratio in pairs}
+            return LabelRatios([], {WHOLE_FRAME: text.replace(" ", "")})
+        pairs = [part.partition("=") for part in words_of(text.replace(" ", ""))]
+        ratios = {level: ratio for level, _, ratio in pairs}
+        return LabelRatios([], ratios) if ratios.keys() <= self._levels else read_label_ratios(text)
 
     @property
     def object_filter(self) -> dict[str, list[str]]:
@@ -133,7 +139,8 @@ class OffPlanForm(Form):
         return {
             "title": data["title"],
             "object_filter": self.object_filter,
-            "ratios": self.ratios,
+            "ratios": self.ratios.ratios,
+            "labels": self.ratios.labels,
             "period_from": data["period_from"],
             "period_to": data["period_to"],
             "mode": data["mode"],

@@ -82,8 +82,8 @@ class LockForm(Form):
         needed = Profile.PUBLIC if must_be_public(task) else Profile.WITNESSED
         initial = {"operator": user.pk, "profile": needed, "disclosing": task.disclosing}
         super().__init__(data, initial=initial)
-        if task.uses_class:
-            self.fields["disclosing"].help_text = "按信用风险分类抽取的，只能公开摘要"
+        if task.is_stratified:
+            self.fields["disclosing"].help_text = "按信用风险分类或标签抽取的，只能公开摘要"
         elif needed == Profile.PUBLIC:
             self.fields[
                 "profile"

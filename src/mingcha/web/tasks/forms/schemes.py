@@ -79,7 +79,7 @@ class SchemeForm(Form):
         drop_without_choices(self, "expert_fields")
         rows_of(self, "units").queryset = part.department.units.all()
         offer_staff_registers(self, part)
-        if not task.uses_class:
+        if not task.is_stratified:
             self.fields["disclosing"] = forms.ChoiceField(
                 label="抽取结果何时公开", choices=OPEN, initial=task.disclosing
             )
