@@ -35,7 +35,9 @@ class ObjectIn(Strict):
     name: Cell
     region: Cell | None = Field(None, description="行政区划代码（GB/T 2260）")
     kind: ObjectKind | None = None
-    status: Literal["existing", "deregistered", "revoked", "cancelled", "moved_out"] | None = None
+    status: (
+        Literal["existing", "deregistered", "revoked", "cancelled", "moved_out", "closed"] | None
+    ) = None
     address: Cell | None = None
     industry: Cell | None = None
     business_scope: LongCell | None = None

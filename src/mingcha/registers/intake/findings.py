@@ -35,7 +35,7 @@ STATUS_UNKNOWN = Rule(
     "platform.status.unknown",
     Severity.WARNING,
     "登记状态“{shown}”不在代码表内，未采用：新对象按存续登记，已在库的不变",
-    "请改为：存续、注销、吊销、撤销、迁出 之一",
+    "请改为：存续、注销、吊销、撤销、迁出、停业 之一",
 )
 RISK_UNKNOWN = Rule(
     "platform.risk_class.unknown",

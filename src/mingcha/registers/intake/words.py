@@ -28,7 +28,28 @@ _KINDS_BY_CODE = {
     "92": ObjectKind.SELF_EMPLOYED,
     "93": ObjectKind.COOPERATIVE,
 }
-_EXISTING = ("存续", "在业", "在营", "开业", "正常", "在册", "登记成立", "确立")
+_STATUSES = (
+    ("未注销", RegistrationStatus.REVOKED),
+    ("注销", RegistrationStatus.DEREGISTERED),
+    ("吊销", RegistrationStatus.REVOKED),
+    ("撤销", RegistrationStatus.CANCELLED),
+    ("迁出", RegistrationStatus.MOVED_OUT),
+    *((part, RegistrationStatus.CLOSED) for part in ("停业", "歇业", "清算", "责令关闭", "除名")),
+    ("非正常", None),  # a status of the tax office
+    *(
+        (part, RegistrationStatus.EXISTING)
+        for part in ("存续", "在业", "在营", "开业", "正常", "在册", "登记成立", "确立")
+    ),
+)
+_STATUSES_BY_CODE = {
+    "1": RegistrationStatus.EXISTING,
+    "2": RegistrationStatus.REVOKED,  # 吊销，未注销
+    "3": RegistrationStatus.DEREGISTERED,  # 吊销，已注销
+    "4": RegistrationStatus.DEREGISTERED,
+    "5": RegistrationStatus.CANCELLED,
+    "6": RegistrationStatus.MOVED_OUT,
+}
+"""The codes by which registration organs exchange the status; 9 (其他) says nothing."""
 _OUT = "失效"
 _STATES = (
     (_OUT, InspectorState.SUSPENDED),
@@ -106,16 +127,10 @@ def new_kind(word: str | None, code: str) -> ObjectKind:
 
 @cache
 def registration_status(word: str) -> RegistrationStatus | None:
-    """Return the status that a word names, None for an unknown word."""
-    if "注销" in word and "未注销" not in word:
-        return RegistrationStatus.DEREGISTERED
-    if "吊销" in word:
-        return RegistrationStatus.REVOKED
-    if "撤销" in word:
-        return RegistrationStatus.CANCELLED
-    if "迁出" in word:
-        return RegistrationStatus.MOVED_OUT
-    return RegistrationStatus.EXISTING if any(part in word for part in _EXISTING) else None
+    """Return the status that a word or a code of the registration organs names, None for others."""
+    if word in _STATUSES_BY_CODE:
+        return _STATUSES_BY_CODE[word]
+    return next((status for part, status in _STATUSES if part in word), None)
 
 
 @cache

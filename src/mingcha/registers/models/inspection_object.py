@@ -43,6 +43,7 @@ class RegistrationStatus(models.TextChoices):
     REVOKED = "revoked", "吊销"
     CANCELLED = "cancelled", "撤销"
     MOVED_OUT = "moved_out", "迁出"
+    CLOSED = "closed", "停业、歇业或清算"
     MERGED = "merged", "已合并"
 
 
