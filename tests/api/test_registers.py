@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 from county import County
+from django.urls import reverse
 
 from mingcha.accounts.actions.roles import revoke_role
 from mingcha.accounts.actions.tokens import issue_token
@@ -13,7 +14,8 @@ from mingcha.accounts.permissions import Permission
 from mingcha.audit.models import AuditEvent
 from mingcha.foundation import clock
 from mingcha.foundation.models import IdempotentCall
-from mingcha.registers.models import InspectionObject, RegisterEntry
+from mingcha.registers.intake.working import undo_import
+from mingcha.registers.models import ImportBatch, InspectionObject, RegisterEntry
 
 ROW = {"code": "91130136MA00000A18", "name": "城关饭庄", "status": "existing"}
 
@@ -112,3 +114,30 @@ def test_broken_json_and_too_much_of_it_are_problems(client, secret: str, settin
     body = {"objects": [ROW]}
     large = client.put(url, body, content_type="application/json", headers=headers)
     assert (large.status_code, large.json()["code"]) == (413, "too_large")
+
+
+def test_rows_pushed_one_by_one_are_taken_back_as_a_whole(
+    county: County, client, put, secret: str, browse
+):
+    batch = put([ROW]).json()["import_id"]
+    again = put([ROW | {"name": "错名饭庄"}, {"code": "短"} | {"name": "短"}], key="second-call")
+    assert again.json()["import_id"] == batch
+    assert put([ROW]).json()["import_id"] == batch  # the same call twice is one call
+    page = browse(county.lead).get(reverse("import", args=[batch])).content.decode()
+    for told in ("接口推送：登记系统推送名录", "推送 2 次", "错名饭庄", "撤销这一天的推送"):
+        assert told in page
+    headers = {"authorization": f"Bearer {secret}"}
+    url = f"/api/v1/registers/imports/{batch}"
+    told = client.get(url, headers=headers).json()
+    assert (told["state"], told["counts"]["new"]) == ("applied", 1)
+    undo = client.post(
+        f"{url}/undo", {"reason": "推错了"}, content_type="application/json", headers=headers
+    )
+    assert undo.json()["state"] == "undoing"
+    undo_import(batch=ImportBatch.objects.get(pk=batch))
+    assert not RegisterEntry.objects.filter(is_active=True).exists()
+    assert put([ROW]).json()["rows"][0]["outcome"] == "new"  # answered, not written again
+    assert not RegisterEntry.objects.filter(is_active=True).exists()
+    assert put([ROW], key="after-undo").json()["import_id"] != batch
+    page = browse(county.lead).get(reverse("import", args=[batch])).content.decode()
+    assert "这一天的推送已撤销" in page

@@ -1,6 +1,7 @@
 """Staff write: a whole register from a department's own system, checked before it counts (R-015, R-018).
 
-The same steps as on the pages: send, look at what it would do, confirm or give up, take back.
+The same steps as on the pages: send, look at what it would do, confirm or give up, take back; rows
+that were pushed one by one are looked at and taken back here too.
 """
 
 from __future__ import annotations
@@ -154,12 +155,12 @@ def cancel(request: HttpRequest, import_id: ImportId) -> Any:
     auth=Token(Permission.REGISTER_IMPORT),
     response=_ANSWERS | {200: ImportOut},
     operation_id="undo_register_import",
-    summary="名录全量：整体撤销",
-    description="写入之后又有人改过的值保留不动。",
+    summary="名录全量、逐行推送：整体撤销",
+    description="撤销一次文件导入，或者一天里逐行推送的一批。写入之后又有人改过的值保留不动。",
     openapi_extra=may_answer(400, 401, 403, 404, 409, 422),
 )
 def undo(request: HttpRequest, import_id: ImportId, body: UndoIn) -> Any:
-    """Take a written load back as a whole."""
+    """Take a written load, or a day's rows, back as a whole."""
     return _stepped(request, import_id, imports.undo_load, reason=body.reason)
 
 

@@ -12,7 +12,7 @@ from pydantic import Field
 from mingcha.accounts.permissions import Permission
 from mingcha.api.fields import Cell, LongCell, Strict, may_answer
 from mingcha.api.problems import Problem
-from mingcha.api.tokens import Token, caller
+from mingcha.api.tokens import Token, caller, sender
 from mingcha.foundation.idempotency import once
 from mingcha.registers.actions.upserting import MOST_ROWS, Row, upsert_objects
 from mingcha.registers.models.inspection_object import ObjectKind
@@ -74,6 +74,9 @@ class ObjectsOut(Schema):
 
     counts: dict[str, int]
     rows: list[RowOut]
+    import_id: int | None = Field(
+        None, description="当天本令牌推送的这一批的编号，撤销时用；没有写入的为空"
+    )
 
 
 @router.put(
@@ -82,7 +85,11 @@ class ObjectsOut(Schema):
     response={200: ObjectsOut, 401: Problem, 403: Problem, 409: Problem, 422: Problem},
     operation_id="put_register_objects",
     summary="检查对象名录：新增和更新",
-    description="逐行校验，规则与表格导入相同；不合格的行退回并说明，其余写入。不移出任何对象。",
+    description=(
+        "逐行校验，规则与表格导入相同；不合格的行退回并说明，其余写入。不移出任何对象。"
+        "同一令牌一天推送的算一批，推错了可以整批撤销（用 import_id 调用“整体撤销”，或在导入页上）；"
+        "撤销之后重新推送的，要换新的 Idempotency-Key。"
+    ),
     openapi_extra=may_answer(400, 401, 403, 409, 413, 422),
 )
 def put_objects(request: HttpRequest, body: ObjectsIn, idempotency_key: IdempotencyKey) -> Any:
@@ -94,5 +101,5 @@ def put_objects(request: HttpRequest, body: ObjectsIn, idempotency_key: Idempote
         operation="registers.objects",
         key=idempotency_key,
         content=request.body,
-        act=lambda: upsert_objects(by=user, rows=rows),
+        act=lambda: upsert_objects(by=user, rows=rows, sender=sender(request)),
     )

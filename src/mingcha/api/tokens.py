@@ -7,10 +7,10 @@ from typing import Any
 from django.http import HttpRequest
 from ninja.security import HttpBearer
 
-from mingcha.accounts.models import User
+from mingcha.accounts.models import ApiToken, User
 from mingcha.accounts.permissions import Permission
 from mingcha.accounts.policies import require
-from mingcha.accounts.selectors.tokens import token_holder
+from mingcha.accounts.selectors.tokens import usable_token
 
 
 class Closed(HttpBearer):
@@ -30,16 +30,25 @@ class Token(HttpBearer):
         self.permission = permission
 
     def authenticate(self, request: HttpRequest, token: str) -> Any:  # noqa: ARG002 - ninja's signature
-        """Return the account, None for a token that is none; raises Forbidden without the right."""
-        user = token_holder(token)
-        if user is not None:
-            require(user, self.permission)
-        return user
+        """Return the token, None for one that is none; raises Forbidden without the right."""
+        found = usable_token(token)
+        if found is not None:
+            require(found.user, self.permission)
+        return found
 
 
 def caller(request: HttpRequest) -> User:
     """Return the account that was authenticated."""
-    user = getattr(request, "auth", None)
-    if not isinstance(user, User):
+    return _token(request).user
+
+
+def sender(request: HttpRequest) -> str:
+    """Return what the caller's token is for: which of the account's systems calls."""
+    return _token(request).purpose
+
+
+def _token(request: HttpRequest) -> ApiToken:
+    token = getattr(request, "auth", None)
+    if not isinstance(token, ApiToken):
         raise TypeError("an operation for systems was reached by nobody")
-    return user
+    return token

@@ -13,7 +13,7 @@ from mingcha.accounts.actions.tokens import issue_token, revoke_token
 from mingcha.accounts.actions.users import disable_user
 from mingcha.accounts.models import ApiToken
 from mingcha.accounts.permissions import Permission
-from mingcha.accounts.selectors.tokens import token_holder
+from mingcha.accounts.selectors.tokens import usable_token
 from mingcha.audit.models import AuditEvent
 from mingcha.foundation import clock
 from mingcha.foundation.errors import DomainError, Forbidden
@@ -31,7 +31,9 @@ def issue(county: County, **changes: object) -> str:
 
 
 def test_a_token_acts_as_its_account_with_the_tokens_rights_alone(county: County):
-    holder = token_holder(issue(county))
+    token = usable_token(issue(county))
+    assert token is not None
+    holder = token.user
     assert holder == county.lead
     assert holder.permissions == {Permission.REGISTER_IMPORT}
     assert ApiToken.objects.get().used_on == clock.today()
@@ -45,33 +47,33 @@ def test_the_secret_is_kept_nowhere(county: County):
 
 @pytest.mark.parametrize("secret", ["", "mc_", "nonsense"])
 def test_no_token_is_nobody(county: County, secret: str):
-    assert token_holder(secret) is None
+    assert usable_token(secret) is None
 
 
 def test_a_token_ends_with_its_day_with_its_account_and_by_revocation(county: County):
     secret = issue(county)
     with time_machine.travel(clock.now() + timedelta(days=31)):
-        assert token_holder(secret) is None
+        assert usable_token(secret) is None
     disable_user(by=county.sec_admin, user=county.lead, reason="调离本单位")
-    assert token_holder(secret) is None
+    assert usable_token(secret) is None
     county.lead.is_active = True
     county.lead.save()
-    assert token_holder(secret) is not None
+    assert usable_token(secret) is not None
     token = ApiToken.objects.get()
     with pytest.raises(DomainError):
         revoke_token(by=county.sec_admin, token=token, reason=" ")
     revoke_token(by=county.sec_admin, token=token, reason="系统停用")
     revoke_token(by=county.sec_admin, token=token, reason="再次")
-    assert token_holder(secret) is None
+    assert usable_token(secret) is None
     assert AuditEvent.objects.filter(type="account.token").count() == 2
 
 
 def test_a_role_taken_back_takes_the_tokens_right_too(county: County):
     secret = issue(county)
     revoke_role(by=county.sec_admin, user=county.lead, role="dept_lead")
-    holder = token_holder(secret)
-    assert holder is not None
-    assert holder.permissions == frozenset()
+    token = usable_token(secret)
+    assert token is not None
+    assert token.user.permissions == frozenset()
 
 
 @pytest.mark.parametrize(

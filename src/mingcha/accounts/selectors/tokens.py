@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from mingcha.accounts.actions.tokens import token_digest
-from mingcha.accounts.models import ApiToken, User
+from mingcha.accounts.models import ApiToken
 from mingcha.foundation import clock
 
 
-def token_holder(secret: str) -> User | None:
-    """Return the account behind a secret, with no more rights than the token gives; else None.
+def usable_token(secret: str) -> ApiToken | None:
+    """Return the token of a secret, its account with no more rights than it gives; else None.
 
     The day of use is kept, so that tokens which nobody uses can be found and revoked.
     """
@@ -20,4 +20,4 @@ def token_holder(secret: str) -> User | None:
         ApiToken.objects.filter(pk=token.pk).update(used_on=clock.today())
     user = token.user
     user.permissions = frozenset(p for p in user.permissions if p in token.permissions)
-    return user
+    return token

@@ -21,6 +21,7 @@ IMPORT_BATCH = Machine(
     },
     verbs={
         "check": "校验",
+        "receive": "接收推送",
         "confirm": "确认导入",
         "apply": "入库",
         "cancel": "取消",
@@ -31,6 +32,7 @@ IMPORT_BATCH = Machine(
     },
     transitions=(
         Transition("uploaded", "check", "checked", SYSTEM),
+        Transition("uploaded", "receive", "applied", SYSTEM),
         Transition(
             "checked",
             "confirm",

@@ -1,7 +1,8 @@
 """Objects that a department's own system sends: checked row by row, written all at once (R-015).
 
 The checks are the spreadsheet import's (``core.intake``); words need no guessing here, since kinds
-and states come as codes. What a row leaves out stays as it is known; nothing is taken out.
+and states come as codes. What a row leaves out stays as it is known; nothing is taken out. What was
+written is kept (``intake.pushed``), so that a day's rows of one sender can be undone as a whole.
 """
 
 from __future__ import annotations
@@ -33,6 +34,7 @@ from mingcha.registers.events import ObjectsReceived
 from mingcha.registers.intake.findings import REGION_UNKNOWN
 from mingcha.registers.intake.merged_codes import tell_merged
 from mingcha.registers.intake.places import Places
+from mingcha.registers.intake.pushed import Facts, Push, keep_pushed
 from mingcha.registers.intake.words import new_kind
 from mingcha.registers.models import InspectionObject, RegisterEntry
 from mingcha.registers.models.import_batch import RowOutcome
@@ -69,10 +71,12 @@ class Row:
 
 
 @action
-def upsert_objects(*, by: User, rows: Sequence[Row]) -> Json:
+def upsert_objects(*, by: User, rows: Sequence[Row], sender: str = "") -> Json:
     """Write the good rows into the actor's department's register; return what became of each.
 
-    Cost: some seven statements, however many of the at most ``MOST_ROWS`` rows there are.
+    ``sender`` says which of the actor's systems it is. ``import_id`` of the answer is the batch by
+    which the day's rows are undone, None where nothing was written. Cost: some twelve statements,
+    however many of the at most ``MOST_ROWS`` rows there are.
     """
     department = by.department
     if department is None:
@@ -85,13 +89,17 @@ def upsert_objects(*, by: User, rows: Sequence[Row]) -> Json:
     outcomes |= dict.fromkeys((each.row for each in intake.repeated), RowOutcome.REPEATED)
     records, spare = _settled(_placed(intake, department), Report(intake.sheet, intake.findings))
     outcomes |= dict.fromkeys(spare, RowOutcome.REPEATED)
-    outcomes |= _Register(department).write(records, rows)
+    register = _Register(department)
+    outcomes |= register.write(records, rows)
     counts = Counter(outcomes.values())
     told = {outcome.value: counts[outcome] for outcome in RowOutcome if outcome != RowOutcome.GONE}
-    if told["new"] or told["changed"]:
+    batch = None
+    if register.pushes:
+        batch = keep_pushed(by=by, department=department, sender=sender, pushes=register.pushes)
         numbers = [f"{name}={number}" for name, number in sorted(told.items())]
         record(ObjectsReceived(subject=department.name, counts=numbers), by=by)
-    return {"counts": told, "rows": list(_told(rows, outcomes, intake))}
+    answers = list(_told(rows, outcomes, intake))
+    return {"counts": told, "rows": answers, "import_id": batch.pk if batch else None}
 
 
 def _table(rows: Sequence[Row]) -> table.Table:
@@ -169,34 +177,47 @@ def _finding(finding: Finding) -> dict[str, Json]:
 
 
 class _Register:
-    """The register of the actor's department, while rows are written into it."""
+    """The register of the actor's department, while rows are written into it.
+
+    ``pushes`` is what has been written, once it has.
+    """
 
     def __init__(self, department: Department) -> None:
         self._department = department
         self._now = clock.now()
+        self._facts: dict[str, tuple[Facts, Facts]] = {}
+        self.pushes: list[Push] = []
 
     def write(self, records: Sequence[ObjectRecord], rows: Sequence[Row]) -> dict[int, str]:
         """Write accepted records; return the outcome of each by its row's number."""
         codes = sorted(record.id for record in records)
         known = InspectionObject.objects.select_for_update().order_by("pk")
         before = {row.code: row for row in known.filter(code__in=codes)}
-        objects: dict[str, InspectionObject] = {}
-        changed: set[str] = set()
-        for each in records:
-            row = rows[each.row - 1]
-            objects[each.id], differs = self._merged(before.get(each.id), each, row)
-            if differs:
-                changed.add(each.id)
+        objects = {
+            each.id: self._merged(before.get(each.id), each, rows[each.row - 1]) for each in records
+        }
+        changed = {code for code, (_, after) in self._facts.items() if after}
         self._save(objects, before, changed)
         entered, excluded = self._enter(objects, {each.id: rows[each.row - 1] for each in records})
-        return {
+        outcomes = {
             each.row: _outcome(new=each.id in entered, changed=each.id in changed | excluded)
             for each in records
         }
+        self.pushes = [
+            self._push(objects[each.id], RowOutcome(outcomes[each.row]))
+            for each in records
+            if outcomes[each.row] != RowOutcome.SAME
+        ]
+        return outcomes
+
+    def _push(self, one: InspectionObject, outcome: RowOutcome) -> Push:
+        before, after = self._facts[one.code]
+        return Push(code=one.code, name=one.name, outcome=outcome, before=before, after=after)
 
     def _merged(
         self, known: InspectionObject | None, record: ObjectRecord, row: Row
-    ) -> tuple[InspectionObject, bool]:
+    ) -> InspectionObject:
+        """Return the object with what the row says of it, and note what that changes."""
         values: dict[str, Any] = {
             "name": record.name[: _LONGEST["name"]],
             "kind": row.kind,
@@ -210,13 +231,16 @@ class _Register:
         said = {name: value for name, value in values.items() if value is not None}
         if known is None:
             kind = new_kind(None, record.id)
-            made = {"kind": kind, "region_id": self._department.region_id} | said
-            return InspectionObject(code=record.id, key=object_key(record.id), **made), True
-        differs = any(getattr(known, name) != value for name, value in said.items())
+            said = {"kind": kind, "region_id": self._department.region_id} | said
+            key = object_key(record.id)
+            self._facts[record.id] = {}, {"key": key} | _facts(said)
+            return InspectionObject(code=record.id, key=key, **said)
+        said = {name: value for name, value in said.items() if getattr(known, name) != value}
+        self._facts[record.id] = _facts({name: getattr(known, name) for name in said}), _facts(said)
         for name, value in said.items():
             setattr(known, name, value)
         known.updated_at = self._now
-        return known, differs
+        return known
 
     def _save(
         self,
@@ -242,6 +266,7 @@ class _Register:
         for code, row in objects.items():
             entry = found.get(row.pk)
             exclusion = _cut(rows[code].exclusion, "exclusion")
+            self._note_exclusion(code, entry, exclusion)
             if entry is None:
                 fresh = RegisterEntry(department=self._department, object=row)
                 fresh.exclusion = exclusion or ""
@@ -262,6 +287,29 @@ class _Register:
         fields = ["is_active", "left_on", "left_reason", "exclusion", "updated_at"]
         RegisterEntry.objects.bulk_update(moved, fields)
         return entered, excluded
+
+    def _note_exclusion(
+        self, code: str, entry: RegisterEntry | None, exclusion: str | None
+    ) -> None:
+        before, after = self._facts[code]
+        if entry is None and exclusion:
+            after["exclusion"] = exclusion
+        elif entry is not None and exclusion is not None and exclusion != entry.exclusion:
+            before["exclusion"], after["exclusion"] = entry.exclusion, exclusion
+
+
+def _facts(values: Mapping[str, Any]) -> Facts:
+    """Return values of an object as rows of an import hold them."""
+    return {
+        "region" if name == "region_id" else name: _plain(value) for name, value in values.items()
+    }
+
+
+def _plain(value: Any) -> Json:
+    """Return a value of a field as JSON has it."""
+    if isinstance(value, date):
+        return value.isoformat()
+    return None if value is None else str(value)
 
 
 def _cut(text: str | None, name: str) -> str | None:

@@ -47,9 +47,10 @@ class RowOutcome(models.TextChoices):
 
 
 class ImportBatch(Timed):
-    """One file of one department. States: ``core.workflow.import_batch``.
+    """One file of one department, or what one sender pushed in a day. States: ``core.workflow.import_batch``.
 
-    The same file of the same department and kind is one batch, however often it is sent.
+    The same file of the same department and kind is one batch, however often it is sent. Of what was
+    pushed row by row (``is_pushed``) ``file_hash`` is the digest of sender and day.
     """
 
     department = models.ForeignKey(Department, models.PROTECT, verbose_name="部门")
@@ -61,6 +62,7 @@ class ImportBatch(Timed):
         default=ImportSource.OTHER,
         db_default=ImportSource.OTHER,
     )
+    is_pushed = models.BooleanField("接口逐行推送", default=False, db_default=False)
     state = models.CharField("状态", max_length=12, default="uploaded")
     file_name = models.CharField("文件名", max_length=200)
     file_hash = models.CharField("文件摘要", max_length=64)
@@ -143,7 +145,10 @@ class ImportPart(models.Model):
 
 
 class ImportRow(models.Model):
-    """One row of the file and what it would do; ``before`` and ``after`` hold changed fields."""
+    """One row of the file and what it would do; ``before`` and ``after`` hold changed fields.
+
+    What was pushed has no row numbers: an object is one row, however often it was pushed.
+    """
 
     batch = models.ForeignKey(
         ImportBatch,
@@ -165,6 +170,13 @@ class ImportRow(models.Model):
         verbose_name = "导入行"
         ordering: ClassVar = ["batch_id", "id"]
         indexes: ClassVar = [models.Index(fields=["batch", "outcome", "id"], name="row_by_outcome")]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["batch", "key"],
+                condition=models.Q(row=None, outcome__in=["new", "changed"]),
+                name="pushed_row_once",
+            )
+        ]
 
     class Disclosure(Undisclosed):
         """Internal."""

@@ -78,9 +78,15 @@ def reconciliations(departments: Iterable[Department]) -> dict[int, list[Reconci
 
 
 def last_loads(departments: Iterable[Department]) -> QuerySet[ImportBatch]:
-    """Return the last file of objects of each department and source that was read."""
+    """Return the last file of objects of each department and source that was read.
+
+    What was pushed row by row is no file: it does not say what the source lacks.
+    """
     loads = ImportBatch.objects.filter(
-        department__in=list(departments), kind=ImportKind.OBJECTS, state__in=_READ
+        department__in=list(departments),
+        kind=ImportKind.OBJECTS,
+        state__in=_READ,
+        is_pushed=False,
     )
     newest = loads.order_by("department_id", "source", "-id")
     return newest.distinct("department_id", "source").defer("annotated", "findings", "columns")

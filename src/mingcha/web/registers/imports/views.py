@@ -52,6 +52,8 @@ _SHOWN_ONLY_FOR = {
         *(ImportKind.EXPERTS, ImportKind.BODIES),
     ),
 }
+_PUSHED_OUTCOMES = (RowOutcome.CHANGED, RowOutcome.NEW)
+_PUSHED = "退回的行已在接口的回答中告诉对方系统；一户推送几次的，下面列最初的原值和最后的新值"
 _OF_PEOPLE = {ImportKind.INSPECTORS, ImportKind.EXPERTS, ImportKind.BODIES}
 """Rows that change nothing are kept of short registers only; nothing is missing from a list of some."""
 _SUMMED = (
@@ -135,7 +137,7 @@ def _detail(
             "active": outcome.value == chosen,
         }
         for outcome, title, state in _TABS
-        if batch.kind in _SHOWN_ONLY_FOR.get(outcome, ImportKind.values)
+        if _has_tab(batch, outcome)
     ]
     if chosen not in RowOutcome.values:
         chosen = next((o.value for o, _, _ in _TABS if counts.get(o)), RowOutcome.NEW.value)
@@ -156,8 +158,10 @@ def _detail(
         "outcome": chosen,
         "rows": shown(batch, page.object_list, user),
         "page": page,
-        "sum": " + ".join(f"{counts.get(each, 0):,}" for each in _SUMMED),
+        "sum": _sum(batch),
         "good": good,
+        "pushed_text": _PUSHED if batch.is_pushed else "",
+        "undone_title": f"{'这一天的推送' if batch.is_pushed else '这次导入'}已撤销，名录恢复到写入之前",
         "undone_text": _undone_text(batch),
         "new_tags": adding,
         "is_annotated": _is_whole(user, batch)
@@ -168,6 +172,19 @@ def _detail(
         "offers": _offers(user, batch),
     }
     return render(request, "web/registers/imports/detail.html", context)
+
+
+def _sum(batch: ImportBatch) -> str:
+    """Return the rows of the file as the sum of the tabs that they stand under."""
+    summed = [each for each in _SUMMED if not batch.is_pushed or each in _PUSHED_OUTCOMES]
+    return " + ".join(f"{batch.counts.get(each, 0):,}" for each in summed)
+
+
+def _has_tab(batch: ImportBatch, outcome: RowOutcome) -> bool:
+    """Tell whether the batch has rows of an outcome to show; a push keeps what it wrote alone."""
+    if batch.is_pushed:
+        return outcome in _PUSHED_OUTCOMES
+    return batch.kind in _SHOWN_ONLY_FOR.get(outcome, ImportKind.values)
 
 
 def _offers(user: User, batch: ImportBatch) -> set[str]:
