@@ -15,13 +15,14 @@ import pytest
 from county import County, make_county
 from django.conf import settings
 from django.db import connection, connections
-from registers_files import objects_file, sent, shop
+from registers_files import objects_file, sent, shop, uscc
 from running_platform import unmeasured
 
 from mingcha.core.errors import Refusal
 from mingcha.foundation.jobs import Progress, Stopped
 from mingcha.registers import jobs
 from mingcha.registers.actions import imports
+from mingcha.registers.actions.upserting import Row, upsert_objects
 from mingcha.registers.intake import applying_objects
 from mingcha.registers.intake.working import apply_import, check_file
 from mingcha.registers.models import ImportBatch, InspectionObject, RegisterEntry, RiskClass
@@ -207,3 +208,16 @@ def test_a_running_check_ends_when_its_import_is_cancelled(place: County, monkey
     assert [type(outcome) for outcome in together(check, cancel)] == [Stopped, type(None)]
     batch.refresh_from_db()
     assert (batch.state, batch.rows.count()) == ("cancelled", 0)
+
+
+def test_two_pushes_at_the_same_moment_are_one_load(place: County):
+    def push(number: int):
+        rows = [Row(code=uscc(number), name=f"第{number}户"), Row(code=uscc(9), name="同一户")]
+        return upsert_objects(by=place.lead, rows=rows, sender="登记系统")
+
+    first, second = together(lambda: push(1), lambda: push(2))
+    assert isinstance(first, dict)
+    assert isinstance(second, dict)
+    load = ImportBatch.objects.get()
+    assert first["import_id"] == second["import_id"] == load.pk
+    assert load.counts == {"calls": 2, "changed": 0, "new": 3, "rows": 3}

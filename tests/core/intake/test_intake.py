@@ -29,6 +29,7 @@ HEADINGS = {
     "regions": ("序号", "名称", "行政区划代码", "新代码", "状态", "联系电话"),
     "experts": ("序号", "专家姓名", "工作单位", "职称", "专业领域", "联系电话"),
     "bodies": ("序号", "机构名称", "信用代码", "技术服务", "专业领域", "联系人"),
+    "joint_items": ("序号", "抽查领域", "抽查事项", "检查对象", "发起部门", "配合部门"),
 }
 JUNK_WORDS = (
     *(
@@ -75,6 +76,7 @@ def entry(kind: str, number: int, code: str, name: str = "果品公司") -> tupl
         "regions": (number, name, f"130184{100 + number}", None, "在用", None),
         "experts": (number, f"{name}{number}", "省质检院", "教授", "计量", None),
         "bodies": (number, f"{name}{number}", None, "抽样检验", "计量", None),
+        "joint_items": (number, "汽车市场监管", f"{name}{number}", None, "商务部门", None),
     }[kind]
 
 

@@ -10,7 +10,7 @@ from mingcha.core.intake.rules import ALL_RULES
 
 CODE = re.compile(
     r"(objects|non_entities|inspectors|items|recusals|members|flags|classes|regions"
-    r"|attendance|experts|bodies|table)"
+    r"|attendance|experts|bodies|joint_items|table)"
     r"\.[a-z_]+\.[a-z_]+"
 )
 

@@ -10,6 +10,7 @@ from mingcha.core.intake.experts import EXPERTS
 from mingcha.core.intake.flags import FLAGS
 from mingcha.core.intake.inspectors import INSPECTORS
 from mingcha.core.intake.items import ITEMS
+from mingcha.core.intake.joint_items import JOINT_ITEMS
 from mingcha.core.intake.members import MEMBERS
 from mingcha.core.intake.non_entities import NON_ENTITIES
 from mingcha.core.intake.objects import OBJECTS
@@ -26,6 +27,6 @@ KINDS: Mapping[str, RegisterKind[Any]] = {
     for each in (
         *(OBJECTS, NON_ENTITIES, INSPECTORS, ITEMS, RECUSALS),
         *(MEMBERS, FLAGS, CLASSES, REGIONS),
-        *(EXPERTS, BODIES),
+        *(EXPERTS, BODIES, JOINT_ITEMS),
     )
 }

@@ -88,6 +88,22 @@ class ItemRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class JointRecord:
+    """One row of a list of joint checks (部门联合抽查事项清单), every text as the list has it.
+
+    ``area`` is the field of supervision (抽查领域) whose rows belong together, ``name`` the item.
+    """
+
+    area: str
+    name: str
+    object: str
+    initiating: str
+    cooperating: str
+    fields: Fields
+    row: int = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
 class RecusalRecord:
     """A recusal (回避): the inspector ``staff_no`` never goes to the object ``id``."""
 
@@ -200,6 +216,7 @@ AnyRecord = (
     ObjectRecord
     | InspectorRecord
     | ItemRecord
+    | JointRecord
     | RecusalRecord
     | RegionRecord
     | AttendanceRecord

@@ -8,6 +8,7 @@ from mingcha.core.intake import (
     classes,
     experts,
     flags,
+    joint_items,
     members,
     non_entities,
     recusals,
@@ -45,5 +46,5 @@ ALL_RULES = (
     *(*days.RULES, *members.RULES, *flags.RULES, *classes.RULES),
     *non_entities.RULES,
     *(*regions.RULES, *attendance.RULES),
-    *(*experts.RULES, *bodies.RULES),
+    *(*experts.RULES, *bodies.RULES, *joint_items.RULES),
 )

@@ -110,7 +110,7 @@ def confirm_import(
     "" where nothing is gone.
     """
     batch = _own(by, batch)
-    if batch.kind == ImportKind.ITEMS:
+    if batch.kind in (ImportKind.ITEMS, ImportKind.JOINT_ITEMS):
         require(by, Permission.ITEM_EDIT)
     counts, removes = batch.counts, gone == "remove"
     some = counts.get("new", 0) + counts.get("changed", 0) + removes * counts.get("gone", 0)

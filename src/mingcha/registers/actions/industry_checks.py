@@ -27,9 +27,13 @@ def write_industry_check(
     values: Mapping[str, Any],
     lead_item: InspectionItem,
     items: Collection[InspectionItem],
+    cooperating: Collection[Department] = (),
     check: IndustryCheck | None = None,
 ) -> IndustryCheck:
-    """Add a row led by the own department, or change one."""
+    """Add a row led by the own department, or change one.
+
+    ``items`` may hold further ones of its own; ``cooperating`` are departments without items yet.
+    """
     department = by.department
     if department is None:
         raise NotFound
@@ -37,7 +41,8 @@ def write_industry_check(
         check = _in_use(by, check)
         department = check.department
     require_own_list(by, Permission.ITEM_EDIT, department)
-    _refuse_unusable(department, values["industry"], lead_item, items, check)
+    _refuse_taken(department, values["industry"], check)
+    _refuse_unusable(department, lead_item, items, cooperating)
     verb = "edit" if check else "create"
     row = check or IndustryCheck(region=department.region, department=department)
     for name in FIELDS:
@@ -45,6 +50,34 @@ def write_industry_check(
     row.lead_item, row.drafted_by = lead_item, by.username
     row.save()
     row.items.set(items)
+    row.cooperating.set(cooperating)
+    _record(row, verb, by)
+    return row
+
+
+@action
+def take_over_listed(
+    *, by: User, industry: str, state: Mapping[str, Any], check: IndustryCheck | None
+) -> IndustryCheck:
+    """Write a row led by the own department as a joint list has it (``intake.joint_region``).
+
+    A list may name what is not in force yet: such a row is completed by hand.
+    """
+    department = by.department
+    if department is None:
+        raise NotFound
+    if check is not None:
+        check = _in_use(by, check)
+    require_own_list(by, Permission.ITEM_EDIT, department)
+    verb = "edit" if check else "create"
+    row = check or IndustryCheck(
+        region=department.region, department=department, industry=industry, title=industry
+    )
+    row.lead_item_id, row.listed = state["lead_item"], state["listed"]
+    row.object_industries, row.drafted_by = state["object_industries"], by.username
+    row.save()
+    row.items.set(state["items"])
+    row.cooperating.set(state["cooperating"])
     _record(row, verb, by)
     return row
 
@@ -61,6 +94,17 @@ def retire_industry_check(*, by: User, check: IndustryCheck, reason: str) -> Non
     _record(check, "retire", by, reason.strip())
 
 
+@action
+def reinstate_industry_check(*, by: User, check: IndustryCheck) -> None:
+    """Put a row back that was retired by mistake; its industry must not be listed anew."""
+    check = locked(check)
+    require_own_list(by, Permission.ITEM_EDIT, check.department)
+    _refuse_taken(check.department, check.industry, check)
+    check.retired_on, check.retired_reason = None, ""
+    check.save(update_fields=["retired_on", "retired_reason", "updated_at"])
+    _record(check, "reinstate", by)
+
+
 def _in_use(by: User, check: IndustryCheck) -> IndustryCheck:
     check = locked(check)
     require_own_list(by, Permission.ITEM_EDIT, check.department)
@@ -69,13 +113,7 @@ def _in_use(by: User, check: IndustryCheck) -> IndustryCheck:
     return check
 
 
-def _refuse_unusable(
-    department: Department,
-    industry: str,
-    lead_item: InspectionItem,
-    items: Collection[InspectionItem],
-    check: IndustryCheck | None,
-) -> None:
+def _refuse_taken(department: Department, industry: str, check: IndustryCheck | None) -> None:
     others = IndustryCheck.objects.filter(
         region=department.region, industry=industry, retired_on=None
     )
@@ -85,15 +123,29 @@ def _refuse_unusable(
         raise DomainError(
             "industry_exists", f"清单中已有“{industry}”，请在那一行上修改", "industry"
         )
+
+
+def _refuse_unusable(
+    department: Department,
+    lead_item: InspectionItem,
+    items: Collection[InspectionItem],
+    cooperating: Collection[Department],
+) -> None:
     if lead_item.department_id != department.pk or not _all_in_force([lead_item]):
         raise DomainError("lead_item_wrong", "发起事项要是本部门已公布的事项，请重选", "lead_item")
-    if not items:
+    if not cooperating and all(each.department_id == department.pk for each in items):
         raise DomainError("alone", "请至少选一个其他部门的事项：只有本部门的不是联合检查", "items")
+    if lead_item in items or any(
+        each.department.region_id != department.region_id for each in items
+    ):
+        raise DomainError("items_wrong", "只能选本地区已公布的事项，发起事项不必再选", "items")
+    if not _all_in_force(items):
+        raise DomainError("items_wrong", "只能选本地区已公布的事项，请重选", "items")
     if any(
-        each.department_id == department.pk or each.department.region_id != department.region_id
-        for each in items
-    ) or not _all_in_force(items):
-        raise DomainError("items_wrong", "只能选本地区其他部门已公布的事项，请重选", "items")
+        each == department or each.region_id != department.region_id or not each.is_inspecting_body
+        for each in cooperating
+    ):
+        raise DomainError("cooperating_wrong", "只能选本地区的其他检查部门，请重选", "cooperating")
 
 
 def _all_in_force(items: Collection[InspectionItem]) -> bool:

@@ -9,6 +9,7 @@ from mingcha.core.ratios.frequency import read_frequency
 from mingcha.core.ratios.ratio import read_ratio
 from mingcha.registers.intake import (
     helper_findings,
+    joint_findings,
     mark_findings,
     merged_codes,
     person_findings,
@@ -91,13 +92,21 @@ TEXT_TOO_LONG = Rule(
     "有 {length} 字，这一栏最多 {most} 字",
     "请缩短后重新导入",
 )
+JOINT_LIST = Rule(
+    "platform.items.joint",
+    Severity.WARNING,
+    "写有发起部门“{shown}”，像是部门联合抽查事项清单：这样导入，各行都成为本部门的事项",
+    "请取消这次导入，改选“部门联合抽查事项清单”重新上传",
+)
 RULES = (
+    JOINT_LIST,
     *(METHOD_UNKNOWN, RATIO_UNREAD, FREQUENCY_UNREAD, NAME_CUT, TEXT_TOO_LONG),
     *(REGION_UNKNOWN, REGION_REPLACED, STATUS_UNKNOWN, RISK_UNKNOWN),
     *(STATE_UNKNOWN, UNIT_UNKNOWN, OTHER_DEPARTMENT),
     *person_findings.RULES,
     *mark_findings.RULES,
     *helper_findings.RULES,
+    *joint_findings.RULES,
     *merged_codes.RULES,
 )
 
@@ -147,6 +156,8 @@ def check_item(
         report.add(RATIO_UNREAD, line.place("ratio"), shown=record.ratio)
     if record.frequency and read_frequency(record.frequency).rest:
         report.add(FREQUENCY_UNREAD, line.place("frequency"), shown=record.frequency)
+    if record.initiating:
+        report.add(JOINT_LIST, line.place("initiating"), shown=record.initiating)
     other = neighbours.other(record.body)
     if other:
         report.add(OTHER_DEPARTMENT, line.place("body"), other=other)

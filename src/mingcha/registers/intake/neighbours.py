@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 
 from mingcha.orgs.models import Department, Unit
+from mingcha.registers.intake.joint_region import JointRegion
 from mingcha.registers.models import Expert, ProfessionalBody, RiskScheme
 from mingcha.registers.selectors.special_registers import special_registers_in_use
 
@@ -60,6 +61,11 @@ class Neighbours:
         generic = RiskScheme.generic()
         schemes = list(RiskScheme.objects.all())
         return {name: each for each in schemes for name in (each.code, each.name)} | {"": generic}
+
+    @cached_property
+    def joint(self) -> JointRegion:
+        """What a joint list is matched with."""
+        return JointRegion(self._department)
 
     @cached_property
     def bodies(self) -> dict[str, int]:

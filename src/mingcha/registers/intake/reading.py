@@ -22,6 +22,7 @@ from mingcha.orgs.models import Department
 from mingcha.registers.intake.findings import check_inspector, check_item, check_object
 from mingcha.registers.intake.headings import ReadColumn, columns_of, guessed_columns
 from mingcha.registers.intake.helper_findings import check_body, check_expert
+from mingcha.registers.intake.joint_findings import check_joint
 from mingcha.registers.intake.mark_findings import check_class, check_flag, check_member
 from mingcha.registers.intake.merged_codes import about_survivor
 from mingcha.registers.intake.neighbours import Neighbours
@@ -42,6 +43,7 @@ _CHECKS: dict[str, Callable[[Any, Line, Report, Places, Neighbours], None]] = {
     "non_entities": check_object,
     "inspectors": check_inspector,
     "items": check_item,
+    "joint_items": check_joint,
     "members": check_member,
     "flags": check_flag,
     "classes": check_class,

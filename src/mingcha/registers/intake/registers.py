@@ -10,10 +10,12 @@ from mingcha.core.intake.intake import Intake
 from mingcha.registers.intake.applying_helpers import apply_helpers, lock_pools, undo_helpers
 from mingcha.registers.intake.applying_inspectors import apply_inspectors
 from mingcha.registers.intake.applying_items import apply_items, undo_items
+from mingcha.registers.intake.applying_joint import apply_joint, lock_joint, undo_joint
 from mingcha.registers.intake.applying_objects import apply_objects, lock_objects
 from mingcha.registers.intake.comparing_helpers import compare_helpers, stamp_helpers
 from mingcha.registers.intake.comparing_inspectors import compare_inspectors, stamp_inspectors
 from mingcha.registers.intake.comparing_items import compare_items, stamp_items
+from mingcha.registers.intake.comparing_joint import compare_joint, stamp_joint
 from mingcha.registers.intake.comparing_objects import (
     compare_non_entities,
     compare_objects,
@@ -67,6 +69,9 @@ REGISTERS = {
         compare_inspectors, stamp_inspectors, apply_inspectors, undo_inspectors, lock_inspectors
     ),
     ImportKind.ITEMS: Register(compare_items, stamp_items, apply_items, undo_items),
+    ImportKind.JOINT_ITEMS: Register(
+        compare_joint, stamp_joint, apply_joint, undo_joint, lock_joint
+    ),
     ImportKind.MEMBERS: Register(compare_members, stamp_members, apply_members, undo_members),
     ImportKind.FLAGS: Register(compare_flags, stamp_flags, apply_flags, undo_flags),
     ImportKind.CLASSES: Register(compare_classes, stamp_classes, apply_classes, undo_classes),

@@ -19,6 +19,7 @@ class ImportKind(models.TextChoices):
     NON_ENTITIES = "non_entities", "产品、项目、行为名录"
     INSPECTORS = "inspectors", "执法检查人员名录"
     ITEMS = "items", "抽查事项清单"
+    JOINT_ITEMS = "joint_items", "部门联合抽查事项清单"
     MEMBERS = "members", "专项库成员和许可证"
     FLAGS = "flags", "名单和标记"
     CLASSES = "classes", "信用风险类别"

@@ -17,7 +17,10 @@ from mingcha.registers.models.inspection_item import InspectionItem
 class IndustryCheck(Timed):
     """A row of a region's list, 1+X: the lead's item and X items, whose departments cooperate.
 
-    ``object_industries`` are the industries as the registers write them, which the draw is from.
+    ``items`` may hold further items of the lead's own. ``cooperating`` are departments that a list
+    names, with items here or without. ``object_industries`` are the industries as the registers
+    write them, which the draw is from. ``listed`` are the rows of the list that it came with, word
+    for word; such a row has no lead's item as long as none of that name is in force.
     """
 
     region = models.ForeignKey(Region, models.PROTECT, verbose_name="区划")
@@ -28,11 +31,20 @@ class IndustryCheck(Timed):
     )
     department = models.ForeignKey(Department, models.PROTECT, verbose_name="牵头部门")
     lead_item = models.ForeignKey(
-        InspectionItem, models.PROTECT, related_name="leads", verbose_name="发起事项"
+        InspectionItem,
+        models.PROTECT,
+        related_name="leads",
+        null=True,
+        blank=True,
+        verbose_name="发起事项",
     )
     items = models.ManyToManyField(
-        InspectionItem, related_name="joined", verbose_name="配合部门事项"
+        InspectionItem, related_name="joined", verbose_name="一并检查的事项"
     )
+    cooperating = models.ManyToManyField(
+        Department, related_name="cooperates_in", verbose_name="配合部门"
+    )
+    listed = models.JSONField("清单原文", default=list, blank=True)
     note = models.CharField("部门分工和备注", max_length=300, blank=True)
     drafted_by = models.CharField("编制人", max_length=40)
     retired_on = models.DateField("停用日期", null=True, blank=True)

@@ -12,7 +12,7 @@ from mingcha.accounts.models import User
 from mingcha.accounts.permissions import Permission
 from mingcha.accounts.policies import require
 from mingcha.foundation.errors import NotFound
-from mingcha.orgs.models import Region
+from mingcha.orgs.models import Department, Region
 from mingcha.registers.models import IndustryCheck, InspectionObject, ItemVersion
 
 _PARTS = re.compile(r"[、，,；;。（）()和及与\s]+")
@@ -31,6 +31,11 @@ class Row:
     lead: ItemVersion | None
     parts: list[tuple[str, list[str]]]
     gone: list[str]
+
+    @property
+    def is_complete(self) -> bool:
+        """Tell whether a joint task can be made of it: who leads it has chosen its item."""
+        return self.check.lead_item_id is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +59,7 @@ def visible_checks(user: User) -> QuerySet[IndustryCheck]:
         IndustryCheck.objects.filter(region__prefix__startswith=user.region.prefix)
         .select_related("department", "lead_item")
         .prefetch_related(
+            "cooperating",
             "items__department",
             Prefetch("items__versions", in_force, to_attr="in_force"),
             Prefetch("lead_item__versions", in_force, to_attr="in_force"),
@@ -70,19 +76,28 @@ def get_check(user: User, pk: int) -> IndustryCheck:
 
 
 def row_of(check: IndustryCheck) -> Row:
-    """Return a row of ``visible_checks`` with its items in words."""
+    """Return a row of ``visible_checks`` with its items in words; a department may have none yet."""
     parts: dict[str, list[str]] = defaultdict(list)
     gone = []
-    lead: list[ItemVersion] = check.lead_item.in_force  # type: ignore[attr-defined]  # prefetched above
-    if not lead or check.lead_item.retired_on:
-        gone.append(check.lead_item.code)
+    lead: list[ItemVersion] = []
+    if check.lead_item:
+        lead = check.lead_item.in_force  # type: ignore[attr-defined]  # prefetched above
+        if not lead or check.lead_item.retired_on:
+            gone.append(check.lead_item.code)
     for item in check.items.all():
         versions: list[ItemVersion] = item.in_force  # type: ignore[attr-defined]  # prefetched above
         if versions and not item.retired_on:
             parts[item.department.short_name].append(f"{item.code} {versions[0].name}")
         else:
             gone.append(item.code)
+    for department in check.cooperating.all():
+        parts.setdefault(department.short_name, [])
     return Row(check, lead[0] if lead else None, list(parts.items()), gone)
+
+
+def rows_in_use(department: Department) -> QuerySet[IndustryCheck]:
+    """Return the rows that a department leads, without those that were retired."""
+    return IndustryCheck.objects.filter(department=department, retired_on=None)
 
 
 def joinable_items(region: Region) -> QuerySet[ItemVersion]:
@@ -107,10 +122,10 @@ def suggestions(user: User) -> list[Suggestion]:
         return []
     versions = list(joinable_items(department.region))
     taken = visible_checks(user).filter(retired_on=None).values_list("industry", flat=True)
-    words = _words(versions) | _industries(department.region)
+    words = _words(versions) | industries(department.region)
     found = []
     for word in sorted(words - set(taken)):
-        naming = [version for version in versions if _stem(word) in version.objects_text]
+        naming = [version for version in versions if stem(word) in version.objects_text]
         departments = {version.item.department_id for version in naming}
         if department.pk in departments and len(departments) > 1:
             found.append(Suggestion(word, naming))
@@ -122,13 +137,14 @@ def _words(versions: list[ItemVersion]) -> set[str]:
     return {word for word in words if len(word) >= _SHORTEST and word not in _EVERYBODY}
 
 
-def _industries(region: Region) -> set[str]:
+def industries(region: Region) -> set[str]:
+    """Return the industries of the region's objects, as the registers write them."""
     objects = InspectionObject.objects.filter(region__prefix__startswith=region.prefix)
     return set(
         objects.exclude(industry="").order_by().values_list("industry", flat=True).distinct()
     )
 
 
-def _stem(word: str) -> str:
+def stem(word: str) -> str:
     """Return the word without 业, so that 餐饮业 is found in 餐饮服务单位."""
     return word.removesuffix("业") if len(word) > _SHORTEST else word

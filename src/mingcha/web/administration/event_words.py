@@ -150,6 +150,7 @@ _ACTIONS = {
     "remove_file": "移去附件",
     "remove": "取消",
     "retire": "停用",
+    "reinstate": "恢复使用",
     "form": "组建检查组",
     "dissolve": "解散检查组",
     "flag": "登记标记",

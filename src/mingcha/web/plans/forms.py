@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 
 from mingcha.core.planning.quota import FORMS
 from mingcha.orgs.models import Department
@@ -140,7 +141,7 @@ class LineForm(ModelForm):
         """Offer the items of others that the row or the line names; without any, do not ask."""
         source = self.instance if self.instance.pk else row
         named = source.cooperating_items.all() if isinstance(source, PlanLine) else None
-        offered = row.items.all() if row else named
+        offered = _of_others(row) if row else named
         if offered is not None:
             offered = offered.filter(versions__state="published", retired_on=None)
         if not offered:
@@ -151,14 +152,17 @@ class LineForm(ModelForm):
         self.initial["cooperating_items"] = list(offered)
 
     def _begin_with(self, row: IndustryCheck) -> None:
-        departments = Department.objects.filter(inspectionitem__in=row.items.all()).distinct()
+        others = _of_others(row)
+        with_items = Department.objects.filter(inspectionitem__in=others)
+        own = row.items.filter(department=row.department_id)
+        in_force = own.filter(versions__state="published", retired_on=None)
         self.initial.update(
             name=row.title,
-            items=[row.lead_item],
+            items=[row.lead_item, *in_force],
             industries="、".join(row.object_industries),
             joint_scope=JointScope.CROSS,
             draw_kind=DrawKind.TARGETED,
-            cooperating=list(departments),
+            cooperating=[*{*with_items, *row.cooperating.all()}],
         )
 
     def _order(self) -> list[str]:
@@ -318,6 +322,11 @@ class LineForm(ModelForm):
 
 def _item_of_other_label(item: InspectionItem) -> str:
     return f"{item.department.short_name}　{_item_label(item)}"
+
+
+def _of_others(row: IndustryCheck) -> QuerySet[InspectionItem]:
+    """Return the items of a row of the 1+X list that are not the lead's own."""
+    return row.items.exclude(department=row.department_id)
 
 
 def _item_label(item: InspectionItem) -> str:

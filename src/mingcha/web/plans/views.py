@@ -189,6 +189,8 @@ def _industry(request: HttpRequest, user: User) -> IndustryCheck | None:
     row = get_check(user, int(asked)) if is_number else None
     if row and (row.department_id != user.department_id or row.retired_on):
         raise NotFound("只有牵头部门可以把在用的行业列入计划")
+    if row and row.lead_item_id is None:
+        raise NotFound("这一行还没有发起事项，先在一业一查中补上")
     return row
 
 

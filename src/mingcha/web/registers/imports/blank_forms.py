@@ -112,6 +112,28 @@ def _items(department: Department) -> list[BlankColumn]:
     ]
 
 
+def _joint_items(department: Department) -> list[BlankColumn]:
+    title = KINDS["joint_items"].vocabulary.title
+    bodies = Department.objects.filter(region=department.region_id, is_inspecting_body=True)
+    names = [each.short_name for each in bodies]
+    return [
+        BlankColumn(title("area"), "一个领域的几行写同一名称", 26, must=True),
+        BlankColumn(title("name"), "与发起部门事项清单中的名称一致", 36, must=True),
+        BlankColumn(title("object"), "检查哪一类对象", 26),
+        BlankColumn(
+            title("initiating"),
+            "第一行的发起部门牵头；几个部门之间用顿号隔开",
+            24,
+            must=True,
+            choices=names,
+            is_open=True,
+        ),
+        BlankColumn(
+            title("cooperating"), "几个部门之间用顿号隔开", 30, choices=names, is_open=True
+        ),
+    ]
+
+
 def _members(department: Department) -> list[BlankColumn]:
     title = KINDS["members"].vocabulary.title
     names = list(special_registers_in_use(department).values_list("name", flat=True))
@@ -197,6 +219,7 @@ _COLUMNS: dict[ImportKind, Callable[[Department], list[BlankColumn]]] = {
     ImportKind.NON_ENTITIES: _non_entities,
     ImportKind.INSPECTORS: _inspectors,
     ImportKind.ITEMS: _items,
+    ImportKind.JOINT_ITEMS: _joint_items,
     ImportKind.MEMBERS: _members,
     ImportKind.FLAGS: _flags,
     ImportKind.CLASSES: _classes,

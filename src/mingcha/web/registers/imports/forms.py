@@ -81,29 +81,42 @@ class ColumnsForm(Form):
 
 
 _KEEP = ("keep", "不动，留在名录中")
+_REMOVE = ("remove", "移出名录，不再参加抽查；历史保留")
+_OUT_OF_POOL = ("remove", "移出库，不再安排协助；历史保留")
+_CHOICES = {
+    ImportKind.ITEMS: [_KEEP],
+    ImportKind.JOINT_ITEMS: [
+        ("keep", "不动，仍在一业一查中"),
+        ("remove", "停用，不再列出；已列入计划和任务的不受影响"),
+    ],
+    ImportKind.EXPERTS: [_KEEP, _OUT_OF_POOL],
+    ImportKind.BODIES: [_KEEP, _OUT_OF_POOL],
+}
+_UNITS = {ImportKind.ITEMS: "项", ImportKind.JOINT_ITEMS: "个领域"}
 
 
 class GoneForm(Form):
     """What becomes of what the register has and the file has not; nothing is chosen beforehand."""
 
     gone = forms.ChoiceField(
-        choices=[_KEEP, ("remove", "移出名录，不再参加抽查；历史保留")],
+        choices=[_KEEP, _REMOVE],
         widget=forms.RadioSelect,
         error_messages={"required": "请先选定：名录中有、表中没有的怎样处理"},
     )
 
-    def __init__(
-        self, *args: Any, number: int, is_items: bool, is_of_helpers: bool = False, **kwargs: Any
-    ) -> None:
+    def __init__(self, *args: Any, number: int, kind: str, **kwargs: Any) -> None:
         """Ask where there is something gone; items are never retired by an import."""
         super().__init__(*args, **kwargs)
-        field = self.fields["gone"]
-        field.label = f"名录中有、表中没有的 {number:,} {'项' if is_items else '个'}怎样处理"
-        field.help_text = "文件缺行不等于注销或离岗，请核对后选定"
-        if is_items:
-            field.help_text += "；事项只可在事项页停用，导入不停用事项"
-            choices_of(self, "gone").choices = [_KEEP]
-        if is_of_helpers:
-            choices_of(self, "gone").choices = [_KEEP, ("remove", "移出库，不再安排协助；历史保留")]
         if not number:
             del self.fields["gone"]
+            return
+        field, register = self.fields["gone"], ImportKind(kind)
+        unit = _UNITS.get(register, "个")
+        field.label = f"名录中有、表中没有的 {number:,} {unit}怎样处理"
+        field.help_text = "文件缺行不等于注销或离岗，请核对后选定"
+        if register == ImportKind.ITEMS:
+            field.help_text += "；事项只可在事项页停用，导入不停用事项"
+        if register == ImportKind.JOINT_ITEMS:
+            field.label = f"本部门牵头、清单中没有的 {number:,} {unit}怎样处理"
+            field.help_text = "自行新增的领域本来不在清单中，请核对后选定"
+        choices_of(self, "gone").choices = _CHOICES.get(register, [_KEEP, _REMOVE])

@@ -15,6 +15,7 @@ from mingcha.registers.models import (
     Expert,
     ImportBatch,
     ImportRow,
+    IndustryCheck,
     InspectionObject,
     Inspector,
     ItemVersion,
@@ -31,6 +32,7 @@ _MODELS = {
     ImportKind.NON_ENTITIES: InspectionObject,
     ImportKind.INSPECTORS: Inspector,
     ImportKind.ITEMS: ItemVersion,
+    ImportKind.JOINT_ITEMS: IndustryCheck,
     ImportKind.MEMBERS: Licence,
     ImportKind.FLAGS: ObjectFlag,
     ImportKind.CLASSES: RiskClass,
@@ -43,10 +45,13 @@ _OTHER_TITLES = {
     "areas": "专业领域",
     "special_register": "专项库",
     "scheme_name": "方案",
+    "initiating": "发起部门（原文）",
+    "cooperating_text": "配合部门（原文）",
+    "matched": "对应的在用事项",
     **CERTIFICATE_TITLES,
 }
 _MASKS = {"id_number": masked_identity_number, "phone": masked_telephone}
-_UNSHOWN = {"id", "key", "cells", "register", "scheme"}
+_UNSHOWN = {"id", "key", "cells", "register", "scheme", "written", "check"}
 _SECRET = "risk_level"  # noqa: S105 - a field, shown to those alone who may see classes
 
 

@@ -43,12 +43,12 @@ _TABS = (
 )
 _SHOWN_ONLY_FOR = {
     RowOutcome.SAME: (
-        *(ImportKind.INSPECTORS, ImportKind.ITEMS),
+        *(ImportKind.INSPECTORS, ImportKind.ITEMS, ImportKind.JOINT_ITEMS),
         *(ImportKind.EXPERTS, ImportKind.BODIES),
     ),
     RowOutcome.GONE: (
         *(ImportKind.OBJECTS, ImportKind.NON_ENTITIES),
-        *(ImportKind.INSPECTORS, ImportKind.ITEMS),
+        *(ImportKind.INSPECTORS, ImportKind.ITEMS, ImportKind.JOINT_ITEMS),
         *(ImportKind.EXPERTS, ImportKind.BODIES),
     ),
 }
@@ -149,7 +149,11 @@ def _detail(
     waits = batch.state in {"uploaded", "confirmed", "undoing"}
     adding = "、".join(counts.get("new_tags", []))
     good = counts.get("new", 0) + counts.get("changed", 0)
+    is_joint = batch.kind == ImportKind.JOINT_ITEMS
     context = {
+        "name_title": "抽查事项" if is_joint else "名称",
+        "key_title": "抽查领域" if is_joint else "代码",
+        "sent_key_title": "抽查领域" if is_joint else "填的代码",
         "batch": batch,
         "state": IMPORT_BATCH.states[batch.state],
         "steps": status_bar(IMPORT_BATCH, batch.state),
@@ -253,12 +257,7 @@ def _is_whole(user: User, batch: ImportBatch) -> bool:
 
 def _gone_form(batch: ImportBatch, sent: QueryDict | None = None) -> GoneForm:
     number = int(batch.counts.get("gone", 0))
-    return GoneForm(
-        sent,
-        number=number,
-        is_items=batch.kind == ImportKind.ITEMS,
-        is_of_helpers=batch.is_of_helpers,
-    )
+    return GoneForm(sent, number=number, kind=batch.kind)
 
 
 def _confirmed(request: HttpRequest, user: User, batch: ImportBatch) -> HttpResponse:

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 
 from mingcha.orgs.models import Department
+from mingcha.registers.intake.joint_region import JointRegion, Matched
 from mingcha.registers.models import IndustryCheck, InspectionItem, ItemVersion
 from mingcha.registers.selectors.industry_checks import Suggestion, joinable_items
 from mingcha.web.base_forms import Form, label_rows, rows_of
@@ -16,7 +17,7 @@ _LONGEST_INDUSTRY = 60
 
 
 class IndustryForm(Form):
-    """An industry, the own department's item, and the items of others joined to it."""
+    """An industry, the own department's item, and what is joined to it: items and departments."""
 
     industry = forms.CharField(label="行业", max_length=60, help_text="如 餐饮、宾馆、民办学校")
     title = forms.CharField(label="任务名称", max_length=120)
@@ -31,8 +32,23 @@ class IndustryForm(Form):
     items = forms.ModelMultipleChoiceField(
         InspectionItem.objects.none(),
         label="配合部门事项",
+        required=False,
         widget=forms.CheckboxSelectMultiple,
         help_text="选到哪个部门的事项，哪个部门就是配合部门",
+    )
+    cooperating = forms.ModelMultipleChoiceField(
+        Department.objects.none(),
+        label="其他配合部门",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="参加检查、事项还没有定的部门；事项由它在会签时确定",
+    )
+    own_items = forms.ModelMultipleChoiceField(
+        InspectionItem.objects.none(),
+        label="本部门一并检查的事项",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="发起事项不必再选",
     )
     note = forms.CharField(
         label="部门分工和备注",
@@ -49,7 +65,10 @@ class IndustryForm(Form):
         suggestion: Suggestion | None = None,
         **kwargs: Any,
     ) -> None:
-        """Offer the items in force of the region; begin with the row, or with what is suggested."""
+        """Offer the items in force of the region; begin with the row, or with what is suggested.
+
+        A row that came with a list begins with the items of the list that are in force by now.
+        """
         super().__init__(*args, **kwargs)
         versions = list(joinable_items(department.region))
         own = [each for each in versions if each.item.department_id == department.pk]
@@ -60,8 +79,12 @@ class IndustryForm(Form):
             others,
             "{version.item.department.short_name}　{version.item.code}　{version.name}",
         )
+        self._offer("own_items", own, "{version.item.code}　{version.name}")
+        bodies = Department.objects.filter(region=department.region_id, is_inspecting_body=True)
+        rows_of(self, "cooperating").queryset = bodies.exclude(pk=department.pk)
+        label_rows(self, "cooperating", lambda body: body.short_name)
         if check:
-            self.initial = _initial_of(check)
+            self.initial = _initial_of(check, JointRegion(department).matched(check.listed))
         elif suggestion:
             self.initial = _suggested(suggestion, own, others)
 
@@ -79,6 +102,16 @@ class IndustryForm(Form):
             raise forms.ValidationError(f"每个行业最多 {_LONGEST_INDUSTRY} 个字，请用顿号分开")
         return words
 
+    def clean_own_items(self) -> list[InspectionItem]:
+        """Return the further items without the one that leads, which is often ticked as well."""
+        lead = self.cleaned_data.get("lead_item")
+        return [item for item in self.cleaned_data["own_items"] if item != lead]
+
+    @property
+    def items_chosen(self) -> list[InspectionItem]:
+        """Return the items beside the one that leads."""
+        return [*self.cleaned_data["items"], *self.cleaned_data["own_items"]]
+
     @property
     def values(self) -> dict[str, Any]:
         """Return the fields that are no items, as the action takes them."""
@@ -86,13 +119,20 @@ class IndustryForm(Form):
         return {name: self.cleaned_data[name] for name in names}
 
 
-def _initial_of(check: IndustryCheck) -> dict[str, Any]:
+def _initial_of(check: IndustryCheck, listed: Matched) -> dict[str, Any]:
+    items = {item.pk: item.department_id for item in check.items.all()}
+    items |= {key: version.item.department_id for key, version in listed.items.items()}
+    lead = check.lead_item_id or next((version.item_id for version in listed.own), None)
+    items.pop(lead or 0, None)
+    named = {*check.cooperating.values_list("pk", flat=True)} | {d.pk for d in listed.departments}
     return {
         "industry": check.industry,
         "title": check.title,
         "object_industries": "、".join(check.object_industries),
-        "lead_item": check.lead_item_id,
-        "items": list(check.items.all()),
+        "lead_item": lead,
+        "items": [key for key, of in items.items() if of != check.department_id],
+        "own_items": [key for key, of in items.items() if of == check.department_id],
+        "cooperating": sorted(named),
         "note": check.note,
     }
 

@@ -27,6 +27,7 @@ from mingcha.registers.selectors.industry_checks import (
 from mingcha.web.answers import accepted, tried
 from mingcha.web.people import person
 from mingcha.web.registers.industries.forms import IndustryForm
+from mingcha.web.registers.industries.listed import listed_rows
 
 _IN_WORK = ("draft", "returned")
 
@@ -41,6 +42,7 @@ def industry_list(request: HttpRequest) -> HttpResponse:
         "rows": [row_of(check) for check in visible_checks(user).filter(retired_on=None)],
         "suggestions": suggestions(user) if may_edit else [],
         "may_edit": may_edit,
+        "may_import": may_edit and user.may(P.REGISTER_IMPORT),
     }
     return render(request, "web/registers/industries/list.html", context)
 
@@ -52,10 +54,12 @@ def industry_detail(request: HttpRequest, pk: int) -> HttpResponse:
     user = person(request)
     check = get_check(user, pk)
     is_lead = check.department_id == user.department_id and not check.retired_on
+    row = row_of(check)
     context = {
-        "row": row_of(check),
+        "row": row,
+        "listed": listed_rows(check),
         "may_edit": is_lead and user.may(P.ITEM_EDIT),
-        "may_plan": is_lead and user.may(P.PLAN_EDIT),
+        "may_plan": is_lead and row.is_complete and user.may(P.PLAN_EDIT),
         "plans": _plans_in_work(user) if is_lead and user.may(P.PLAN_EDIT) else [],
     }
     return render(request, "web/registers/industries/detail.html", context)
@@ -95,7 +99,8 @@ def _written(user: User, check: IndustryCheck | None, form: IndustryForm) -> Ind
         check=check,
         values=form.values,
         lead_item=form.cleaned_data["lead_item"],
-        items=form.cleaned_data["items"],
+        items=form.items_chosen,
+        cooperating=form.cleaned_data["cooperating"],
     )
 
 

@@ -1,0 +1,161 @@
+"""What a joint list would do to the 1+X list: a field of it is a row there (R-007).
+
+The first row of a field carries what becomes of it as a whole, ``written``; the others tell of
+themselves. What the list said before and no longer says goes, what people added stays.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import Any
+
+from mingcha.core.intake.intake import Intake
+from mingcha.core.intake.records import JointRecord
+from mingcha.registers.intake.comparing import write_bad_rows
+from mingcha.registers.intake.joint_region import JointRegion, Matched, listed_row, state_of
+from mingcha.registers.intake.reading import Reading
+from mingcha.registers.models import ImportBatch, ImportRow, IndustryCheck, InspectionItem
+from mingcha.registers.models.import_batch import RowOutcome
+from mingcha.registers.selectors.industry_checks import joinable_items, rows_in_use
+
+State = dict[str, Any]
+
+
+def compare_joint(batch: ImportBatch, reading: Reading) -> Intake[Any]:
+    """Write what each row of the list would do, and which rows of the 1+X list it lacks."""
+    intake = reading.take_in()
+    fields: dict[str, list[JointRecord]] = defaultdict(list)
+    for record in intake.records:
+        fields[record.area].append(record)
+    known = {check.industry: check for check in rows_in_use(batch.department)}
+    rows = [
+        row
+        for field, records in fields.items()
+        for row in _Field(batch, reading.neighbours.joint, records, known.get(field)).rows()
+    ]
+    met = {*fields, *(row.values.get("area", "") for row in intake.rejected)}
+    rows += [
+        ImportRow(batch=batch, outcome=RowOutcome.GONE, key=industry, name=check.title)
+        for industry, check in known.items()
+        if industry not in met
+    ]
+    ImportRow.objects.bulk_create(rows, batch_size=500)
+    write_bad_rows(batch, intake, "area")
+    return intake
+
+
+def stamp_joint(batch: ImportBatch) -> str:
+    """Return a fingerprint of the region's 1+X list and of its items in force."""
+    region = batch.department.region
+    checks = IndustryCheck.objects.filter(region=region)
+    versions = joinable_items(region).order_by()
+    times = [*checks.values_list("updated_at", flat=True)]
+    times += [*versions.values_list("updated_at", flat=True)]
+    return f"{len(times)}:{max(times).isoformat() if times else ''}"
+
+
+class _Field:
+    """The rows of one field, beside the row of the 1+X list that it is."""
+
+    def __init__(
+        self,
+        batch: ImportBatch,
+        region: JointRegion,
+        records: Sequence[JointRecord],
+        check: IndustryCheck | None,
+    ) -> None:
+        self._batch, self._region, self._records = batch, region, records
+        self._was = state_of(check) if check else None
+        self._listed = [listed_row(record) for record in records]
+        self._now = region.matched(self._listed)
+        self._will = self._become()
+
+    def rows(self) -> list[ImportRow]:
+        """Return the rows of the import, that of the field as a whole first."""
+        first, *others = self._records
+        return [self._head(first), *(self._row(record) for record in others)]
+
+    def _become(self) -> State:
+        if self._was is None:
+            own = [version.item_id for version in self._now.own]
+            lead, items, departments = own[0] if own else None, {*self._now.items}, self._named()
+            industries = self._region.industries_of(self._listed)
+        else:
+            former = self._region.matched(self._was["listed"])
+            lead, items = _kept(self._was, former, self._now)
+            left = {each.pk for each in former.departments}
+            departments = {*self._was["cooperating"]} - left | self._named()
+            industries = self._was["object_industries"]
+        return {
+            "lead_item": lead,
+            "items": sorted(items - {lead}),
+            "cooperating": sorted(departments),
+            "object_industries": industries,
+            "listed": self._listed,
+        }
+
+    def _named(self) -> set[int]:
+        return {each.pk for each in self._now.departments}
+
+    def _head(self, record: JointRecord) -> ImportRow:
+        row = self._row(record)
+        if self._was == self._will:
+            return row
+        if self._was is not None:
+            row.outcome = RowOutcome.CHANGED
+        was, will = self._told(self._was or {}), self._told(self._will)
+        row.after = row.after | {name: will[name] for name in will if will[name] != was.get(name)}
+        row.before = {name: was[name] for name in row.after if name in was}
+        row.after["written"] = self._will
+        row.before |= {"written": self._was} if self._was is not None else {}
+        return row
+
+    def _row(self, record: JointRecord) -> ImportRow:
+        row = ImportRow(batch=self._batch, row=record.row, key=record.area, name=record.name[:200])
+        found = self._region.items_of(record.name, record.object, record.initiating)
+        row.after = {
+            "initiating": record.initiating,
+            "cooperating_text": record.cooperating,
+            "matched": [_item_text(version.item, version.name) for version in found],
+        }
+        if self._was is None:
+            row.outcome = RowOutcome.NEW
+        else:
+            is_known = listed_row(record) in self._was["listed"]
+            row.outcome = RowOutcome.SAME if is_known else RowOutcome.CHANGED
+        return row
+
+    def _told(self, state: State) -> State:
+        """Return a state in words, which differ where the state does in what people look at."""
+        if not state:
+            return {}
+        items = InspectionItem.objects.select_related("department").in_bulk(
+            [*state["items"], *filter(None, [state["lead_item"]])]
+        )
+        lead = items.get(state["lead_item"])
+        departments = type(self._batch.department).objects.in_bulk(state["cooperating"])
+        return {
+            "lead_item": _item_text(lead) if lead else "",
+            "items": [_item_text(items[pk]) for pk in state["items"]],
+            "cooperating": [departments[pk].short_name for pk in state["cooperating"]],
+            "object_industries": state["object_industries"],
+        }
+
+
+def _kept(was: State, former: Matched, now: Matched) -> tuple[int | None, set[int]]:
+    """Return the lead's item and all items of a row that was there before."""
+    left = former.items.keys() - now.items.keys()
+    items = {*was["items"]} - left | now.items.keys()
+    lead = was["lead_item"]
+    if lead is None or lead in left:
+        own = [version.item_id for version in now.own]
+        lead = own[0] if own else None
+    return lead, items
+
+
+def _item_text(item: InspectionItem, name: str = "") -> str:
+    name = (
+        name or item.versions.filter(state="published").values_list("name", flat=True).first() or ""
+    )
+    return f"{item.department.short_name} {item.code} {name}".strip()

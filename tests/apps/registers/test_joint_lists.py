@@ -1,0 +1,308 @@
+"""Lists of joint checks come in as rows of the 1+X list, matched with what the region has (R-007)."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from county import County
+from issued_case import item
+from registers_files import imported, sent, undone, workbook
+
+from mingcha.core.workflow.refusals import GuardFailed
+from mingcha.orgs.models import BusinessLine, Department
+from mingcha.registers.actions.imports import confirm_import
+from mingcha.registers.actions.industry_checks import (
+    retire_industry_check,
+    write_industry_check,
+)
+from mingcha.registers.intake.department_names import DepartmentNames
+from mingcha.registers.intake.joint_region import state_of
+from mingcha.registers.intake.working import annotate_file, apply_import
+from mingcha.registers.models import ImportBatch, IndustryCheck, InspectionObject, ItemVersion
+
+KIND = "joint_items"
+HAINAN = (
+    "76-附件1.海南省市场监管领域部门联合抽查事项清单（第二版）.xls",
+    "海南_部门联合抽查事项清单_第二版_展开.csv",
+)
+HEADS = ("序号", "抽查领域", "抽查事项", "检查对象", "发起部门", "配合部门")
+CARS = (
+    ("1", "汽车市场监管", "新车销售市场监管", "新车销售市场", "市场监管部门", "消防救援机构"),
+    ("1", "汽车市场监管", "二手车市场监管", "二手车市场", "市场监管部门", "公安部门"),
+    ("1", "汽车市场监管", "消防通道检查", "汽车展厅", "消防救援机构", "市场监管领域相关部门"),
+)
+FIRE = ("2", "消防安全检查", "消防产品检查", "使用领域", "消防救援机构", "市场监管部门")
+NOBODY = ("3", "旅行社抽查", "旅行社许可", "旅行社", "旅游文化部门", "市场监管部门")
+
+
+def listing(*rows: tuple[str, ...]) -> bytes:
+    return workbook(HEADS, list(rows))
+
+
+def told(batch: ImportBatch) -> dict[str, list[str]]:
+    """Where which rule speaks."""
+    return {each["code"]: each["places"] for each in batch.findings}
+
+
+@pytest.fixture
+def items(county: County) -> dict[str, Any]:
+    """Items in force that the list of cars names."""
+    return {
+        "new": item(county.market, "SCJG-05", "新车销售市场监管", []).item,
+        "used": item(county.market, "SCJG-06", "二手车市场监管", []).item,
+        "exits": item(county.fire, "XFJY-01", "消防通道检查", []).item,
+    }
+
+
+def test_a_field_is_a_row_with_its_lead_its_items_and_who_cooperates(county: County, items):
+    batch = imported(county, listing(*CARS), KIND)
+    assert (batch.counts["rows"], batch.counts["new"], batch.counts["refused"]) == (3, 3, 0)
+    check = IndustryCheck.objects.get()
+    assert (check.industry, check.title, check.department) == (
+        "汽车市场监管",
+        "汽车市场监管",
+        county.market,
+    )
+    assert check.lead_item == items["new"]
+    assert set(check.items.all()) == {items["used"], items["exits"]}
+    assert list(check.cooperating.all()) == [county.fire]
+    assert [row["cooperating"] for row in check.listed] == [row[5] for row in CARS]
+    assert told(batch) == {
+        "platform.joint.department_unknown": ["F3"],
+        "platform.joint.nobody_named": ["F4"],
+    }
+
+
+def test_what_is_not_in_the_register_is_told_at_its_cell_and_kept_word_for_word(county: County):
+    batch = sent(county, listing(*CARS, FIRE, NOBODY), KIND)
+    assert batch.counts["refused"] == 2
+    assert told(batch)["platform.joint.item_unknown"] == ["C2", "C3", "C4"]
+    refused = {row.key: row.after["cells"][0] for row in batch.rows.filter(outcome="refused")}
+    assert refused["消防安全检查"]["cell"] == refused["旅行社抽查"]["cell"][:1] + "5"
+    assert "由消防救援大队牵头" in refused["消防安全检查"]["message"]
+    assert "不知道由谁牵头" in refused["旅行社抽查"]["message"]
+    annotate_file(batch=batch)
+    batch.refresh_from_db()
+    sheet = openpyxl.load_workbook(BytesIO(bytes(batch.annotated))).worksheets[0]
+    notes = {cell.coordinate for row in sheet.iter_rows() for cell in row if cell.comment}
+    assert {"C2", "E5", "E6", "F3", "F4"} <= notes
+    confirm_import(by=county.lead, batch=batch, gone="")
+    apply_import(batch=batch)
+    check = IndustryCheck.objects.get()
+    assert (check.lead_item, check.items.count(), len(check.listed)) == (None, 0, 3)
+
+
+def test_each_department_takes_its_own_fields_from_the_one_list(county: County):
+    for by in (county.lead, county.fire_lead):
+        imported(county, listing(*CARS, FIRE), KIND, by=by)
+    leads = dict(IndustryCheck.objects.values_list("industry", "department__short_name"))
+    assert leads == {"汽车市场监管": "市场监督管理局", "消防安全检查": "消防救援大队"}
+
+
+def test_a_field_that_another_department_leads_by_hand_is_refused(county: County, items):
+    values = {"industry": "汽车市场监管", "title": "汽车", "object_industries": [], "note": ""}
+    write_industry_check(
+        by=county.fire_lead, values=values, lead_item=items["exits"], items=[items["new"]]
+    )
+    batch = sent(county, listing(*CARS), KIND)
+    assert (batch.counts["refused"], told(batch)["platform.joint.taken"]) == (3, ["B2", "B3", "B4"])
+
+
+def test_the_second_edition_changes_what_the_first_said_and_nothing_else(county: County, items):
+    imported(county, listing(*CARS), KIND)
+    check = IndustryCheck.objects.get()
+    extra = item(county.fire, "XFJY-09", "展厅疏散检查", []).item
+    check.items.add(extra)
+    again = sent(county, listing(*CARS, FIRE), KIND)
+    assert (again.counts["same"], again.counts["changed"], again.counts["refused"]) == (3, 0, 1)
+    later = imported(county, listing(*CARS[1:]), KIND)
+    assert (later.counts["changed"], later.counts["same"]) == (1, 1)
+    check.refresh_from_db()
+    assert check.lead_item == items["used"]
+    assert set(check.items.all()) == {items["exits"], extra}
+    assert undone(county, later).counts["kept"] == 0
+    check.refresh_from_db()
+    assert (check.lead_item, len(check.listed)) == (items["new"], 3)
+    assert set(check.items.all()) == {items["used"], items["exits"], extra}
+
+
+def test_a_bad_list_is_taken_back_as_a_whole(county: County, items):
+    batch = imported(county, listing(*CARS, ("9", "二手车抽查", *CARS[1][2:])), KIND)
+    touched = IndustryCheck.objects.get(industry="二手车抽查")
+    write_industry_check(
+        by=county.lead,
+        check=touched,
+        values={"industry": "二手车抽查", "title": "", "object_industries": [], "note": "核对过"},
+        lead_item=items["used"],
+        items=[items["exits"]],
+    )
+    assert undone(county, batch).counts["kept"] == 1
+    gone = IndustryCheck.objects.get(industry="汽车市场监管")
+    assert gone.retired_reason == "导入已撤销"
+    assert IndustryCheck.objects.get(retired_on=None).note == "核对过"
+    assert imported(county, listing(*CARS), KIND).counts["new"] == 3
+
+
+def test_a_part_that_somebody_changed_since_stays(county: County, items):
+    imported(county, listing(*CARS[:2]), KIND)
+    batch = imported(county, listing(*CARS), KIND)
+    check = IndustryCheck.objects.get()
+    IndustryCheck.objects.update(object_industries=["汽车零售"])
+    assert undone(county, batch).counts["kept"] == 1
+    check.refresh_from_db()
+    assert (check.object_industries, len(check.listed)) == (["汽车零售"], 2)
+    assert list(check.items.all()) == [items["used"]]
+
+
+def test_what_the_list_lacks_is_retired_where_that_is_said_and_stands_again(county: County, items):
+    imported(county, listing(*CARS, ("2", "二手车抽查", *CARS[1][2:])), KIND)
+    waiting = sent(county, listing(*CARS[1:2]), KIND)
+    assert waiting.rows.get(outcome="gone").key == "二手车抽查"
+    with pytest.raises(GuardFailed):
+        confirm_import(by=county.lead, batch=waiting, gone="")
+    confirm_import(by=county.lead, batch=waiting, gone="remove")
+    apply_import(batch=waiting)
+    gone = IndustryCheck.objects.get(industry="二手车抽查")
+    assert gone.retired_reason == "导入的清单中没有"
+    assert undone(county, waiting).counts["kept"] == 0
+    gone.refresh_from_db()
+    assert gone.retired_on is None
+
+
+def test_a_retired_row_whose_industry_is_listed_anew_stays_retired(county: County, items):
+    imported(county, listing(*CARS, ("2", "二手车抽查", *CARS[1][2:])), KIND)
+    batch = imported(county, listing(*CARS), KIND, gone="remove")
+    values = {"industry": "二手车抽查", "title": "", "object_industries": [], "note": ""}
+    new = write_industry_check(
+        by=county.lead, values=values, lead_item=items["used"], items=[items["exits"]]
+    )
+    retire_industry_check(
+        by=county.lead, check=IndustryCheck.objects.get(industry="汽车市场监管"), reason="不再查"
+    )
+    undone_batch = undone(county, batch)
+    assert undone_batch.counts["kept"] == 1
+    assert IndustryCheck.objects.get(industry="二手车抽查", retired_on=None) == new
+
+
+def test_a_list_changed_by_hand_after_the_check_is_checked_again(county: County, items):
+    batch = sent(county, listing(*CARS), KIND)
+    confirm_import(by=county.lead, batch=batch, gone="")
+    ItemVersion.objects.filter(item=items["exits"]).update(state="retired")
+    apply_import(batch=batch)
+    batch.refresh_from_db()
+    assert (batch.state, IndustryCheck.objects.count()) == ("failed", 0)
+
+
+def test_industries_of_the_register_that_the_objects_name_are_the_range(county: County, items):
+    code = "91130136MA00000001"
+    InspectionObject.objects.create(
+        code=code,
+        key=code,
+        name="旧车行",
+        kind="enterprise",
+        region=county.towns[0],
+        industry="二手车市场",
+    )
+    imported(county, listing(*CARS), KIND)
+    assert IndustryCheck.objects.get().object_industries == ["二手车市场"]
+
+
+def test_a_field_too_long_for_the_list_is_refused_at_its_cell(county: County):
+    batch = sent(county, listing(("1", "长" * 61, *CARS[0][2:])), KIND)
+    assert told(batch)["platform.joint.too_long"] == ["B2"]
+
+
+def test_of_two_items_of_one_name_that_of_the_same_objects_is_meant(county: County, items):
+    other = item(county.market, "SCJG-01", "新车销售市场监管", [])
+    ItemVersion.objects.filter(item=items["new"]).update(objects_text="新车销售市场")
+    imported(county, listing(*CARS), KIND)
+    assert IndustryCheck.objects.get().lead_item == items["new"] != other.item
+
+
+def test_a_joint_list_sent_as_a_list_of_items_is_told(county: County):
+    batch = sent(county, listing(*CARS), "items")
+    assert told(batch)["platform.items.joint"] == ["E2", "E3", "E4"]
+
+
+LINES = {
+    "market": ("县市场监督管理局", "市场监管"),
+    "tourism": ("县文化广电和旅游局", "文化和旅游"),
+    "people": ("县人力资源和社会保障局", "人力资源和社会保障"),
+    "housing": ("县住房和城乡建设局", "住房城乡建设"),
+    "traffic": ("县交通运输局", "交通运输"),
+    "customs": ("海口海关", "海关"),
+    "farm": ("县农业农村局", "农业农村"),
+}
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("市场监管部门", ["market"]),
+        ("旅游文化部门", ["tourism"]),
+        ("人社部门、商务部门", ["people"]),
+        ("人力资源社会保障部门", ["people"]),
+        ("住房和城乡建设部门；交通部门", ["housing", "traffic"]),
+        ("海关部门，海口海关", ["customs"]),
+        ("农业农村主管部门", ["farm"]),
+        ("县市场监督管理局", ["market"]),
+        ("市场监管领域相关部门", []),
+        ("部门", []),
+        ("", []),
+    ],
+)
+def test_departments_as_lists_call_them(text: str, found: list[str]):
+    departments = {
+        key: Department(pk=number, name=name, short_name=name[1:], line=BusinessLine(name=line))
+        for number, (key, (name, line)) in enumerate(LINES.items(), start=1)
+    }
+    named = DepartmentNames(departments.values()).named(text)
+    assert list(named.departments) == [departments[key] for key in found]
+    assert named.unknown == (("商务部门",) if "商务" in text else ("部门",) * (text == "部门"))
+    assert bool(named.vague) == ("相关" in text)
+
+
+def test_a_word_that_means_two_departments_means_none():
+    names = [("甲县市场监管局", "市场监管"), ("甲县市场监管执法队", "市场监管")]
+    two = [
+        Department(pk=n, name=name, short_name=name[2:], line=BusinessLine(name=line))
+        for n, (name, line) in enumerate(names, start=1)
+    ]
+    assert DepartmentNames(two).named("市场监管部门").unknown == ("市场监管部门",)
+    assert DepartmentNames(two).named("市场监管").unknown == ("市场监管",)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", HAINAN)
+def test_hainans_list_comes_in_by_its_fields(county: County, shared_data: Path, name: str):
+    """Of its 36 fields eight are led by the market line, where no other initiator is in the county."""
+    file = shared_data / "item_lists" / name
+    if not file.is_file():
+        pytest.skip("the real joint list is not here")
+    batch = imported(county, file.read_bytes(), KIND)
+    assert batch.counts["rows"] == 83
+    assert batch.counts["new"] + batch.counts["refused"] == 83
+    checks = {check.industry: check for check in IndustryCheck.objects.all()}
+    assert set(checks) == {
+        "企业年度报告抽查",
+        "生态环境监测机构监督检查",
+        "机动车、非道路移动机械销售企业监管",
+        "机动车排放检验机构检测情况抽查",
+        "汽车市场监管",
+        "单用途商业预付卡监督检查",
+        "常压液体危险货物从业单位监督检查",
+        "出口商品生产企业稽核查",
+    }
+    assert sum(len(check.listed) for check in checks.values()) == batch.counts["new"]
+    assert checks["汽车市场监管"].listed[2]["cooperating"] == (
+        "发展改革部门、公安部门、生态环境部门、交通运输部门、工业和信息化部门"
+    )
+    before = {name: state_of(check) for name, check in checks.items()}
+    ImportBatch.objects.update(state="cancelled")  # else the same file is the same batch
+    again = sent(county, file.read_bytes(), KIND)
+    assert (again.counts["same"], again.counts["new"]) == (batch.counts["new"], 0)
+    assert {name: state_of(check) for name, check in checks.items()} == before
