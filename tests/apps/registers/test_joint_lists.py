@@ -121,6 +121,12 @@ def test_the_second_edition_changes_what_the_first_said_and_nothing_else(county:
     assert (again.counts["same"], again.counts["changed"], again.counts["refused"]) == (3, 0, 1)
     later = imported(county, listing(*CARS[1:]), KIND)
     assert (later.counts["changed"], later.counts["same"]) == (1, 1)
+    head = later.rows.get(outcome="changed")
+    assert head.before["initiating"] == head.after["initiating"] == "市场监管部门"
+    assert (head.before["lead_item"], head.after["lead_item"]) == (
+        "市场监督管理局 SCJG-05 新车销售市场监管",
+        "市场监督管理局 SCJG-06 二手车市场监管",
+    )
     check.refresh_from_db()
     assert check.lead_item == items["used"]
     assert set(check.items.all()) == {items["exits"], extra}

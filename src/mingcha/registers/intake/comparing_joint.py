@@ -104,11 +104,11 @@ class _Field:
             return row
         if self._was is not None:
             row.outcome = RowOutcome.CHANGED
-        was, will = self._told(self._was or {}), self._told(self._will)
-        row.after = row.after | {name: will[name] for name in will if will[name] != was.get(name)}
-        row.before = {name: was[name] for name in row.after if name in was}
-        row.after["written"] = self._will
-        row.before |= {"written": self._was} if self._was is not None else {}
+        said, was, will = row.after, self._told(self._was or {}), self._told(self._will)
+        becomes = {name: will[name] for name in will if will[name] != was.get(name)}
+        row.after = said | becomes | {"written": self._will}
+        if self._was is not None:
+            row.before = said | {name: was[name] for name in becomes} | {"written": self._was}
         return row
 
     def _row(self, record: JointRecord) -> ImportRow:

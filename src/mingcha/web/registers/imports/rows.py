@@ -50,6 +50,8 @@ _OTHER_TITLES = {
     "matched": "对应的在用事项",
     **CERTIFICATE_TITLES,
 }
+_FIRST = ("initiating", "cooperating_text", "matched", "lead_item", "items", "cooperating")
+"""Fields of joint lists in the order of thought: the list's own text, then what becomes of it."""
 _MASKS = {"id_number": masked_identity_number, "phone": masked_telephone}
 _UNSHOWN = {"id", "key", "cells", "register", "scheme", "written", "check"}
 _SECRET = "risk_level"  # noqa: S105 - a field, shown to those alone who may see classes
@@ -104,6 +106,7 @@ class _Words:
 
     def fields(self, row: ImportRow) -> list[Field]:
         names = [name for name in row.after if name not in self._skipped]
+        names.sort(key=lambda name: _FIRST.index(name) if name in _FIRST else len(_FIRST))
         return [
             Field(
                 self._title(name),
