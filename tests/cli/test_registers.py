@@ -112,7 +112,7 @@ def test_every_kind_can_be_asked_for(kind: str, tmp_path: Path) -> None:
     path = tmp_path / "名录.csv"
     path.write_text(
         "统一社会信用代码,企业名称,工号,姓名,抽查事项,检查对象,回避原因,专项库,名单种类,风险类别,"
-        "对象编号,类型,名称,代码,职称,专业领域\n",
+        "对象编号,类型,名称,代码,职称,专业领域,抽查领域,发起部门\n",
         "utf-8",
     )
     assert run(path, "--kind", kind) == 0
