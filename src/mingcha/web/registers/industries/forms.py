@@ -67,7 +67,8 @@ class IndustryForm(Form):
     ) -> None:
         """Offer the items in force of the region; begin with the row, or with what is suggested.
 
-        A row that came with a list begins with the items of the list that are in force by now.
+        A row that came with a list and has nothing yet to begin a task with begins with what of the
+        list is in force by now; afterwards it is what people made of it.
         """
         super().__init__(*args, **kwargs)
         versions = list(joinable_items(department.region))
@@ -84,7 +85,10 @@ class IndustryForm(Form):
         rows_of(self, "cooperating").queryset = bodies.exclude(pk=department.pk)
         label_rows(self, "cooperating", lambda body: body.short_name)
         if check:
-            self.initial = _initial_of(check, JointRegion(department).matched(check.listed))
+            self.initial = _initial_of(check)
+            if check.lead_item_id is None:
+                listed = JointRegion(department).matched(check.listed)
+                self.initial = _completed(self.initial, listed)
         elif suggestion:
             self.initial = _suggested(suggestion, own, others)
 
@@ -119,21 +123,28 @@ class IndustryForm(Form):
         return {name: self.cleaned_data[name] for name in names}
 
 
-def _initial_of(check: IndustryCheck, listed: Matched) -> dict[str, Any]:
+def _initial_of(check: IndustryCheck) -> dict[str, Any]:
     items = {item.pk: item.department_id for item in check.items.all()}
-    items |= {key: version.item.department_id for key, version in listed.items.items()}
-    lead = check.lead_item_id or next((version.item_id for version in listed.own), None)
-    items.pop(lead or 0, None)
-    named = {*check.cooperating.values_list("pk", flat=True)} | {d.pk for d in listed.departments}
     return {
         "industry": check.industry,
         "title": check.title,
         "object_industries": "、".join(check.object_industries),
-        "lead_item": lead,
+        "lead_item": check.lead_item_id,
         "items": [key for key, of in items.items() if of != check.department_id],
         "own_items": [key for key, of in items.items() if of == check.department_id],
-        "cooperating": sorted(named),
+        "cooperating": list(check.cooperating.values_list("pk", flat=True)),
         "note": check.note,
+    }
+
+
+def _completed(initial: dict[str, Any], listed: Matched) -> dict[str, Any]:
+    """Add what a joint list names: its first own item leads."""
+    own, others = ([each.item_id for each in side] for side in (listed.own, listed.others))
+    return initial | {
+        "lead_item": next(iter(own), None),
+        "items": sorted({*initial["items"], *others}),
+        "own_items": sorted({*initial["own_items"], *own[1:]}),
+        "cooperating": sorted({*initial["cooperating"], *(each.pk for each in listed.departments)}),
     }
 
 
