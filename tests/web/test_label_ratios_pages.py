@@ -18,8 +18,16 @@ from task_station import (
 )
 
 from mingcha.plans.actions.plans import create_plan
-from mingcha.plans.models import PlanLine, PlanVersion
-from mingcha.registers.models import InspectionObject, ItemVersion, ObjectFlag, Tag
+from mingcha.plans.models import MergeProposal, PlanLine, PlanVersion
+from mingcha.publication.snapshots.plan import plan
+from mingcha.registers.models import (
+    InspectionObject,
+    ItemVersion,
+    ObjectFlag,
+    RegisterEntry,
+    RiskScheme,
+    Tag,
+)
 from mingcha.tasks.models import Task
 
 LABELS = ["tag:tier-3", "flag:complaint"]
@@ -68,7 +76,7 @@ def test_a_line_is_written_tried_out_and_changed(county: County, version: PlanVe
     line = PlanLine.objects.get()
     assert (line.labels, line.ratios, line.frequencies) == (LABELS, RATIOS, {})
     edit = reverse("plan-line", args=[version.plan_id, line.line_no])
-    assert "三级医院 50%\n投诉举报 30%\n其他 10%" in client.get(edit).content.decode()
+    assert "三级医院=50%\n投诉举报=30%\n其他=10%" in client.get(edit).content.decode()
     whole = {name: value for name, value in form.items() if name != "label_ratios"}
     client.post(edit, whole | {"ratio_all": "3%"})
     line.refresh_from_db()
@@ -104,8 +112,16 @@ def test_a_task_beside_the_plan_takes_them_in_one_line(county: County, browse):
         "disclosing": "immediate",
     }
     client = browse(county.lead)
-    page = client.post(reverse("task-off-plan"), form | {"ratio": "三级医院=50%"})
-    assert "没有这些标签的对象抽多少" in page.content.decode()
+    for ratio, told in (
+        ("三级医院=50%", "没有这些标签的对象抽多少"),
+        ("三乙医院=50%、其他=3%", "没有标签或名单“三乙医院”"),
+        ("A=1%、E=3%", "还没有填写抽查比例：B 类、C 类、D 类"),
+    ):
+        page = client.post(reverse("task-off-plan"), form | {"ratio": ratio})
+        assert told in page.content.decode()
+    RiskScheme.objects.update(retired_on=TODAY)
+    page = client.post(reverse("task-off-plan"), form | {"ratio": "A=1%、B=3%"})
+    assert "风险分类方案没有建立或者已经停用" in page.content.decode()
     client.post(reverse("task-off-plan"), form)
     task = Task.objects.get()
     assert (task.labels, task.ratios, task.disclosing) == (LABELS, RATIOS, "confidential")
@@ -129,3 +145,39 @@ def test_who_would_be_singled_out_is_told_before_the_freeze(county: County, brow
     task = approved_task(county, line)
     page = browse(county.lead).get(reverse("task-pool-preview", args=[task.pk])).content.decode()
     assert "“全部对象”只有一户可抽，必然抽中" in page
+
+
+def test_who_may_not_read_the_register_sees_no_label_of_an_object(county: County, browse):
+    task = frozen_task(county, make_line(county, RATIOS, labels=LABELS, no_class_reason="按等级"))
+    addresses = [reverse(name, args=[task.pk]) for name in ("task-pool", "task-pool-register")]
+    for persona, sees in (("lead", True), ("witness", False), ("reviewer", False)):
+        client = browse(county.people[persona])
+        for address in addresses:
+            assert ("三级医院" in client.get(address).content.decode()) is sees
+
+
+def test_the_desks_joint_line_takes_the_labels(county: County, version: PlanVersion, browse):
+    RegisterEntry.objects.bulk_create(
+        RegisterEntry(department=county.fire, object=each)
+        for each in InspectionObject.objects.all()
+    )
+    other = create_plan(by=county.fire_lead, year=TODAY.year, title="消防计划")
+    form = line_form(county)
+    browse(county.lead).post(reverse("plan-line-new", args=[version.plan_id]), form)
+    item = make_item(county.fire, "XF-01", "疏散通道检查")
+    whole = form | {"label_ratios": "", "ratio_all": "20%", "items": [item.pk]}
+    browse(county.fire_lead).post(reverse("plan-line-new", args=[other.plan_id]), whole)
+    client = browse(county.lead)
+    address = reverse("plan-overlap", args=[version.plan_id, 1, other.lines.get().pk])
+    assert "三级医院 50%、投诉举报 30%、其他 20%" in client.get(address).content.decode()
+    client.post(address)
+    proposal = MergeProposal.objects.get()
+    assert (proposal.labels, proposal.ratios["REST"]) == (LABELS, "20%")
+
+
+def test_a_plan_publishes_ratios_of_tags_and_not_of_lists(county: County):
+    line = make_line(county, RATIOS, labels=LABELS, no_class_reason="按等级")
+    assert plan(line.version).content["lines"][0]["ratio"] == "按标签和名单确定"
+    line.labels, line.ratios = ["tag:tier-3"], {"tag:tier-3": "50%", "REST": "3%"}
+    line.save()
+    assert plan(line.version).content["lines"][0]["ratio"] == "三级医院 50%、其他 3%"

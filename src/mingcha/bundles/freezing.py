@@ -111,22 +111,13 @@ class _Freezing:
         plan = plan_in_prospect(draft)
         registers = frozen_registers(self._folder, plan)
         check_all_strata_known(plan, registers)
-        check_no_strata_of_one(plan, registers, self._titles())
+        check_no_strata_of_one(plan, registers)
         PrivateFolder(self._folder.path).write(self._salt, self._known_names(staff, registers))
         if self._row_secret:
             sealed = self._sealed_file().to_bytes(self._suite)
             self._folder.write(SEALED_FILE, sealed, mode=0o600)
         write_draft(self._folder, draft)
         return Frozen(plan, registers, self._names, staff, recusals)
-
-    def _titles(self) -> dict[str, dict[str, str]]:
-        return {
-            frame.code: {
-                self._names[frame.code].codes[each.value]: each.title or each.value
-                for each in frame.strata
-            }
-            for frame in self._rules.frames
-        }
 
     def _write_register(self, frame: FrameRules, words: Coding) -> None:
         if frame.code not in self._sources.objects:

@@ -49,14 +49,10 @@ class CodeKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class StratumRules:
-    """A class of the register and how many of it to draw; ``quota`` as the plan writes it.
-
-    ``title`` is what people call it, where that is not its value.
-    """
+    """A class of the register and how many of it to draw; ``quota`` as the plan writes it."""
 
     value: str
     quota: Mapping[str, Json]
-    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)

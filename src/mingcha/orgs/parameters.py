@@ -56,7 +56,7 @@ CATALOGUE: dict[str, Known] = {
     "publication.at_approval": Known(False, "检查结果审定后随即公示", "R-079、R-083"),  # noqa: FBT003
     "publication.confidential_list": Known(
         False,  # noqa: FBT003
-        "按风险分类抽取的名单，抽取后即公开（只列名称和代码）",
+        "按风险分类或标签抽取的名单，抽取后即公开（只列名称和代码）",
         "SSJ-DRAW/1 第9节",
     ),
     "portal.phone": Known("", "公开网站上的监督电话", "R-088"),

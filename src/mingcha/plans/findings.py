@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from mingcha.core.errors import Refusal
+from mingcha.foundation.errors import DomainError
 from mingcha.plans.models import PlanLine, PlanVersion
 from mingcha.plans.modes import drawing_fault
 from mingcha.plans.ratio_limits import over_limit
@@ -13,6 +14,7 @@ from mingcha.plans.ratios import check_label_ratios, check_ratios
 from mingcha.plans.reservation import reservation_told, reserved_lines
 from mingcha.registers.models import InspectionItem, ItemVersion
 from mingcha.registers.models.inspection_item import ItemClass
+from mingcha.registers.selectors.labels import check_labels
 from mingcha.registers.selectors.risk_classes import scheme_in_force
 
 _ENTERPRISES = "enterprise"
@@ -67,10 +69,11 @@ def _faults_of_ratios(version: PlanVersion, lines: list[PlanLine]) -> list[Findi
     for line in lines:
         try:
             if line.labels:
+                check_labels(line.labels)
                 check_label_ratios(line.ratios, line.labels)
             else:
                 check_ratios(line.ratios, levels)
-        except Refusal as refusal:
+        except (Refusal, DomainError) as refusal:
             message = f"第 {line.line_no} 条：{refusal.message}"
             found.append(Finding(is_blocking=True, message=message))
     return found

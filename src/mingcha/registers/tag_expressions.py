@@ -124,6 +124,14 @@ def _joined(conditions: Sequence[Any], join: Callable[[Q, Q], Q]) -> Q:
     return reduce(join, map(Q, conditions))
 
 
+def fields_asked(node: Any) -> set[str]:
+    """Return the fields that an expression asks for."""
+    if isinstance(node, Mapping):
+        own = {node["field"]} if "field" in node else set()
+        return own.union(*map(fields_asked, node.values()))
+    return set().union(*map(fields_asked, node)) if isinstance(node, list) else set()
+
+
 def describe(node: Any) -> str:
     """Return the tree in plain Chinese."""
     if "field" in node:

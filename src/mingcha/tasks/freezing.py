@@ -131,8 +131,7 @@ def _frame(task: Task, part: SubTask, lead: str) -> FrameRules:
             "batches": 1,
         },
         strata=tuple(
-            StratumRules(stratum, quota(task.ratios[stratum]), title)
-            for stratum, title in stratum_titles(task).items()
+            StratumRules(stratum, quota(task.ratios[stratum])) for stratum in stratum_titles(task)
         ),
     )
 

@@ -45,5 +45,10 @@ def require_own_part(by: User, permission: Permission, sub_task: SubTask) -> Non
 
 
 def sees_strata(user: User, task: Task) -> bool:
-    """Tell whether a user may know in which stratum of a task's draw an object stands."""
-    return not task.uses_class or sees_classes(user)
+    """Tell whether a user may know in which stratum of a task's draw an object stands.
+
+    Labels are seen by those who read the lead's register, where they stand.
+    """
+    if task.labels and user.department_id == task.lead_department_id:
+        return user.may(Permission.REGISTER_VIEW)
+    return not task.is_stratified or sees_classes(user)

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from django.db import connection
-from django.db.models import Case, F, Func, QuerySet, TextField, Value, When
+from django.db.models import Case, F, Func, JSONField, QuerySet, TextField, Value, When
 from django.db.models.functions import Coalesce, Collate, NullIf
 
 from mingcha.bundles.frame_source import FrameCoding
@@ -70,14 +70,11 @@ class PoolFrame:
         return dict(Region.objects.filter(code__in=codes).values_list("code", "name"))
 
     def _rows(self, coding: FrameCoding) -> QuerySet[Any]:
-        layers = [
-            When(stratum=value, then=Value(code)) for value, code in coding.names.codes.items()
-        ]
         rows: QuerySet[Any] = (
             candidates(self.part, clock.today())
             .annotate(
                 code_bytes=Collate("key", "C"),
-                layer=Case(*layers, default=F("stratum"), output_field=TextField()),
+                layer=self._layer(coding),
                 reason=Coalesce(
                     NullIf("exclusion", Value("")), Value(ELIGIBLE), output_field=TextField()
                 ),
@@ -85,6 +82,18 @@ class PoolFrame:
             .order_by("code_bytes")
         )
         return rows
+
+    def _layer(self, coding: FrameCoding) -> Case | Func:
+        """The stratum's code; who bears which label is asked once, and every one has a code."""
+        if self.part.is_lead and self.part.task.labels:
+            codes = Value(dict(coding.names.codes), JSONField())
+            return Func(
+                codes, F("stratum"), function="jsonb_extract_path_text", output_field=TextField()
+            )
+        layers = [
+            When(stratum=value, then=Value(code)) for value, code in coding.names.codes.items()
+        ]
+        return Case(*layers, default=F("stratum"), output_field=TextField())
 
 
 def _set_seal(text: str) -> None:

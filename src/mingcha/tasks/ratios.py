@@ -59,7 +59,7 @@ def check_ratios(
     strange = sorted(ratios.keys() - names.keys())
     if strange:
         raise DomainError(
-            "ratio_unknown", f"分类方案中没有这些类别：{'、'.join(strange)}，请删去", "ratios"
+            "ratio_unknown", f"没有这些类别或标签：{'、'.join(strange)}，请删去", "ratios"
         )
     quotas = {level: _sound(name, ratios[level]) for level, name in names.items()}
     if not labels:

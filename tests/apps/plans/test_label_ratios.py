@@ -10,7 +10,7 @@ from task_station import make_objects
 from mingcha.core.errors import Refusal
 from mingcha.foundation.errors import DomainError
 from mingcha.plans.findings import findings
-from mingcha.plans.label_ratios import label_ratios_text, read_label_ratios
+from mingcha.plans.label_ratios import read_label_ratios, written_label_ratios
 from mingcha.plans.ratio_limits import over_limit
 from mingcha.plans.ratios import check_label_ratios
 from mingcha.plans.selectors.differences import described
@@ -32,15 +32,32 @@ def hospitals(county: County) -> Tag:
     "text",
     [
         "三级医院 50%\n投诉举报 100户以下50%；其余30%\n其他 3%",
-        "三级医院=50%、投诉举报=100户以下50%；其余30%、其他=3%",
-        "三级医院： 50%，投诉举报 ＝ 100户以下50%；其余30%\n\n其他:3%\n",
+        "三级医院=50%\r\n投诉举报 ＝ 100户以下50%； 其余30%\r\n\r\n其他= 3%\r\n",
     ],
 )
 def test_it_is_read_a_label_a_line_or_in_one(hospitals: Tag, text: str):
     found = read_label_ratios(text)
     assert (found.labels, found.ratios) == (LABELS, RATIOS)
-    again = label_ratios_text(found.ratios, found.labels, between="\n")
-    assert read_label_ratios(again) == found
+    assert read_label_ratios(written_label_ratios(found.ratios, found.labels)) == found
+
+
+@pytest.mark.parametrize(
+    "text", ["三级医院=50%、其他=3%", "三级医院 50%，其他 3%", "三级医院 ＝ 50% ； 其他=3%"]
+)
+def test_it_may_stand_in_one_line(hospitals: Tag, text: str):
+    found = read_label_ratios(text)
+    assert (found.labels, found.ratios) == (["tag:tier-3"], {"tag:tier-3": "50%", "REST": "3%"})
+
+
+def test_what_is_shown_is_read_again_whatever_a_name_has_in_it(hospitals: Tag):
+    names = ["A级 景区", "类别:甲", "甲、乙、丙", "甲=乙"]
+    tags = [
+        Tag.objects.create(code=f"t{n}", name=name, kind="object") for n, name in enumerate(names)
+    ]
+    labels = [f"tag:{tag.code}" for tag in tags]
+    ratios = dict.fromkeys([*labels, "REST"], "3%")
+    found = read_label_ratios(written_label_ratios(ratios, labels))
+    assert (found.labels, found.ratios) == (labels, ratios)
 
 
 @pytest.mark.parametrize(
@@ -86,8 +103,18 @@ def test_a_plan_says_what_is_wrong_with_them(county: County, hospitals: Tag):
     assert "没有按信用风险分类设定比例" in findings(version)[1].message
 
 
+def test_a_label_that_was_retired_keeps_the_plan_from_being_handed_in(
+    county: County, hospitals: Tag
+):
+    version = plan_of(county, "lead")
+    written(county, version, labels=LABELS, ratios=RATIOS, no_class_reason="按医院等级")
+    Tag.objects.update(is_retired=True)
+    told = [each.message for each in findings(version) if each.is_blocking]
+    assert [each for each in told if "标签“三级医院”没有或者已经停用" in each]
+
+
 def test_a_line_of_labels_that_there_are_not_is_refused(county: County, hospitals: Tag):
-    with pytest.raises(DomainError, match="没有这些标签") as refused:
+    with pytest.raises(DomainError, match="标签“tier-9”没有或者已经停用") as refused:
         written(county, plan_of(county, "lead"), labels=["tag:tier-9"], ratios=RATIOS)
     assert refused.value.field == "ratios"
 

@@ -10,9 +10,10 @@ from task_station import make_objects
 
 from mingcha.foundation import clock
 from mingcha.foundation.errors import DomainError
-from mingcha.registers.models import InspectionObject, ObjectFlag, Tag
+from mingcha.registers.models import InspectionObject, ObjectFlag, Tag, TagRule
 from mingcha.registers.selectors.labels import (
     REST,
+    are_public,
     check_labels,
     label_of,
     label_titles,
@@ -95,7 +96,33 @@ def test_labels_that_are_gone_or_stand_twice_are_refused(
 ):
     check_labels(LABELS)
     Tag.objects.filter(code="tier-2").update(is_retired=True)
-    with pytest.raises(DomainError, match="已经停用：tier-2"):
+    with pytest.raises(DomainError, match="标签“二级医院”没有或者已经停用"):
         check_labels(LABELS)
     with pytest.raises(DomainError, match="写了两次"):
         check_labels(["tag:tier-3", "tag:tier-3"])
+
+
+def test_no_more_labels_than_a_person_can_look_over(county: County):
+    Tag.objects.bulk_create(Tag(code=f"t{n}", name=f"标签{n}", kind="object") for n in range(13))
+    with pytest.raises(DomainError, match="最多按 12 个标签"):
+        check_labels([f"tag:t{n}" for n in range(13)])
+
+
+def test_a_list_keeps_its_own_title_beside_a_tag_of_the_same_name(county: County):
+    """Imports make tags of any word: what a line meant stays what it means."""
+    assert labels_called(["投诉举报"]) == ["flag:complaint"]
+    Tag.objects.create(code="t-1", name="投诉举报", kind="object")
+    assert label_titles(["flag:complaint"])["flag:complaint"] == "投诉举报（标记）"
+    assert labels_called(["投诉举报（标记）", "投诉举报"]) == ["flag:complaint", "tag:t-1"]
+
+
+def test_ratios_that_would_tell_of_a_list_or_a_class_are_not_published(county: County):
+    tag = Tag.objects.create(code="tier-3", name="三级医院", kind="object")
+    rule = TagRule(department=county.market, tag=tag, written_by="lead")
+    rule.expression = {"field": "name", "values": ["医院"]}
+    rule.save()
+    assert are_public(["tag:tier-3"])
+    assert not are_public(["tag:tier-3", "flag:complaint"])
+    rule.expression = {"all": [rule.expression, {"field": "risk_level", "values": ["D"]}]}
+    rule.save()
+    assert not are_public(["tag:tier-3"])

@@ -129,10 +129,10 @@ def test_only_items_in_force_are_checked(county, line):
 
 def test_classes_need_their_scheme(county, line):
     RiskScheme.objects.filter(pk="generic").update(levels=["A", "B", "C", "D", "E"])
-    with pytest.raises(DomainError, match="还没有填写抽查比例：E"):
+    with pytest.raises(DomainError, match="还没有填写抽查比例：E 类"):
         create_task_from_line(by=county.lead, line=line)
     other = make_line(county, {"A": "1%"})
-    with pytest.raises(DomainError, match="还没有填写抽查比例：B、C、D、E"):
+    with pytest.raises(DomainError, match="还没有填写抽查比例：B 类、C 类、D 类、E 类"):
         create_task_from_line(by=county.lead, line=other)
 
 
@@ -151,8 +151,8 @@ def test_classes_without_any_scheme(county):
         ({"ALL": "0%"}, "全部为零"),
         ({"ALL": "101%"}, "超过百分之百"),
         (BY_CLASS | {"D": "1%"}, "比例倒挂"),
-        (BY_CLASS | {"E": "1%"}, "没有这些类别：E"),
-        (BY_CLASS | {"D": "x"}, "D 类的比例应写成"),
+        (BY_CLASS | {"E": "1%"}, "没有这些类别或标签：E"),
+        (BY_CLASS | {"D": "x"}, "D 类的抽查比例应写成"),
     ],
 )
 def test_unsound_ratios_are_refused(county, line, ratios, fault):

@@ -101,7 +101,7 @@ def test_a_draw_by_labels_cannot_be_made_an_open_one(county: County, line: PlanL
 
 def test_a_label_that_was_retired_meanwhile_is_told(county: County, line: PlanLine):
     Tag.objects.update(is_retired=True)
-    with pytest.raises(DomainError, match="已经停用：tier-3"):
+    with pytest.raises(DomainError, match="标签“三级医院”没有或者已经停用"):
         create_task_from_line(by=county.lead, line=line)
 
 
@@ -114,7 +114,7 @@ def test_tiers_go_by_the_objects_of_each_label(county: County, line: PlanLine):
     ("ratios", "told"),
     [
         ({**RATIOS, "tag:tier-3": ""}, "还没有填写抽查比例：三级医院"),
-        ({**RATIOS, "A": "3%"}, "没有这些类别：A"),
+        ({**RATIOS, "A": "3%"}, "没有这些类别或标签：A"),
         ({**RATIOS, "tag:tier-3": "一半"}, "三级医院的抽查比例"),
         (dict.fromkeys(RATIOS, "0%"), "全部为零"),
     ],

@@ -107,13 +107,10 @@ def check_all_strata_known(plan: Plan, registers: Registers) -> None:
         check_strata_known(frame, registers.sizes(frame.code))
 
 
-def check_no_strata_of_one(
-    plan: Plan, registers: Registers, titles: Mapping[str, Mapping[str, str]] | None = None
-) -> None:
-    """Refuse a plan that singles an object out; ``titles`` are those of each frame's strata."""
+def check_no_strata_of_one(plan: Plan, registers: Registers) -> None:
+    """Refuse a plan that singles an object out."""
     for frame in plan.drawing_frames:
-        known = (titles or {}).get(frame.code)
-        check_nobody_singled_out(frame, registers.sizes(frame.code), known)
+        check_nobody_singled_out(frame, registers.sizes(frame.code))
 
 
 def _committed(

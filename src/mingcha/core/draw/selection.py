@@ -141,20 +141,14 @@ def check_strata_known(frame: DrawingFrame, sizes: Mapping[str, StratumSize]) ->
         raise Refusal(f"抽样框 {frame.code} 的名录中有计划里没有的层：{'、'.join(unknown[:5])}")
 
 
-def check_nobody_singled_out(
-    frame: DrawingFrame, sizes: Mapping[str, StratumSize], titles: Mapping[str, str] | None = None
-) -> None:
-    """Refuse a stratum of one that is drawn "at random" without census (section 14).
-
-    ``titles`` is what people call the strata, where it is more than their codes.
-    """
+def check_nobody_singled_out(frame: DrawingFrame, sizes: Mapping[str, StratumSize]) -> None:
+    """Refuse a stratum of one that is drawn "at random" without census (section 14)."""
     quotas = allocate(frame, sizes)
     for stratum in frame.strata:
         eligible = sizes.get(stratum.code, EMPTY_STRATUM).eligible
         if eligible == quotas[stratum.code] == 1 and not stratum.census:
-            title = (titles or {}).get(stratum.code, stratum.code)
             raise Refusal(
-                f"抽样框 {frame.code} 的层 {title} 只有一户可抽，必然抽中，不是随机抽取："
+                f"抽样框 {frame.code} 的层 {stratum.code} 只有一户可抽，必然抽中，不是随机抽取："
                 "请并入其他层，或依法注明全数检查（census）"
             )
 

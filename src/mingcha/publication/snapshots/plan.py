@@ -10,12 +10,14 @@ from mingcha.plans.selectors.differences import ratios_text
 from mingcha.publication.disclosure import disclosed, plain, worded
 from mingcha.publication.models.publication import PublicationKind
 from mingcha.publication.snapshots.snapshot import Snapshot
+from mingcha.registers.selectors.labels import are_public
 from mingcha.registers.selectors.range_words import describe_filter
 
 if TYPE_CHECKING:
     from mingcha.plans.models import AnnualPlan, PlanLine, PlanVersion
 
 _BY_CLASS = "按信用风险分类确定"
+_BY_LABEL = "按标签和名单确定"
 _CLASS_KEY = "risk_levels"
 
 
@@ -77,7 +79,9 @@ def range_in_words(object_filter: Mapping[str, Json]) -> str:
 
 
 def share_in_words(line: PlanLine) -> str:
-    """Return the ratio for all, those by label, or only that there is one per class."""
+    """Return the ratio for all or those by label, or only by what they differ, where that is secret."""
     if line.is_by_class:
         return _BY_CLASS
+    if not are_public(line.labels):
+        return _BY_LABEL
     return str(plain(ratios_text(line.ratios, line.labels)))

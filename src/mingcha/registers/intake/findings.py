@@ -38,6 +38,12 @@ STATUS_UNKNOWN = Rule(
     "登记状态“{shown}”不在代码表内，未采用：新对象按存续登记，已在库的不变",
     "请改为：存续、注销、吊销、撤销、迁出、停业 之一",
 )
+STATUS_BY_CODE = Rule(
+    "platform.status.code",
+    Severity.INFO,
+    "登记状态“{shown}”按登记机关的代码读作“{used}”",
+    "不是这个意思的，请改写成文字",
+)
 RISK_UNKNOWN = Rule(
     "platform.risk_class.unknown",
     Severity.WARNING,
@@ -101,7 +107,7 @@ JOINT_LIST = Rule(
 RULES = (
     JOINT_LIST,
     *(METHOD_UNKNOWN, RATIO_UNREAD, FREQUENCY_UNREAD, NAME_CUT, TEXT_TOO_LONG),
-    *(REGION_UNKNOWN, REGION_REPLACED, STATUS_UNKNOWN, RISK_UNKNOWN),
+    *(REGION_UNKNOWN, REGION_REPLACED, STATUS_UNKNOWN, STATUS_BY_CODE, RISK_UNKNOWN),
     *(STATE_UNKNOWN, UNIT_UNKNOWN, OTHER_DEPARTMENT),
     *person_findings.RULES,
     *mark_findings.RULES,
@@ -116,10 +122,17 @@ def check_object(
 ) -> None:
     """Check region, status and class against the platform's tables."""
     _check_region(record.region, line, report, places)
-    if record.status and words.registration_status(record.status) is None:
-        report.add(STATUS_UNKNOWN, line.place("status"), shown=record.status)
+    _check_status(record.status, line, report)
     if record.risk_class and record.risk_class not in GENERIC_LEVELS:
         report.add(RISK_UNKNOWN, line.place("risk_class"), shown=record.risk_class)
+
+
+def _check_status(word: str | None, line: Line, report: Report) -> None:
+    status = words.registration_status(word) if word else None
+    if word and status is None:
+        report.add(STATUS_UNKNOWN, line.place("status"), shown=word)
+    elif word and status and word.isdecimal():
+        report.add(STATUS_BY_CODE, line.place("status"), shown=word, used=status.label)
 
 
 def check_inspector(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from mingcha.core.identifiers.object_code import CodeKind, read_object_code
@@ -28,19 +29,17 @@ _KINDS_BY_CODE = {
     "92": ObjectKind.SELF_EMPLOYED,
     "93": ObjectKind.COOPERATIVE,
 }
-_STATUSES = (
-    ("未注销", RegistrationStatus.REVOKED),
-    ("注销", RegistrationStatus.DEREGISTERED),
-    ("吊销", RegistrationStatus.REVOKED),
-    ("撤销", RegistrationStatus.CANCELLED),
-    ("迁出", RegistrationStatus.MOVED_OUT),
-    *((part, RegistrationStatus.CLOSED) for part in ("停业", "歇业", "清算", "责令关闭", "除名")),
-    ("非正常", None),  # a status of the tax office
-    *(
-        (part, RegistrationStatus.EXISTING)
-        for part in ("存续", "在业", "在营", "开业", "正常", "在册", "登记成立", "确立")
-    ),
-)
+_STATUSES = [
+    (re.compile(words), status)
+    for words, status in (
+        ("(?<!未)注销", RegistrationStatus.DEREGISTERED),
+        ("吊销", RegistrationStatus.REVOKED),
+        ("撤销", RegistrationStatus.CANCELLED),
+        ("迁出", RegistrationStatus.MOVED_OUT),
+        ("(?<!未|非)停业|(?<!解除|终止|结束)歇业|清算|责令关闭|除名", RegistrationStatus.CLOSED),
+        ("存续|在业|在营|开业|(?<!非)正常|在册|登记成立|确立", RegistrationStatus.EXISTING),
+    )
+]
 _STATUSES_BY_CODE = {
     "1": RegistrationStatus.EXISTING,
     "2": RegistrationStatus.REVOKED,  # 吊销，未注销
@@ -130,7 +129,7 @@ def registration_status(word: str) -> RegistrationStatus | None:
     """Return the status that a word or a code of the registration organs names, None for others."""
     if word in _STATUSES_BY_CODE:
         return _STATUSES_BY_CODE[word]
-    return next((status for part, status in _STATUSES if part in word), None)
+    return next((status for words, status in _STATUSES if words.search(word)), None)
 
 
 @cache

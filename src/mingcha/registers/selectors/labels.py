@@ -12,24 +12,28 @@ from difflib import get_close_matches
 from itertools import islice
 from typing import Any
 
+from django.db import transaction
 from django.db.models import Case, Count, QuerySet, TextField, Value, When
 
 from mingcha.core.draw.canonical import Json
 from mingcha.foundation import clock
+from mingcha.foundation.bulk_query import bulk_queries
 from mingcha.foundation.errors import DomainError
 from mingcha.orgs.models import Department
-from mingcha.registers.models import Tag
+from mingcha.registers.models import Tag, TagRule
 from mingcha.registers.models.object_flag import FlagKind
 from mingcha.registers.models.tag import TagKind
 from mingcha.registers.selectors.flags import marked
 from mingcha.registers.selectors.object_filter import bearing, objects_in_range
+from mingcha.registers.tag_expressions import fields_asked
 
 REST = "REST"
 REST_TITLE = "其他"
 _TAG, _FLAG = "tag", "flag"
 _MOST_OFFERED = 12
-_FLAGS = {each: each.label for each in FlagKind if each != FlagKind.SANDBOX}
-"""Lists and marks that ratios may go by: a sandbox's members are left out of general draws."""
+MOST_LABELS = 12
+_SECRET_FIELDS = {"risk_level", "flag"}
+"""What a tag's rule may ask for that nobody is to learn (``tag_expressions.FIELDS``)."""
 
 
 def kind_and_code(label: str) -> tuple[str, str]:
@@ -53,18 +57,30 @@ def sizes_by_label(
     """Return how many objects of a range belong to each label today."""
     label = label_of(labels, clock.today())
     objects = objects_in_range(department, object_filter).order_by().annotate(label=label)
-    return dict(objects.values_list("label").annotate(number=Count("pk")))
+    with transaction.atomic(), bulk_queries():
+        return dict(objects.values_list("label").annotate(number=Count("pk")))
 
 
 def label_titles(labels: Iterable[str]) -> dict[str, str]:
     """Return what people call labels, in their order, and the rest after them."""
     wanted = list(labels)
     codes = [code for kind, code in map(kind_and_code, wanted) if kind == _TAG]
-    known = {f"{_TAG}:{code}": name for code, name in _names_of_tags(codes)}
-    known |= {f"{_FLAG}:{kind.value}": str(kind.label) for kind in FlagKind}
+    known = {f"{_TAG}:{code}": name for code, name in _tags(code__in=codes)} | _titles_of_flags()
     return {label: known.get(label, kind_and_code(label)[1]) for label in wanted} | {
         REST: REST_TITLE
     }
+
+
+def are_public(labels: Iterable[str]) -> bool:
+    """Tell whether ratios by these labels may be published.
+
+    Not where a ratio would tell that somebody stands on a list or in a class (G-10): neither of
+    flags, nor of tags that a rule puts on by them.
+    """
+    codes = [code for kind, code in map(kind_and_code, labels) if kind == _TAG]
+    rules = TagRule.objects.filter(tag__code__in=codes).values_list("expression", flat=True)
+    of_flags = any(kind_and_code(label)[0] == _FLAG for label in labels)
+    return not of_flags and not any(fields_asked(each) & _SECRET_FIELDS for each in rules)
 
 
 def labels_called(titles: Iterable[str]) -> list[str]:
@@ -78,23 +94,48 @@ def labels_called(titles: Iterable[str]) -> list[str]:
     return [known[title] for title in wanted]
 
 
+def is_label_title(title: str) -> bool:
+    """Tell whether a label, or the rest, is called so."""
+    return title in _labels_by_title()
+
+
 def check_labels(labels: Sequence[str]) -> None:
-    """Raise DomainError for labels that there are not, retired ones, and the same twice."""
+    """Raise DomainError for labels that there are not, retired ones, the same twice, and too many."""
     known = set(_labels_by_title().values()) - {REST}
-    strange = [kind_and_code(label)[1] for label in labels if label not in known]
+    titles = label_titles(labels)
+    strange = [titles[label] for label in labels if label not in known]
     if strange:
-        told = f"没有这些标签，或者已经停用：{'、'.join(strange)}，请改用其他标签"
+        told = f"标签“{'、'.join(strange)}”没有或者已经停用，请从比例中删去；按计划发起的，请先调整计划"
         raise DomainError("label_unknown", told, "ratios")
     if len(set(labels)) < len(labels):
         raise DomainError("label_twice", "同一个标签写了两次，请删去一个", "ratios")
+    if len(labels) > MOST_LABELS:
+        told = f"一次最多按 {MOST_LABELS} 个标签设定比例，现有 {len(labels)} 个，请减少"
+        raise DomainError("too_many_labels", told, "ratios")
 
 
 def _labels_by_title() -> dict[str, str]:
-    """Return every label in use by its title; a tag goes before a list of the same name."""
-    tags = Tag.objects.filter(kind=TagKind.OBJECT, is_retired=False).values_list("code", "name")
-    flags = {str(title): f"{_FLAG}:{kind.value}" for kind, title in _FLAGS.items()}
-    by_name = {name: f"{_TAG}:{code}" for code, name in tags}
-    return by_name | flags | by_name | {REST_TITLE: REST}
+    """Return every label in use by its title, tags first."""
+    tags = {name: f"{_TAG}:{code}" for code, name in _tags(is_retired=False)}
+    flags = {title: label for label, title in _titles_of_flags().items()}
+    return tags | flags | {REST_TITLE: REST}
+
+
+def _titles_of_flags() -> dict[str, str]:
+    """Return the lists and marks that ratios may go by, named apart from tags of the same name.
+
+    A sandbox's members are left out of general draws.
+    """
+    titles = {each: str(each.label) for each in FlagKind if each != FlagKind.SANDBOX}
+    taken = {name for _, name in _tags(name__in=titles.values())}
+    return {
+        f"{_FLAG}:{kind.value}": f"{title}（标记）" if title in taken else title
+        for kind, title in titles.items()
+    }
+
+
+def _tags(**which: Any) -> QuerySet[Any, Any]:
+    return Tag.objects.filter(kind=TagKind.OBJECT, **which).values_list("code", "name")
 
 
 def _offered(title: str, known: Iterable[str]) -> str:
@@ -103,10 +144,6 @@ def _offered(title: str, known: Iterable[str]) -> str:
     if alike:
         return f"请核对，是不是 {'、'.join(alike)}"
     return f"请改用：{'、'.join(islice(known, _MOST_OFFERED))}"
-
-
-def _names_of_tags(codes: Iterable[str]) -> QuerySet[Any, Any]:
-    return Tag.objects.filter(code__in=codes).values_list("code", "name")
 
 
 def _objects(label: str, on: date) -> QuerySet[Any, Any]:

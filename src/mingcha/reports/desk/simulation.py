@@ -6,12 +6,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from statistics import mean
 
+from django.db import transaction
 from django.db.models import Case
 from django.db.models.functions import Coalesce
 
 from mingcha.core.planning.quota import Quota
 from mingcha.core.planning.simulation import Run, SimulatedFrame, simulate
 from mingcha.foundation import clock
+from mingcha.foundation.bulk_query import bulk_queries
 from mingcha.plans.models import PlanLine
 from mingcha.plans.ratios import ALL, quotas_of
 from mingcha.registers.selectors.labels import label_of
@@ -57,10 +59,11 @@ def _frame(line: PlanLine) -> SimulatedFrame:
     quotas = quotas_of(line.ratios)
     strata: dict[str, list[str]] = {level: [] for level in quotas}
     drawn = objects_to_draw(line).annotate(level=_level(line))
-    for key, found in drawn.values_list("key", "level"):
-        place = ALL if ALL in strata else found
-        if place in strata:
-            strata[place].append(key)
+    with transaction.atomic(), bulk_queries():
+        for key, found in drawn.values_list("key", "level"):
+            place = ALL if ALL in strata else found
+            if place in strata:
+                strata[place].append(key)
     return SimulatedFrame(strata, _sizes(strata, quotas))
 
 

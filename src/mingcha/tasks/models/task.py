@@ -52,7 +52,7 @@ class Disclosing(models.TextChoices):
 
     IMMEDIATE = "immediate", "抽取后立即公开"
     DEFERRED = "deferred", "检查结束后公开"
-    CONFIDENTIAL = "confidential", "按风险分类抽取，只公开摘要"
+    CONFIDENTIAL = "confidential", "按风险分类或标签抽取，只公开摘要"
 
 
 @pghistory.track()

@@ -50,7 +50,9 @@ def row(board: Board, caps: CapsOnDesk, each: LineOnDesk, *, with_classes: bool)
         in_range=board.cells.count(each.in_range),
         eligible=round(each.expected.eligible),
         drawn=round(each.expected.total),
-        by_stratum=[(titles[level], round(drawn[level])) for level in titles] if shown else (),
+        by_stratum=[(titles[level], round(drawn[level])) for level in titles if level in drawn]
+        if shown
+        else (),
         seats=[(dept.short_name, round(n)) for dept, n in seats_of(board, each).items()],
         findings=findings(board, caps, each),
     )

@@ -13,7 +13,7 @@ from mingcha.core.planning.quota import FORMS
 from mingcha.orgs.models import Department
 from mingcha.orgs.parameters import parameter
 from mingcha.plans.actions.lines import FIELDS
-from mingcha.plans.label_ratios import LabelRatios, label_ratios_text, titled_ratios
+from mingcha.plans.label_ratios import LabelRatios, titled_ratios, written_label_ratios
 from mingcha.plans.models import ClassTable, PlanLine, PlanVersion
 from mingcha.plans.models.annual_plan import DrawKind, JointScope, Weight
 from mingcha.plans.modes import usual_mode
@@ -188,7 +188,7 @@ class LineForm(ModelForm):
             cooperating=list(line.cooperating.all()),
             by_class=line.is_by_class,
             ratio_all=line.ratios.get(ALL, ""),
-            label_ratios=label_ratios_text(line.ratios, line.labels, between="\n"),
+            label_ratios=written_label_ratios(line.ratios, line.labels),
         )
         self.initial.update(
             {f"ratio_{level}": line.ratios.get(level, "") for level in self._levels}

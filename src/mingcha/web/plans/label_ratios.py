@@ -13,7 +13,7 @@ from mingcha.plans.label_ratios import LabelRatios, read_label_ratios
 class LabelRatiosField(forms.CharField):
     """Labels and their ratios, one a line; the value is None where nothing is written."""
 
-    widget = forms.Textarea(attrs={"rows": 4, "placeholder": "三级医院 50%\n二级医院 30%\n其他 3%"})
+    widget = forms.Textarea(attrs={"rows": 4, "placeholder": "三级医院=50%\n二级医院=30%\n其他=3%"})
 
     def clean(self, value: Any) -> LabelRatios | None:
         """Read the lines; raises ValidationError that says where they are wrong."""

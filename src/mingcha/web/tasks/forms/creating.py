@@ -10,18 +10,18 @@ from django.db.models import QuerySet
 from mingcha.bundles.rules import WHOLE_FRAME
 from mingcha.foundation import clock
 from mingcha.orgs.models import Department
-from mingcha.plans.label_ratios import LabelRatios, read_label_ratios
+from mingcha.plans.label_ratios import LabelRatios
 from mingcha.plans.models.annual_plan import DrawInspectMode, DrawKind
 from mingcha.plans.modes import modes_of, usual_mode
 from mingcha.registers.models import InspectionItem, ItemVersion
 from mingcha.registers.selectors.items import items_in_force
-from mingcha.registers.selectors.risk_classes import scheme_in_force
 from mingcha.tasks.actions.creating import Particulars
 from mingcha.tasks.models.task import Disclosing, Origin, TaskSource
 from mingcha.web.base_forms import Form, choices_of, rows_of
-from mingcha.web.registers.ranges import RANGE_FIELDS, add_range_fields, range_values, words_of
+from mingcha.web.registers.ranges import RANGE_FIELDS, add_range_fields, range_values
 from mingcha.web.tasks.forms.fields import OPEN, ItemVersions
 from mingcha.web.tasks.forms.named_objects import NamedObjectsField, named_objects_field
+from mingcha.web.tasks.forms.ratios import RatiosField
 
 
 class FromLineForm(Form):
@@ -66,7 +66,7 @@ class OffPlanForm(Form):
         required=False,
         help_text="投诉举报、上级交办等要查的对象，每行一个代码；填写后全部检查，只抽取检查人员",
     )
-    ratio = forms.CharField(
+    ratio = RatiosField(
         label="抽查比例或户数",
         max_length=300,
         required=False,
@@ -92,8 +92,6 @@ class OffPlanForm(Form):
     def __init__(self, *args: Any, department: Department, **kwargs: Any) -> None:
         """Offer the department's items, and the other departments of its region."""
         super().__init__(*args, **kwargs)
-        scheme = scheme_in_force(department.region, department)
-        self._levels = set(scheme.levels if scheme else ())
         rows_of(self, "items").queryset = items_in_force(department.pk)
         rows_of(self, "cooperating").queryset = Department.objects.filter(
             region=department.region_id, is_inspecting_body=True
@@ -116,15 +114,9 @@ class OffPlanForm(Form):
 
     @property
     def ratios(self) -> LabelRatios:
-        """Return the ratio for the whole range, or by label or class where written with =."""
-        if self.cleaned_data["named"]:
-            return LabelRatios([], {WHOLE_FRAME: "100%"})
-        text = self.cleaned_data["ratio"]
-        if "=" not in text:
-            return LabelRatios([], {WHOLE_FRAME: text.replace(" ", "")})
-        pairs = [part.partition("=") for part in words_of(text.replace(" ", ""))]
-        ratios = {level: ratio for level, _, ratio in pairs}
-        return LabelRatios([], ratios) if ratios.keys() <= self._levels else read_label_ratios(text)
+        """Return the ratio for the whole range, or one for each class or label."""
+        written: LabelRatios | None = self.cleaned_data["ratio"]
+        return written or LabelRatios([], {WHOLE_FRAME: "100%"})
 
     @property
     def object_filter(self) -> dict[str, list[str]]:

@@ -1,0 +1,36 @@
+"""The field in which a task beside the plan says how many it draws, in one line."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+
+from mingcha.bundles.rules import WHOLE_FRAME
+from mingcha.foundation.errors import DomainError
+from mingcha.plans.label_ratios import LabelRatios, parts_of, read_label_ratios, title_in
+from mingcha.registers.selectors.labels import is_label_title
+
+
+class RatiosField(forms.CharField):
+    """One ratio or number, or one for each class or label; None where nothing is written."""
+
+    def clean(self, value: Any) -> LabelRatios | None:
+        """Read the line; raises ValidationError. What classes there are the action knows."""
+        text = super().clean(value).replace("＝", "=")
+        parts = parts_of(text)
+        if not parts:
+            return None
+        if any(is_label_title(title) for title in map(title_in, parts) if title):
+            return _by_label(text)
+        if "=" not in text:
+            return LabelRatios([], {WHOLE_FRAME: text.replace(" ", "")})
+        pairs = [part.replace(" ", "").partition("=") for part in parts]
+        return LabelRatios([], {level: ratio for level, _, ratio in pairs})
+
+
+def _by_label(text: str) -> LabelRatios:
+    try:
+        return read_label_ratios(text)
+    except DomainError as fault:
+        raise forms.ValidationError(fault.message) from fault
