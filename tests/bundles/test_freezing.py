@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import stat
+from dataclasses import replace
 
 import pytest
 
@@ -121,6 +122,13 @@ def test_a_stratum_of_one_is_refused_unless_it_is_a_census(county):
         county.write_rules("confidential", strata=singled.replace("CENSUS", ", census = true"))
     )
     freeze(census, sources, county.folder / "draw")
+    of_one = replace(open_rules, census_of_one=True)
+    frozen = freeze(of_one, sources, county.folder / "again")
+    (frame,) = frozen.plan.drawing_frames
+    meanings = frozen.names["MAIN"].meanings()
+    assert {meanings[each.code]: each.census for each in frame.strata} == {
+        "A": False, "B": False, "C": False, "D": True,
+    }  # fmt: skip
 
 
 def test_a_folder_with_files_in_it_is_left_alone(county):

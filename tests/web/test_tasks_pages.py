@@ -19,7 +19,7 @@ from mingcha.orgs.models import Parameter
 from mingcha.plans.models import PlanLine
 from mingcha.registers.actions.training_sessions import attend_session
 from mingcha.registers.models import InspectionObject, Inspector, ItemVersion, Tag
-from mingcha.tasks.actions import pools
+from mingcha.tasks.actions import locking, pools
 from mingcha.tasks.jobs import freeze_pool_job
 from mingcha.tasks.models import Draw, Task
 
@@ -279,3 +279,25 @@ def test_a_reopened_pool_and_a_void_task_are_told(county, browse, line):
     assert task.state == "approved"
     head.post(reverse("task-step", args=[task.pk, "void"]), {"reason": "不再检查"})
     assert "已作废：不再检查" in head.get(url).content.decode()
+
+
+def test_the_basis_for_a_stratum_of_one_reaches_the_job_and_the_pools_page(
+    county, browse, line, monkeypatch
+):
+    task = approved_task(county, line)
+    asked = {}
+    monkeypatch.setattr(locking, "enqueue", lambda _, **given: asked.update(given))
+    client, pool = browse(county.operator), reverse("task-pool", args=[task.pk])
+    form = {
+        "operator": county.operator.pk,
+        "witnesses": [county.witness.pk],
+        "profile": "witnessed",
+        "disclosing": "confidential",
+        "reveal_by": (clock.now() + timedelta(days=1)).strftime("%Y-%m-%dT%H:%M"),
+        "census_basis": " 《食品安全法》第一百零九条 ",
+    }
+    client.post(pool, form)
+    assert asked["census_basis"] == "《食品安全法》第一百零九条"
+    on_basis = ceremony(county, census_basis=asked["census_basis"])
+    pools.freeze_pool(by=county.operator, task=task, ceremony=on_basis)
+    assert "全数检查，不算随机抽取：《食品安全法》第一百零九条" in client.get(pool).content.decode()

@@ -26,10 +26,10 @@ from mingcha.bundles.strata import StratumNames, name_strata, plan_strata
 from mingcha.core.draw.bundle import check_all_strata_known, check_no_strata_of_one
 from mingcha.core.draw.canonical import Json
 from mingcha.core.draw.entropy import Reveal
-from mingcha.core.draw.plan import MissingRule, Mode, Plan, register_path
+from mingcha.core.draw.plan import DrawingFrame, MissingRule, Mode, Plan, register_path
 from mingcha.core.draw.sealed_file import SEALED_FILE, SealedFile
 from mingcha.core.draw.sealing import row_commitment
-from mingcha.core.draw.selection import Registers
+from mingcha.core.draw.selection import Registers, singled_out
 from mingcha.core.draw.staff_lines import CONFLICTS_FILE, INSPECTORS_FILE, inspector_line
 from mingcha.core.draw.suites import SPEC, SUITES
 from mingcha.core.draw.tsv import sorted_tsv
@@ -111,6 +111,8 @@ class _Freezing:
         plan = plan_in_prospect(draft)
         registers = frozen_registers(self._folder, plan)
         check_all_strata_known(plan, registers)
+        if self._rules.census_of_one:
+            plan = self._with_census(draft, plan, registers)
         check_no_strata_of_one(plan, registers)
         PrivateFolder(self._folder.path).write(self._salt, self._known_names(staff, registers))
         if self._row_secret:
@@ -118,6 +120,16 @@ class _Freezing:
             self._folder.write(SEALED_FILE, sealed, mode=0o600)
         write_draft(self._folder, draft)
         return Frozen(plan, registers, self._names, staff, recusals)
+
+    def _with_census(self, draft: Json, plan: Plan, registers: Registers) -> Plan:
+        """Note a stratum's only object as one that is checked in any case, not drawn."""
+        for number, frame in enumerate(plan.frames):
+            if isinstance(frame, DrawingFrame):
+                alone = singled_out(frame, registers.sizes(frame.code))
+                for stratum in draft["plan"]["frames"][number]["strata"]:
+                    if stratum["code"] in alone:
+                        stratum["census"] = True
+        return plan_in_prospect(draft)
 
     def _write_register(self, frame: FrameRules, words: Coding) -> None:
         if frame.code not in self._sources.objects:

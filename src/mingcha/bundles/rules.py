@@ -74,7 +74,11 @@ class FrameRules:
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """The whole file."""
+    """The whole file.
+
+    With ``census_of_one`` a stratum's only object is a census, on a legal basis kept elsewhere
+    (protocol sections 3 and 14); without it such a register is refused.
+    """
 
     draw_id: str
     task: str
@@ -93,6 +97,7 @@ class Rules:
     assignment: Json
     default_capacity: int
     codes: Mapping[CodeKind, Mapping[str, str]]
+    census_of_one: bool = False
 
 
 def load_rules(path: Path) -> Rules:
@@ -137,6 +142,7 @@ def read_rules(document: Json) -> Rules:
         assignment=fields.object("assignment", _read_assignment),
         default_capacity=fields.integer("default_capacity") if "default_capacity" in fields else 0,
         codes=fields.object("codes", _read_codes) if "codes" in fields else {},
+        census_of_one=fields.flag("census_of_one") if "census_of_one" in fields else False,
     )
     fields.close()
     _check(rules)

@@ -24,7 +24,8 @@ class Ceremony:
     """The people of a draw; the organiser reveals first, the last witness last.
 
     Without a witness here, parties come by invitation. ``disclosing`` is empty where the task's
-    own choice stays.
+    own choice stays. With a ``census_basis`` the only object of a stratum is checked on that
+    legal basis (protocol section 14); without one such a pool is refused.
     """
 
     operator: User
@@ -34,6 +35,7 @@ class Ceremony:
     public_sources: Sequence[str] = ()
     public_after: datetime | None = None
     disclosing: str = ""
+    census_basis: str = ""
 
     def check(self, task: Task) -> None:
         """Raise DomainError where somebody may not take part, or the profile lacks something."""

@@ -74,6 +74,7 @@ class PoolLocked(Event):
     rows: list[int]
     eligible: list[int]
     training: str = ""
+    census_basis: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

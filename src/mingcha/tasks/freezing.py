@@ -114,6 +114,7 @@ def _rules(draw: Draw, task: Task, parts: Sequence[SubTask], parties: Sequence[s
         assignment=_assignment(task, parts),
         default_capacity=0,
         codes={CodeKind.UNIT: {side.name: side.code for part in parts for side in sides_of(part)}},
+        census_of_one=bool(draw.census_basis),
     )
 
 

@@ -28,6 +28,7 @@ def freeze_pool_job(
     public_after: str = "",
     disclosing: str = "",
     training: int | None = None,
+    census_basis: str = "",
 ) -> None:
     """Freeze a task's pool; run again after it succeeded, it leaves the frozen pool as it is."""
     if Draw.objects.filter(task=task_id).exists():
@@ -41,6 +42,7 @@ def freeze_pool_job(
         public_sources=tuple(public_sources),
         public_after=datetime.fromisoformat(public_after) if public_after else None,
         disclosing=disclosing,
+        census_basis=census_basis,
     )
     progress.total(1)
     freeze_pool(

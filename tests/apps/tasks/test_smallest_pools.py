@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 from county import County
 from matching_case import drawn
 from task_station import BY_CLASS, WHOLE, approved_task, ceremony, make_station
 
+from mingcha.audit.models import AuditEvent
 from mingcha.core.errors import Refusal
 from mingcha.registers.models import InspectionObject, Inspector, RegisterEntry
 from mingcha.tasks.actions import pools
+from mingcha.tasks.bundle_store import content_of
 from mingcha.tasks.models import Draw, ObjectTask, TeamMember
 from mingcha.tasks.selectors.pools import figures_today
 
@@ -34,6 +38,15 @@ def test_a_class_of_one_object_is_told_before_the_freeze_that_names_no_class(cou
     assert told == ["D 类"]
     with pytest.raises(Refusal, match=r"层 G[1-4] 只有一户可抽"):
         pools.freeze_pool(by=county.operator, task=task, ceremony=ceremony(county))
+    on_basis = ceremony(county, census_basis="《食品安全法》第一百零九条")
+    draw = pools.freeze_pool(by=county.operator, task=task, ceremony=on_basis)
+    assert draw.census_basis == "《食品安全法》第一百零九条"
+    strata = json.loads(content_of(draw, "draft.json"))["plan"]["frames"][0]["strata"]
+    assert sorted(stratum.get("census", False) for stratum in strata) == [False] * 3 + [True]
+    told = AuditEvent.objects.filter(type="pool.locked").values_list(
+        "body__census_basis", flat=True
+    )
+    assert list(told) == ["《食品安全法》第一百零九条"]
 
 
 def test_who_is_checked_without_a_draw_is_not_singled_out(county: County):

@@ -143,14 +143,22 @@ def check_strata_known(frame: DrawingFrame, sizes: Mapping[str, StratumSize]) ->
 
 def check_nobody_singled_out(frame: DrawingFrame, sizes: Mapping[str, StratumSize]) -> None:
     """Refuse a stratum of one that is drawn "at random" without census (section 14)."""
+    for code in singled_out(frame, sizes):
+        raise Refusal(
+            f"抽样框 {frame.code} 的层 {code} 只有一户可抽，必然抽中，不是随机抽取："
+            "请并入其他层，或依法注明全数检查（census）"
+        )
+
+
+def singled_out(frame: DrawingFrame, sizes: Mapping[str, StratumSize]) -> list[str]:
+    """Return the strata whose only object would be drawn for certain, and that are no census."""
     quotas = allocate(frame, sizes)
-    for stratum in frame.strata:
-        eligible = sizes.get(stratum.code, EMPTY_STRATUM).eligible
-        if eligible == quotas[stratum.code] == 1 and not stratum.census:
-            raise Refusal(
-                f"抽样框 {frame.code} 的层 {stratum.code} 只有一户可抽，必然抽中，不是随机抽取："
-                "请并入其他层，或依法注明全数检查（census）"
-            )
+    return [
+        stratum.code
+        for stratum in frame.strata
+        if sizes.get(stratum.code, EMPTY_STRATUM).eligible == quotas[stratum.code] == 1
+        and not stratum.census
+    ]
 
 
 def _drawn(frame: DrawingFrame, registers: Registers, object_key: str) -> DrawingOutcome:

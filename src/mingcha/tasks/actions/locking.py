@@ -49,4 +49,5 @@ def lock_pool(
         public_after=ceremony.public_after.isoformat() if ceremony.public_after else "",
         disclosing=ceremony.disclosing,
         training=training.pk if training else None,
+        census_basis=ceremony.census_basis,
     )

@@ -54,6 +54,7 @@ def freeze_pool(
         public_after=ceremony.public_after,
         frozen_by=by.username,
         training=training,
+        census_basis=ceremony.census_basis,
     )
     start_line(task)
     step(TASK, task, "lock_pool", by=by, **lock_guards(task, training))
@@ -135,5 +136,6 @@ def _record(draw: Draw, task: Task, by: User) -> None:
         rows=[frame["register"]["size"] for frame in frames],
         eligible=[eligible.get(frame["code"], 0) for frame in frames],
         training=str(draw.training or ""),
+        census_basis=draw.census_basis,
     )
     record(event, by=by)

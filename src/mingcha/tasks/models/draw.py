@@ -63,6 +63,7 @@ class Draw(Timed):
     assignment_root = models.CharField("人员匹配指纹", max_length=64, blank=True)
     log_head = models.CharField("日志链头", max_length=64, blank=True)
     shortages = models.JSONField("人员不足", default=list)
+    census_basis = models.CharField("只有一户的层全数检查的依据", max_length=200, blank=True)
     training = models.ForeignKey(
         TrainingSession,
         models.PROTECT,

@@ -86,6 +86,7 @@ _FIELDS = {
     "together": "合并后户次",
     "topic": "培训内容",
     "training": "抽取前的培训",
+    "census_basis": "只有一户的层全数检查的依据",
     "units": "机构数",
     "unplaced": "未匹配",
     "value_bp": "目标（万分之）",

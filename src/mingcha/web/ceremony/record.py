@@ -86,6 +86,8 @@ def record_of(draw: Draw) -> CeremonyRecord:
         ("揭示期限", _time(draw.reveal_by)),
         ("现在的状态", DRAW.states[draw.state]),
     ]
+    if draw.census_basis:
+        facts.append(("只有一户的层全数检查的依据", draw.census_basis))
     if task.matching_basis:
         facts.append(("直接委派的法律依据", task.matching_basis))
     if draw.drawn_at:

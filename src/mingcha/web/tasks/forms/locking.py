@@ -69,6 +69,13 @@ class LockForm(Form):
         help_text="选公开彩票号码参与时填写；应晚于揭示期限",
     )
     disclosing = forms.ChoiceField(label="公开方式", choices=Disclosing.choices)
+    census_basis = forms.CharField(
+        label="只有一户的层全数检查的依据",
+        max_length=200,
+        required=False,
+        help_text="某一类（或某个标签）只有一户可抽时，抽取没有随机可言。写明依据的，这一户全数检查，"
+        "不算随机抽取；不写的，有这样的层就不能冻结",
+    )
     training = forms.ModelChoiceField(
         label="抽查前的培训",
         queryset=TrainingSession.objects.none(),
@@ -107,4 +114,5 @@ class LockForm(Form):
             public_sources=tuple(data["public_sources"].split()),
             public_after=data["public_after"],
             disclosing=data["disclosing"],
+            census_basis=data["census_basis"].strip(),
         )
