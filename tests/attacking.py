@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import subprocess
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -53,21 +52,6 @@ def found(words: str) -> None:
 
     faults = list(unsound())
     assert any(words in fault for fault in faults), faults
-
-
-def rewritten(draw: Draw, path: str, change: Callable[[bytes], bytes]) -> tuple[bytes, str]:
-    content = change(bytes(draw.files.get(path=path).content))
-    assert content != bytes(draw.files.get(path=path).content)
-    return content, hashlib.sha256(content).hexdigest()
-
-
-def replaced(draw: Draw, path: str, change: Callable[[bytes], bytes]) -> None:
-    """Change a file first as the application, which is refused, then as the owner, digest and all."""
-    content, digest = rewritten(draw, path, change)
-    sql = "UPDATE tasks_bundlefile SET content = %s, sha256 = %s WHERE draw_id = %s AND path = %s"
-    refused(sql, content, digest, draw.pk, path)
-    refused("DELETE FROM tasks_bundlefile WHERE draw_id = %s AND path = %s", draw.pk, path)
-    by_hand(sql, content, digest, draw.pk, path)
 
 
 def verifiers_refuse(draw: Draw, folder: Path) -> None:

@@ -30,6 +30,7 @@ def published(
     from django.db import transaction
 
     from mingcha.audit.record import record
+    from mingcha.foundation.kept_files import keep_files
     from mingcha.publication.models import Publication, PublishedFile
 
     files = files or {}
@@ -51,9 +52,8 @@ def published(
             published_by=county.lead.username,
             **about,
         )
-        PublishedFile.objects.bulk_create(
-            PublishedFile(publication=row, path=path, content=data, sha256=hashes[path])
-            for path, data in files.items()
+        keep_files(
+            [(PublishedFile(publication=row, **told), files[str(told["path"])]) for told in listed]
         )
         record(_published()(subject=key, kind=kind, version=version, digest=digest), by=county.lead)
     return row

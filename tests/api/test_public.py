@@ -84,8 +84,11 @@ def test_a_draws_files_come_byte_for_byte(county: County, client):
     ]
     for file in listed:
         got = client.get(f"/api/v1/draws/SSJ-130136-2026-0001/files/{file['path']}")
-        assert got.content == files[file["path"]]
-        assert hashlib.sha256(got.content).hexdigest() == file["sha256"]
+        content = got.getvalue()
+        assert content == files[file["path"]]
+        assert hashlib.sha256(content).hexdigest() == file["sha256"]
+        assert got.headers["Content-Length"] == str(file["size"])
+        assert got.headers["ETag"] == f'"{file["sha256"]}"'
     missing = client.get("/api/v1/draws/SSJ-130136-2026-0001/files/private/nonces.json")
     assert missing.status_code == 404
 

@@ -9,6 +9,7 @@ import pytest
 from county import County
 from django.test import Client
 from django.urls import reverse
+from kept import contents
 from portal_case import Published
 from publication_case import CLASSES, drawn_case, reviewed
 
@@ -24,13 +25,13 @@ SWAPPED = "DCCABABABAAA"  # as many of each class, carried by other objects
 
 def bodies(published: Published) -> dict[str, bytes]:
     client = Client()
-    return {address: client.get(address).content for address in published.addresses}
+    return {address: client.get(address).getvalue() for address in published.addresses}
 
 
 def private_words(published: Published) -> set[str]:
     """All that must not appear: strata, tickets, thresholds, keys, and who is behind what."""
     draw = published.case.draw
-    content = dict(draw.files.values_list("path", "content"))
+    content = contents(draw)
     transcript = parse_json(bytes(content["transcript.json"]), "transcript.json")
     sealed = parse_json(bytes(content["sealed.json"]), "sealed.json")
     words = {transcript["K_OBJ"], transcript["K_ASG"], transcript["seed"], sealed["row_secret"]}

@@ -10,8 +10,12 @@ from http import HTTPStatus
 import pytest
 from county import County
 from django.urls import reverse
+from kept import contents
 from portal_case import CHECK_POINTS, Published
+from publications import published as keep_snapshot
 
+from mingcha.foundation.models import kept_file
+from mingcha.foundation.models.kept_file import PART
 from mingcha.publication.actions.results import publish_result
 from mingcha.publication.models import Publication, PublishedFile
 from mingcha.publication.selectors.snapshots import newest
@@ -73,7 +77,7 @@ def test_an_item_list_is_downloaded_as_a_workbook(published: Published, client):
     address = reverse(
         "public-list-file", args=[file.publication.key, file.publication.version, file.path]
     )
-    data = client.get(address).content
+    data = client.get(address).getvalue()
     assert hashlib.sha256(data).hexdigest() == file.sha256
     rows = CalamineWorkbook.from_filelike(io.BytesIO(data)).get_sheet_by_index(0).to_python()
     assert rows[0][:3] == ["事项编码", "抽查类别", "抽查事项"]
@@ -203,12 +207,34 @@ def test_the_log_shows_entries_and_no_body(published: Published, client):
     assert "没有记录" in text(client, "log", draw="130136-2026-0009")
 
 
+def test_a_long_file_is_sent_part_by_part_and_not_again(county: County, client, monkeypatch):
+    content = bytes(range(256)) * (2 * PART // 256) + b"the end"
+    row = keep_snapshot(county, "draw", "130136-2026-0077", files={"tickets.tsv": content})
+    address = reverse("public-draw-file", args=[row.key, 1, "tickets.tsv"])
+    response = client.get(address)
+    pieces = [len(piece) for piece in response.streaming_content]
+    assert pieces == [PART, PART, 7]
+    headers = response.headers
+    assert headers["Content-Length"] == str(len(content))
+    assert headers["ETag"] == f'"{hashlib.sha256(content).hexdigest()}"'
+    assert "immutable" in headers["Cache-Control"]
+    assert client.get(address).getvalue() == content
+    monkeypatch.setattr(kept_file, "fetch_values", None)  # no part is read
+    again = client.get(address, headers={"If-None-Match": headers["ETag"]})
+    assert (again.status_code, again.getvalue()) == (304, b"")
+
+
 def test_the_whole_folder_is_an_archive_of_the_published_bytes(published: Published, client):
     row = newest("draw", published.case.draw.draw_id)
-    response = client.get(reverse("public-draw-folder", args=[row.key, row.version]))
-    with zipfile.ZipFile(io.BytesIO(response.content)) as archive:
+    address = reverse("public-draw-folder", args=[row.key, row.version])
+    response = client.get(address)
+    response_bytes = response.getvalue()
+    with zipfile.ZipFile(io.BytesIO(response_bytes)) as archive:
         inside = {name.partition("/")[2]: archive.read(name) for name in archive.namelist()}
-    assert inside == {path: bytes(data) for path, data in row.files.values_list("path", "content")}
+    assert inside == contents(row)
+    assert response.headers["Content-Length"] == str(len(response_bytes))
+    again = client.get(address, headers={"If-None-Match": response.headers["ETag"]})
+    assert (again.status_code, again.getvalue()) == (304, b"")
     missing = reverse("public-draw-file", args=[row.key, row.version, "private/people.csv"])
     assert client.get(missing).status_code == 404
 

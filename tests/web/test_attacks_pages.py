@@ -14,6 +14,7 @@ from ceremony_case import SECRETS, Case, frozen_case
 from county import County
 from django.test import Client
 from django.urls import reverse
+from kept import contents
 
 from mingcha.api.service import api
 from mingcha.foundation import clock
@@ -34,7 +35,7 @@ def kept(case: Case) -> tuple[Any, ...]:
     draw = Draw.objects.get(pk=case.draw.pk)
     return (
         (draw.task_id, draw.state, draw.plan_hash, draw.result_root, draw.assignment_root),
-        list(draw.files.order_by("path").values_list("path", "content")),
+        contents(draw),
         list(draw.parties.order_by("order").values_list("code", "commitment", "reveal")),
         list(LogEntry.objects.order_by("seq").values_list("head", flat=True)),
         list(DrawnObject.objects.order_by("pk").values_list("key", "ticket", "status")),
@@ -102,10 +103,10 @@ def test_an_incident_is_no_second_chance_with_the_same_plan(case: Case, browse, 
 
 def test_a_register_edited_after_sealing(case: Case, browse):
     case.sealed()
-    files = list(case.draw.files.values_list("path", "content"))
+    files = contents(case.draw)
     InspectionObject.objects.update(status="revoked", risk_level="A")
     case.draw.refresh_from_db()
-    assert list(case.draw.files.values_list("path", "content")) == files
+    assert contents(case.draw) == files
 
 
 def test_the_reserve_taken_out_of_order(case: Case, browse):

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models.functions import Length
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, StreamingHttpResponse
 from ninja import Router, Schema
 
 from mingcha.api.fields import FilePath, Key, Version, may_answer
@@ -13,7 +12,6 @@ from mingcha.api.problems import Problem
 from mingcha.api.snapshots import version_of
 from mingcha.foundation.errors import NotFound
 from mingcha.publication.models.publication import PublicationKind
-from mingcha.publication.selectors.snapshots import files_of
 
 router = Router(tags=["抽签验证"])
 _BINARY = {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}}
@@ -46,7 +44,7 @@ class PublicFiles(Schema):
 def list_files(request: HttpRequest, key: Key, version: Version = None) -> Any:  # noqa: ARG001 - public
     """List the files with their digests; ``mingcha draw verify`` takes the folder they make."""
     draw = version_of(PublicationKind.DRAW, key, version)
-    files = draw.files.annotate(size=Length("content")).values("path", "sha256", "size")
+    files = draw.files.values("path", "sha256", "size")
     return {"draw_id": key, "version": draw.version, "files": list(files)}
 
 
@@ -65,11 +63,11 @@ def list_files(request: HttpRequest, key: Key, version: Version = None) -> Any: 
 def get_file(request: HttpRequest, key: Key, path: FilePath, version: Version = None) -> Any:  # noqa: ARG001 - public
     """Give a file as it was published."""
     draw = version_of(PublicationKind.DRAW, key, version)
-    digest = draw.files.filter(path=path).values_list("sha256", flat=True).first()
-    if digest is None:
+    file = draw.files.filter(path=path).first()
+    if file is None:
         raise NotFound("这次抽取没有公开这个文件")
-    content = files_of(draw, [path])[path]
-    response = HttpResponse(content, content_type="application/octet-stream")
+    response = StreamingHttpResponse(file.stream(), content_type="application/octet-stream")
     response.headers["Content-Disposition"] = "attachment"
-    response.headers["ETag"] = f'"{digest}"'
+    response.headers["Content-Length"] = str(file.size)
+    response.headers["ETag"] = f'"{file.sha256}"'
     return response

@@ -23,14 +23,13 @@ from mingcha.core.errors import Refusal
 
 @dataclass(frozen=True)
 class DrawnBundle:
-    """What a drawn bundle holds; lines are without LF, ``tickets`` is None in open draws."""
+    """What a drawn bundle holds; lines are without LF."""
 
     folder: Folder
     plan: Plan
     entropy: Entropy
     transcript: Mapping[str, Json]
     result: list[str]
-    tickets: list[str] | None
     assignment: list[str]
 
     @cached_property
@@ -38,6 +37,11 @@ class DrawnBundle:
         """Return the lines of each frame's register, which may be millions."""
         codes = [frame.code for frame in self.plan.frames]
         return {code: _lines(self.folder, register_path(code)) for code in codes}
+
+    @cached_property
+    def tickets(self) -> list[str] | None:
+        """Return the lines of the tickets, as many as objects; None in open draws."""
+        return _lines(self.folder, TICKETS_FILE) if self.plan.disclosure.is_sealed else None
 
 
 def load_drawn(folder: Folder, *, just_verified: bool = False) -> DrawnBundle:
@@ -59,7 +63,6 @@ def load_drawn(folder: Folder, *, just_verified: bool = False) -> DrawnBundle:
         entropy=bundle.load_entropy(folder, plan),
         transcript=read_with_digest(plan.suite, TAG, transcript_data, TRANSCRIPT_FILE),
         result=_lines(folder, RESULT_FILE),
-        tickets=_lines(folder, TICKETS_FILE) if plan.disclosure.is_sealed else None,
         assignment=_lines(folder, ASSIGNMENT_FILE),
     )
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import fcntl
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from mingcha.core.errors import InvalidFile, Refusal
 
 MAX_FILE_BYTES = 4 << 30  # some 100 million register rows would need more; see engines
+_PIECE = 1 << 20
 
 
 class Folder:
@@ -47,6 +48,12 @@ class Folder:
         """Write a file so that a crash leaves the old content or the new, never a part."""
         write_whole(self.path / path, data, mode=mode)
 
+    def copy(self, path: str, target: Path) -> None:
+        """Copy a file to ``target`` as ``write`` does, a piece in memory at a time."""
+        self.check(path)
+        with (self.path / path).open("rb") as file:
+            _write_pieces(target, iter(lambda: file.read(_PIECE), b""), 0o644)
+
     def remove(self, path: str) -> None:
         """Remove a file if it is there."""
         (self.path / path).unlink(missing_ok=True)
@@ -71,11 +78,15 @@ class Folder:
 
 def write_whole(path: Path, data: bytes, *, mode: int = 0o644) -> None:
     """Write ``data`` to ``path`` in one step, on the disk before it is visible."""
+    _write_pieces(path, [data], mode)
+
+
+def _write_pieces(path: Path, pieces: Iterable[bytes], mode: int) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     temporary = path.with_name(f".{path.name}.{os.getpid()}.part")
     descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, mode)
     with os.fdopen(descriptor, "wb") as file:
-        file.write(data)
+        file.writelines(pieces)
         file.flush()
         os.fsync(file.fileno())
     temporary.replace(path)

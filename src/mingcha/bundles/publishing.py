@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
 from mingcha.bundles.drawn import DrawnBundle, load_drawn
-from mingcha.bundles.folder import MAX_FILE_BYTES, Folder, write_whole
+from mingcha.bundles.folder import Folder, write_whole
 from mingcha.core.draw.canonical import jcs
 from mingcha.core.draw.log import LOG_FILE
 from mingcha.core.draw.outputs import ASSIGNMENT_FILE, RESULT_FILE, TICKETS_FILE, input_paths
@@ -35,29 +34,24 @@ def publish(
     """
     if target.exists():
         raise Refusal(f"{target} 已经存在，请另外给出一个新文件夹")
-    paths = []
     drawn = load_drawn(folder, just_verified=just_verified)
-    for path, data in _public_files(folder, drawn, now, with_drawn_ids=with_drawn_ids):
-        write_whole(target / path, data)
-        paths.append(path)
+    if not is_open(drawn.plan, now):
+        write_whole(target / PUBLIC_FILE, _summary(drawn, with_drawn_ids=with_drawn_ids))
+        return [PUBLIC_FILE]
+    paths = _bundle_paths(folder, drawn)
+    for path in paths:
+        folder.copy(path, target / path)
     return paths
 
 
-def _public_files(
-    folder: Folder, drawn: DrawnBundle, now: datetime, *, with_drawn_ids: bool
-) -> Iterator[tuple[str, bytes]]:
-    if is_open(drawn.plan, now):
-        for path in _bundle_paths(folder, drawn):
-            yield path, folder.read(path, MAX_FILE_BYTES)
-        return
-    content = public_json(
+def _summary(drawn: DrawnBundle, *, with_drawn_ids: bool) -> bytes:
+    return public_json(
         drawn.plan,
         drawn.entropy,
         drawn.transcript,
         drawn.result,
         with_drawn_ids=with_drawn_ids,
     )
-    yield PUBLIC_FILE, content
 
 
 def _bundle_paths(folder: Folder, drawn: DrawnBundle) -> list[str]:

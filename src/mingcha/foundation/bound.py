@@ -26,7 +26,7 @@ def stream_bound(
 ) -> Iterator[tuple[Any, ...]]:
     """Give the rows that a statement asks for, all of one moment, one in memory at a time.
 
-    Bytes come as they are kept.
+    Bytes come as they are kept. A transaction is open until the last row was taken.
     """
     with (
         transaction.atomic(),
@@ -39,6 +39,14 @@ def stream_bound(
 
 
 def stream_values(rows: QuerySet[Any], *columns: str) -> Iterator[tuple[Any, ...]]:
-    """Give columns of rows in no order, as ``stream_bound`` does."""
-    sql, given = rows.order_by().values_list(*columns).query.sql_with_params()
+    """Give columns of rows as ``stream_bound`` does, in the order of the query."""
+    sql, given = rows.values_list(*columns).query.sql_with_params()
     return stream_bound(str(sql), given)
+
+
+def fetch_values(rows: QuerySet[Any], *columns: str) -> list[tuple[Any, ...]]:
+    """Return columns of a few rows by one statement; bytes come as they are kept."""
+    sql, given = rows.values_list(*columns).query.sql_with_params()
+    connection.ensure_connection()
+    with connection.wrap_database_errors, Cursor(connection.connection) as cursor:
+        return cursor.execute(str(sql), given, binary=True).fetchall()

@@ -5,16 +5,19 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from dataclasses import asdict
-from typing import Any
+from typing import Any, TypeVar, cast
 
 from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.cache import get_conditional_response
 
-from mingcha.foundation.attachments import attachment
+from mingcha.foundation.archives import archive_size, archive_stream
+from mingcha.foundation.attachments import attachment, kept_attachment, streamed_attachment
+from mingcha.foundation.models import KeptFile
 from mingcha.publication.selectors.site import site
 
 _SECTIONS = (
@@ -29,6 +32,7 @@ _SECTIONS = (
 _MINUTE = "public, max-age=60"
 _FOREVER = "public, max-age=31536000, immutable"
 PER_PAGE = 20
+_Response = TypeVar("_Response", bound=HttpResponseBase)
 
 
 def page(
@@ -53,16 +57,32 @@ def page(
     shell = {"site": told, "sections": sections, "log_url": reverse("public-log")}
     response = render(request, f"portal/{template}", {**shell, **context})
     response.headers["Cache-Control"] = _MINUTE
-    return _conditional(request, response, hashlib.sha256(response.content), is_indexed=is_indexed)
+    return _conditional(
+        request, response, hashlib.sha256(response.content).hexdigest(), is_indexed=is_indexed
+    )
 
 
 def download(
     request: HttpRequest, data: bytes, name: str, media_type: str, digest: str
 ) -> HttpResponse:
     """Answer with a file that never changes under its address."""
-    response = attachment(data, media_type, name)
-    response.headers["Cache-Control"] = _FOREVER
-    return _conditional(request, response, digest, is_indexed=False)
+    return _lasting(request, attachment(data, media_type, name), digest)
+
+
+def kept_download(
+    request: HttpRequest, file: KeptFile, name: str, media_type: str
+) -> HttpResponseBase:
+    """Answer with a published file; nothing of it is read for who has it already."""
+    return _lasting(request, kept_attachment(file, media_type, name), file.sha256)
+
+
+def archive_download(
+    request: HttpRequest, files: Mapping[str, KeptFile], name: str, digest: str
+) -> HttpResponseBase:
+    """Answer with an archive of published files, made while it is sent."""
+    size = archive_size(files)
+    response = streamed_attachment(archive_stream(files), size, "application/zip", name)
+    return _lasting(request, response, digest)
 
 
 def paged(request: HttpRequest, rows: QuerySet[Any], per_page: int = PER_PAGE) -> Page[Any]:
@@ -81,13 +101,18 @@ def number(request: HttpRequest, name: str) -> int | None:
     return int(text) if text.isascii() and text.isdigit() and len(text) <= len("9999") else None
 
 
+def _lasting(request: HttpRequest, response: _Response, digest: str) -> _Response | HttpResponse:
+    response.headers["Cache-Control"] = _FOREVER
+    return _conditional(request, response, digest, is_indexed=False)
+
+
 def _conditional(
-    request: HttpRequest, response: HttpResponse, digest: Any, *, is_indexed: bool
-) -> HttpResponse:
-    etag = digest if isinstance(digest, str) else digest.hexdigest()
-    response.headers["ETag"] = f'"{etag}"'
+    request: HttpRequest, response: _Response, digest: str, *, is_indexed: bool
+) -> _Response | HttpResponse:
+    response.headers["ETag"] = f'"{digest}"'
     response.headers["Referrer-Policy"] = "same-origin"
     if not is_indexed:
         response.headers["X-Robots-Tag"] = "noindex, nofollow"
-    answer = get_conditional_response(request, f'"{etag}"', None, response)
-    return answer if isinstance(answer, HttpResponse) else response
+    given = cast("HttpResponse", response)  # the stubs know no streamed one
+    answer = get_conditional_response(request, f'"{digest}"', None, given)
+    return response if answer is None else answer

@@ -15,7 +15,6 @@ Whoever works on the files holds the ``Draw`` row locked meanwhile.
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -24,27 +23,16 @@ from django.db.models import Q
 
 from mingcha.bundles.draft import DRAFT_FILE
 from mingcha.bundles.private_folder import PrivateFolder
-from mingcha.core.draw.outputs import RESULT_FILE
 from mingcha.core.draw.sealed_file import SEALED_FILE
-from mingcha.foundation import clock
-from mingcha.foundation.bound import execute_bound, stream_values
+from mingcha.foundation.bound import stream_values
+from mingcha.foundation.kept_files import keep_files, sha256_of, size_of
 from mingcha.tasks.behind import Behind
-from mingcha.tasks.models import BundleFile, Draw
+from mingcha.tasks.models import BundleFile, BundlePart, Draw
 
 PRIVATE = "private/"
 IIDS_FILE = f"{PRIVATE}iids.json"
 FACTS_FILE = f"{PRIVATE}facts.json"
-LARGEST_FILE = 500 << 20
-"""Bytes: a back-up (``pg_dump``) writes each as two letters, in a buffer that ends at 1 GB."""
 _PRIVATE_IN_FOLDER = frozenset({DRAFT_FILE, SEALED_FILE})
-
-
-_KEEP = """
-INSERT INTO tasks_bundlefile (draw_id, path, content, sha256, is_private, written_at)
-VALUES (%s, %s, %b, %s, %s, %s)
-ON CONFLICT (draw_id, path) DO UPDATE SET content = excluded.content, sha256 = excluded.sha256,
-    is_private = excluded.is_private, written_at = excluded.written_at
-"""
 _REGISTERS = Q(path__startswith="registers/")
 
 
@@ -64,25 +52,28 @@ def content_of(draw: Draw, path: str) -> bytes:
 
 def content_if_any(draw: Draw, path: str) -> bytes | None:
     """Return a file of the draw, None where there is none."""
-    for (content,) in stream_values(draw.files.filter(path=path), "content"):
-        return bytes(content)
-    return None
+    rows = BundlePart.objects.filter(file__draw=draw, file__path=path).order_by("number")
+    parts = [content for (content,) in stream_values(rows, "content")]
+    return b"".join(parts) if parts else None
 
 
 def materialise(draw: Draw, folder: Path, *, registers: bool = True) -> None:
     """Write the draw's files into ``folder`` and the private folder where ``bundles`` expects it.
 
     ``folder`` lies in a temporary folder of its own, as the private folder goes beside it. The
-    registers may have millions of lines and are left out where nobody reads them.
+    registers may have millions of lines and are left out where nobody reads them. One part is in
+    memory at a time.
     """
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     private = PrivateFolder(folder).path
     private.mkdir(mode=0o700, exist_ok=True)
     files = draw.files.all() if registers else draw.files.exclude(_REGISTERS)
-    for path, content in stream_values(files, "path", "content"):
+    rows = BundlePart.objects.filter(file__in=files.order_by()).order_by("file__path", "number")
+    for path, number, content in stream_values(rows, "file__path", "number", "content"):
         target = private / path.removeprefix(PRIVATE) if path.startswith(PRIVATE) else folder / path
         target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(content)
+        with target.open("ab" if number else "wb") as file:
+            file.write(content)
 
 
 def store(draw: Draw, folder: Path, *, registers: bool = True) -> None:
@@ -93,20 +84,21 @@ def store(draw: Draw, folder: Path, *, registers: bool = True) -> None:
     """
     files = draw.files.all() if registers else draw.files.exclude(_REGISTERS)
     kept = dict(files.values_list("path", "sha256"))
-    found = set()
-    for path, file in sorted(_files(folder), key=_is_result):
-        found.add(path)
-        content = file.read_bytes()
-        digest = hashlib.sha256(content).hexdigest()
-        if kept.get(path) != digest:
-            is_private = path in _PRIVATE_IN_FOLDER or path.startswith(PRIVATE)
-            execute_bound(_KEEP, [draw.pk, path, content, digest, is_private, clock.now()])
-    draw.files.filter(path__in=kept.keys() - found).delete()
+    found = {path: (file, sha256_of(file)) for path, file in _files(folder)}
+    same = {path for path, (_, digest) in found.items() if kept.get(path) == digest}
+    draw.files.filter(path__in=kept.keys() - same).delete()
+    changed = found.keys() - same
+    keep_files([(_row(draw, path, *found[path]), found[path][0]) for path in sorted(changed)])
 
 
-def _is_result(named: tuple[str, Path]) -> bool:
-    """The result comes last: with it the database lets no file of the draw be changed any more."""
-    return named[0] == RESULT_FILE
+def _row(draw: Draw, path: str, file: Path, digest: str) -> BundleFile:
+    return BundleFile(
+        draw=draw,
+        path=path,
+        size=size_of(file),
+        sha256=digest,
+        is_private=path in _PRIVATE_IN_FOLDER or path.startswith(PRIVATE),
+    )
 
 
 def inspectors_by_iid(draw: Draw) -> Mapping[str, Behind]:

@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 
 from django.utils import timezone
 
-from mingcha.bundles.folder import Folder
+from mingcha.bundles.folder import MAX_FILE_BYTES, Folder
 from mingcha.bundles.freezing import Frozen, Sources, freeze
 from mingcha.bundles.naming import names_for
 from mingcha.bundles.pool_review import PoolReview, review_pools
@@ -28,7 +28,7 @@ from mingcha.core.draw.canonical import Json
 from mingcha.core.draw.log import FIRST_PREV
 from mingcha.core.draw.plan import Base, Mode, register_path
 from mingcha.core.errors import Refusal
-from mingcha.tasks.bundle_store import FACTS_FILE, IIDS_FILE, LARGEST_FILE, PRIVATE, store
+from mingcha.tasks.bundle_store import FACTS_FILE, IIDS_FILE, PRIVATE, store
 from mingcha.tasks.frozen_staff import Sent, frozen_recusals, frozen_staff
 from mingcha.tasks.models import Draw, SubTask, Task
 from mingcha.tasks.models.task import Disclosing, Matching
@@ -86,10 +86,10 @@ def _refuse_too_large(folder: Folder, frozen: Frozen) -> None:
     sizes = [(folder.path / register_path(code)).stat().st_size for code in codes]
     if frozen.plan.disclosure.is_sealed:
         sizes.append(sum(frozen.eligible(code) for code in codes) * _TICKET_LINE)
-    if max(sizes) > LARGEST_FILE:
+    if max(sizes) > MAX_FILE_BYTES:
         raise Refusal(
             f"名录太大：抽取要保存的一个文件约 {max(sizes) >> 20:,} MB，"
-            f"最多 {LARGEST_FILE >> 20:,} MB。请缩小检查对象范围，或分成几次抽取"
+            f"最多 {MAX_FILE_BYTES >> 20:,} MB。请缩小检查对象范围，或分成几次抽取"
         )
 
 

@@ -7,6 +7,7 @@ from datetime import datetime
 import pytest
 import time_machine
 from county import County
+from kept import contents
 from publication_case import frozen_case, plan_of
 
 from mingcha.core.draw.canonical import parse_json
@@ -20,18 +21,18 @@ from mingcha.publication.actions.draws import (
 )
 from mingcha.publication.jobs import open_due_draws
 from mingcha.publication.models import Publication
-from mingcha.publication.selectors.snapshots import files_of, newest
+from mingcha.publication.selectors.snapshots import newest
 
 
 def test_an_open_draw_is_public_with_every_file_that_recomputes_it(county: County, drawn):
     case = drawn()
     announce("draw.drawn", draw=case.draw, by=county.operator)
     published = newest("draw", case.draw.draw_id)
-    files = files_of(published)
+    files = contents(published)
     assert {"plan.json", "registers/MAIN.tsv", "entropy.json", "result.tsv"} <= files.keys()
     assert published.content["stage"] == "opened"
-    kept = dict(case.draw.files.values_list("path", "content"))
-    assert all(bytes(kept[path]) == data for path, data in files.items())
+    kept = contents(case.draw)
+    assert all(kept[path] == data for path, data in files.items())
     assert "draft.json" not in files
     assert not [path for path in files if "private" in path]
 
@@ -53,7 +54,7 @@ def test_sealing_publishes_hash_and_commitments_before_anything_is_revealed(
     published = newest("draw", case.draw.draw_id)
     assert published.content["plan_hash"] == plan_of(case).hash
     assert [len(party["commitment"]) for party in published.content["parties"]] == [64, 64]
-    assert {"plan.json", "registers/FIRE.tsv"} <= files_of(published).keys()
+    assert {"plan.json", "registers/FIRE.tsv"} <= contents(published).keys()
     case.drawn()
     later = publish_drawn_draw(by=county.operator, draw=case.draw)
     assert (later.version, later.reason) == (2, "抽取完成，全部材料公开")
@@ -61,10 +62,10 @@ def test_sealing_publishes_hash_and_commitments_before_anything_is_revealed(
 
 def test_a_sealed_draw_gives_no_file_at_sealing_and_one_after_the_draw(county: County, tmp_path):
     case = frozen_case(county, tmp_path, mode="confidential").sealed()
-    assert files_of(publish_sealed_draw(by=county.operator, draw=case.draw)) == {}
+    assert contents(publish_sealed_draw(by=county.operator, draw=case.draw)) == {}
     case.drawn()
     published = publish_drawn_draw(by=county.operator, draw=case.draw)
-    files = files_of(published)
+    files = contents(published)
     assert list(files) == ["public.json"]
     public = parse_json(files["public.json"], "public.json")
     assert "drawn" not in public
@@ -78,7 +79,7 @@ def test_a_confidential_list_is_public_where_the_region_says_so(county: County, 
     )
     case = drawn("confidential")
     published = publish_drawn_draw(by=county.operator, draw=case.draw)
-    public = parse_json(files_of(published)["public.json"], "public.json")
+    public = parse_json(contents(published)["public.json"], "public.json")
     ids = public["drawn"][0]["ids"]
     assert ids == sorted(ids)
     listed = [row["code"] for row in newest("drawn_list", case.task.number).content["objects"]]
@@ -96,7 +97,7 @@ def test_a_deferred_draw_opens_when_the_plan_says_so_and_not_before(county: Coun
         open_due_draws.func(0)
     published = newest("draw", case.draw.draw_id)
     assert (published.version, published.content["stage"]) == (2, "opened")
-    assert {"sealed.json", "tickets.tsv", "registers/MAIN.tsv"} <= files_of(published).keys()
+    assert {"sealed.json", "tickets.tsv", "registers/MAIN.tsv"} <= contents(published).keys()
     assert newest("drawn_list", case.task.number).version == 1
 
 

@@ -88,7 +88,7 @@ def test_a_guide_is_published_once_and_found_from_its_item(
     address = reverse("public-guide", args=[guide.sha256])
     assert address in page
     answer = client.get(address)
-    assert answer.content == b"%PDF-1.7 %%EOF"
+    assert answer.getvalue() == b"%PDF-1.7 %%EOF"
     assert answer.headers["Content-Type"] == "application/pdf"
     version.guides.clear()
     publish_item_list(by=county.lead, department=county.market)

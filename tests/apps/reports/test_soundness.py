@@ -17,6 +17,7 @@ from mingcha.core.draw.log import FIRST_PREV, Entry, EntryType
 from mingcha.core.draw.merkle import merkle_root
 from mingcha.core.draw.suites import SUITES
 from mingcha.foundation import clock
+from mingcha.foundation.kept_files import keep_files
 from mingcha.foundation.models import Job
 from mingcha.inspections.events import PhotoAdded
 from mingcha.inspections.models import Evidence
@@ -96,7 +97,8 @@ def drawn(county: County) -> Draw:
     for path, text in (("result.tsv", lines), ("assignment.tsv", assigned)):
         content = "".join(f"{line}\n" for line in text).encode()
         digest = hashlib.sha256(content).hexdigest()
-        BundleFile.objects.create(draw=draw, path=path, content=content, sha256=digest)
+        file = BundleFile(draw=draw, path=path, size=len(content), sha256=digest)
+        keep_files([(file, content)])
     for n, row in enumerate(objects[:2]):
         DrawnObject.objects.create(
             draw=draw,
@@ -127,7 +129,19 @@ def test_an_event_is_found(public: None):
 
 
 _OTHER = hashlib.sha256(b"other\n").hexdigest()
-_REPLACED = f"content = convert_to(E'other\\n', 'UTF8'), sha256 = '{_OTHER}'"
+_PART = (
+    "UPDATE {0}part AS part SET content = convert_to({1}, 'UTF8') FROM {0}file AS file"
+    " WHERE file.id = part.file_id AND file.path = '{2}'"
+)
+_FILE = "UPDATE {0}file SET size = 6, sha256 = '" + _OTHER + "' WHERE path = '{2}'"
+
+
+def part_of(path: str, text: str, *, table: str = "tasks_bundle", with_digest: bool = False) -> str:
+    """The statement by which an owner exchanges a file, with its digest or without."""
+    sql = f"WITH part AS ({_PART}) {_FILE}" if with_digest else _PART
+    return sql.format(table, text, path)
+
+
 _LAST = "(SELECT max(id) FROM registers_inspectionobject)"
 
 
@@ -147,11 +161,11 @@ _LAST = "(SELECT max(id) FROM registers_inspectionobject)"
         ("UPDATE tasks_draw SET result_root = repeat('b', 64)", "结果指纹与日志记录不符"),
         ("UPDATE tasks_draw SET assignment_root = repeat('b', 64)", "人员匹配指纹与日志记录不符"),
         (
-            "UPDATE tasks_bundlefile SET content = 'other' WHERE path = 'result.tsv'",
+            part_of("result.tsv", "'other'"),
             "与其 SHA-256 不符",
         ),
         (
-            f"UPDATE tasks_bundlefile SET {_REPLACED} WHERE path = 'result.tsv'",
+            part_of("result.tsv", "E'other\\n'", with_digest=True),
             "与日志记录的结果指纹不符",
         ),
         ("DELETE FROM tasks_bundlefile WHERE path = 'assignment.tsv'", "人员匹配被改动过"),
@@ -177,11 +191,11 @@ def test_a_draw_is_found(drawn: Draw, sql: str, words: str):
         ("UPDATE publication_publication SET digest = repeat('d', 64) WHERE key = 'R1'", "不符"),
         ("DELETE FROM publication_publication WHERE key = 'R1'", "在库中没有：被删去"),
         (
-            "UPDATE publication_publishedfile SET content = 'x' WHERE path = 'plan.json'",
+            part_of("plan.json", "'x'", table="publication_published"),
             "plan.json 与其 SHA-256 不符",
         ),
         (
-            f"UPDATE publication_publishedfile SET {_REPLACED} WHERE path = 'plan.json'",
+            part_of("plan.json", "E'other\\n'", table="publication_published", with_digest=True),
             "被替换或增加",
         ),
         ("DELETE FROM publication_publishedfile WHERE path = 'plan.json'", "plan.json 不见了"),

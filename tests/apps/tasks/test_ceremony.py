@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 from ceremony_case import PUBLIC_LINE, SECRETS, Case, frozen_case
 from county import County
+from kept import rewritten_file
 
 from mingcha.core.draw.log import FIRST_PREV, check_whole_log
 from mingcha.core.draw.suites import SUITES
@@ -226,8 +227,7 @@ def test_a_witness_without_the_role_is_refused_by_the_table(case: Case, county: 
 
 def test_a_plan_with_other_parties_is_refused(case: Case, county: County):
     row = case.draw.files.get(path="draft.json")
-    row.content = bytes(row.content).replace(b'["organiser","witness"]', b'["a","b","c"]')
-    row.save()
+    rewritten_file(row, row.content.replace(b'["organiser","witness"]', b'["a","b","c"]'))
     with pytest.raises(DomainError, match="两方"):
         case.opened()
 

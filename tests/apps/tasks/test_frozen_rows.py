@@ -6,8 +6,12 @@ import pytest
 from county import County
 from task_station import frozen_task, make_station
 
+from mingcha.foundation.kept_files import keep_files, sha256_of
+from mingcha.foundation.models.kept_file import PART
 from mingcha.registers.models import InspectionObject
-from mingcha.tasks.selectors.frozen_rows import PAGE, frozen_page, place_of
+from mingcha.tasks.models import BundleFile
+from mingcha.tasks.selectors.frozen_rows import frozen_page, place_of
+from mingcha.tasks.selectors.register_lines import PAGE, RegisterLines
 
 
 @pytest.fixture
@@ -60,3 +64,21 @@ def test_classes_and_reasons_are_told_in_words(frozen):
     row = frozen_page(frozen.draw, part, place_of(frozen.draw, part, revoked.key)).rows[0]
     assert (row.object, row.exclusion, row.note) == (revoked, "登记状态非存续", "吊销")
     assert row.stratum == revoked.risk_level
+
+
+def test_pages_and_codes_go_over_the_ends_of_parts(frozen):
+    """Which are in the middle of a line."""
+    rows = [f"{number:022d}\tALL\t130136\t-\n" for number in range(2 * PART // 34)]
+    content = "".join(rows).encode()
+    assert content[PART - 1 : PART] != b"\n"
+    file = BundleFile(
+        draw=frozen.draw, path="long.tsv", size=len(content), sha256=sha256_of(content)
+    )
+    keep_files([(file, content)])
+    register = RegisterLines(file)
+    wanted = PART // len(rows[0])
+    start = register.place_of(f"{wanted:022d}")
+    assert start == wanted * len(rows[0])
+    assert register.page_at(start)[0] == [row.rstrip() for row in rows[wanted : wanted + PAGE]]
+    assert register.place_before(start) == (wanted - PAGE) * len(rows[0])
+    assert sum(1 for _ in register) == len(rows)

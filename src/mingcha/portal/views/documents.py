@@ -7,11 +7,12 @@ from operator import or_
 
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_safe
 
 from mingcha.foundation.access import public
 from mingcha.foundation.errors import NotFound
-from mingcha.portal.pages import download, page, paged
+from mingcha.portal.pages import kept_download, page, paged
 from mingcha.publication.models import Publication
 from mingcha.publication.models.publication import PublicationKind as K
 from mingcha.publication.selectors.snapshots import chosen, current, published_file, shown
@@ -53,11 +54,11 @@ def document(request: HttpRequest, kind: str, key: str) -> HttpResponse:
 @require_safe
 def document_file(
     request: HttpRequest, kind: str, key: str, version: int, path: str
-) -> HttpResponse:
+) -> HttpResponseBase:
     """Give a file of a document."""
     file = published_file(_kind(kind), key, version, path)
     media_type = _PDF if path.endswith(".pdf") else _DOCX
-    return download(request, file.content, path, media_type, file.sha256)
+    return kept_download(request, file, path, media_type)
 
 
 def _kind(name: str) -> K:

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
-
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from mingcha.core.draw.public_folder import PUBLIC_FILE
 from mingcha.foundation.access import public
-from mingcha.portal.pages import download, page, paged, words
+from mingcha.portal.pages import archive_download, kept_download, page, paged, words
 from mingcha.publication.models import Publication
 from mingcha.publication.models.publication import PublicationKind as K
 from mingcha.publication.selectors.lookup import look_up
@@ -19,7 +17,6 @@ from mingcha.publication.selectors.recomputations import recomputation_counts
 from mingcha.publication.selectors.snapshots import (
     chosen,
     current,
-    files_of,
     newest,
     published_file,
     shown,
@@ -38,7 +35,6 @@ _MODES = {
     "deferred": "检查结束后公开全部材料",
     "confidential": "只公开指纹和数量",
 }
-_MADE_ON = (2000, 1, 1, 0, 0, 0)  # the same files make the same bytes
 
 
 @public
@@ -88,23 +84,20 @@ def verify(request: HttpRequest, draw_id: str) -> HttpResponse:
 
 @public
 @require_safe
-def draw_file(request: HttpRequest, draw_id: str, version: int, path: str) -> HttpResponse:
+def draw_file(request: HttpRequest, draw_id: str, version: int, path: str) -> HttpResponseBase:
     """Give a file of the public folder, byte for byte."""
     file = published_file(K.DRAW, draw_id, version, path)
     kind = "application/json" if path.endswith(".json") else "text/plain; charset=utf-8"
-    return download(request, file.content, path.rpartition("/")[2], kind, file.sha256)
+    return kept_download(request, file, path.rpartition("/")[2], kind)
 
 
 @public
 @require_safe
-def draw_folder(request: HttpRequest, draw_id: str, version: int) -> HttpResponse:
+def draw_folder(request: HttpRequest, draw_id: str, version: int) -> HttpResponseBase:
     """Give the whole public folder in one archive."""
     row, _ = chosen(K.DRAW, draw_id, str(version))
-    target = io.BytesIO()
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
-        for path, data in files_of(row).items():
-            archive.writestr(zipfile.ZipInfo(f"{draw_id}/{path}", _MADE_ON), data)
-    return download(request, target.getvalue(), f"{draw_id}.zip", "application/zip", row.digest)
+    files = {f"{draw_id}/{file.path}": file for file in row.files.all()}
+    return archive_download(request, files, f"{draw_id}.zip", row.digest)
 
 
 def _told(row: Publication) -> dict[str, object]:

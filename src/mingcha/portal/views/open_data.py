@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_safe
 
 from mingcha.foundation import clock
 from mingcha.foundation.access import public
-from mingcha.portal.pages import download, number, page, paged, words
+from mingcha.portal.pages import kept_download, number, page, paged, words
 from mingcha.publication.models.publication import PublicationKind as K
 from mingcha.publication.selectors import statistics
 from mingcha.publication.selectors.log import entry_shown, log_entries
@@ -53,17 +54,17 @@ def log(request: HttpRequest) -> HttpResponse:
 
 @public
 @require_safe
-def list_file(request: HttpRequest, key: str, version: int, path: str) -> HttpResponse:
+def list_file(request: HttpRequest, key: str, version: int, path: str) -> HttpResponseBase:
     """Give the workbook of an item list."""
     file = published_file(K.ITEM_LIST, key, version, path)
-    return download(request, file.content, path, _WORKBOOK, file.sha256)
+    return kept_download(request, file, path, _WORKBOOK)
 
 
 @public
 @require_safe
-def guide(request: HttpRequest, digest: str) -> HttpResponse:
+def guide(request: HttpRequest, digest: str) -> HttpResponseBase:
     """Give a work guide."""
     row, _ = chosen(K.GUIDE, digest)
     name = row.content["file_name"]
     file = published_file(K.GUIDE, digest, row.version, name)
-    return download(request, file.content, name, row.content["media_type"], file.sha256)
+    return kept_download(request, file, name, row.content["media_type"])

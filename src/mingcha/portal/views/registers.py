@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_safe
 
 from mingcha.foundation.access import public
-from mingcha.portal.pages import download, page
+from mingcha.portal.pages import kept_download, page
 from mingcha.publication.models.publication import PublicationKind as K
 from mingcha.publication.selectors.snapshots import current, published_file, shown
 
@@ -24,7 +25,7 @@ def registers(request: HttpRequest) -> HttpResponse:
 
 @public
 @require_safe
-def register_file(request: HttpRequest, key: str, version: int, path: str) -> HttpResponse:
+def register_file(request: HttpRequest, key: str, version: int, path: str) -> HttpResponseBase:
     """Give a department's list as a table in an archive."""
     file = published_file(K.OBJECT_LIST, key, version, path)
-    return download(request, file.content, path, _ARCHIVE, file.sha256)
+    return kept_download(request, file, path, _ARCHIVE)

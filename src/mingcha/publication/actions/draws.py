@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
 from mingcha.accounts.models import User
 from mingcha.accounts.permissions import Permission
 from mingcha.foundation import clock
@@ -21,12 +24,15 @@ from mingcha.publication.snapshots.drawn_list import drawn_list
 from mingcha.tasks.models import Draw
 from mingcha.tasks.models.task import Disclosing
 
+_FOLDER = "mingcha-public-"
+
 
 @action
 def publish_sealed_draw(*, by: User, draw: Draw) -> Publication:
     """Publish plan hash and commitments, as part of sealing."""
     require_own_department(by, Permission.DRAW_OPERATE, draw.own_task.lead_department)
-    return keep(by=by, snapshot=sealed_draw(draw), reason="方案重新封存")
+    with TemporaryDirectory(prefix=_FOLDER) as folder:
+        return keep(by=by, snapshot=sealed_draw(draw, Path(folder)), reason="方案重新封存")
 
 
 @action
@@ -39,7 +45,8 @@ def publish_ended_draw(*, by: User, draw: Draw) -> Publication | None:
         return None
     if by.department_id != draw.own_task.lead_department_id:
         raise NotFound
-    return keep(by=by, snapshot=ended_draw(draw), reason=draw.ended_reason)
+    with TemporaryDirectory(prefix=_FOLDER) as folder:
+        return keep(by=by, snapshot=ended_draw(draw, Path(folder)), reason=draw.ended_reason)
 
 
 @action
@@ -76,9 +83,16 @@ def open_deferred_draw(*, by: User, draw: Draw) -> Publication | None:
 
 def _publish(by: User, draw: Draw, reason: str = "", *, just_verified: bool = False) -> Publication:
     with_list = draws_list_is_public(draw)
-    snapshot = drawn_draw(draw, clock.now(), with_drawn_ids=with_list, just_verified=just_verified)
-    stage = snapshot.content["stage"]
-    published = keep(by=by, snapshot=snapshot, reason=reason or _REASONS[stage])
+    with TemporaryDirectory(prefix=_FOLDER) as folder:
+        snapshot = drawn_draw(
+            draw,
+            clock.now(),
+            Path(folder),
+            with_drawn_ids=with_list,
+            just_verified=just_verified,
+        )
+        stage = snapshot.content["stage"]
+        published = keep(by=by, snapshot=snapshot, reason=reason or _REASONS[stage])
     if with_list or stage == "opened":
         keep(by=by, snapshot=drawn_list(draw), reason="名单调整")
     return published

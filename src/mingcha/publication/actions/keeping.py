@@ -10,18 +10,14 @@ from mingcha.accounts.models import User
 from mingcha.audit.record import record
 from mingcha.core.draw.canonical import Json, jcs
 from mingcha.foundation.actions import action
-from mingcha.foundation.bound import execute_bound
 from mingcha.foundation.errors import DomainError
+from mingcha.foundation.kept_files import keep_files, sha256_of, size_of
 from mingcha.publication.events import Published
-from mingcha.publication.models import Publication
+from mingcha.publication.models import Publication, PublishedFile
 from mingcha.publication.selectors.snapshots import newest
 from mingcha.publication.snapshots.snapshot import Snapshot
 
 _LONGEST_REASON = 300
-_KEEP_FILE = """
-INSERT INTO publication_publishedfile (publication_id, path, content, sha256)
-VALUES (%s, %s, %b, %s)
-"""
 
 
 def digest_of(content: Json) -> str:
@@ -37,10 +33,9 @@ def keep(*, by: User, snapshot: Snapshot, reason: str = "", is_late: bool = Fals
     The files' digests are part of the content, so that its digest covers them.
     """
     alone(snapshot.kind, snapshot.key)
-    hashes = {path: hashlib.sha256(data).hexdigest() for path, data in snapshot.files.items()}
     listed = [
-        {"path": path, "sha256": hashes[path], "size": len(data)}
-        for path, data in snapshot.files.items()
+        {"path": path, "sha256": sha256_of(source), "size": size_of(source)}
+        for path, source in snapshot.files.items()
     ]
     content = {**snapshot.content, "files": listed}
     digest = digest_of(content)
@@ -64,8 +59,8 @@ def keep(*, by: User, snapshot: Snapshot, reason: str = "", is_late: bool = Fals
         reason=reason.strip()[:_LONGEST_REASON] if last else "",
         published_by=by.username,
     )
-    for path, data in snapshot.files.items():
-        execute_bound(_KEEP_FILE, [published.pk, path, data, hashes[path]])
+    files = [PublishedFile(publication=published, **told) for told in listed]
+    keep_files([(file, snapshot.files[file.path]) for file in files])
     event = Published(
         subject=published.key,
         kind=published.kind,

@@ -15,12 +15,13 @@ from mingcha.audit.record import record
 from mingcha.core.draw.names import HEX32
 from mingcha.core.draw.sealed_file import SEALED_FILE
 from mingcha.foundation.actions import action, locked
+from mingcha.foundation.archives import put_into
 from mingcha.foundation.errors import DomainError
 from mingcha.publication.events import BundleHandedOut, DrawRecomputed
 from mingcha.publication.models import Recomputation
 from mingcha.publication.models.recomputation import Verdict
 from mingcha.publication.selectors.recomputations import bundle_digest, get_recomputable
-from mingcha.tasks.bundle_store import PRIVATE, content_of
+from mingcha.tasks.bundle_store import PRIVATE
 from mingcha.tasks.models import Draw
 
 _OF_PEOPLE = (f"{PRIVATE}people.csv", f"{PRIVATE}person_salt.txt")
@@ -37,9 +38,9 @@ def hand_out_bundle(*, by: User, draw: Draw) -> IO[bytes]:
         wanted |= Q(path__in=_OF_PEOPLE)
     target = tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115 - the answer closes it
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
-        for path in draw.files.filter(wanted).order_by("path").values_list("path", flat=True):
-            place = path if path.startswith(PRIVATE) else f"{draw.draw_id}/{path}"
-            archive.writestr(place, content_of(draw, path))
+        for file in draw.files.filter(wanted).order_by("path"):
+            place = file.path if file.path.startswith(PRIVATE) else f"{draw.draw_id}/{file.path}"
+            put_into(archive, place, file)
     target.seek(0)
     record(BundleHandedOut(subject=draw.draw_id, digest=bundle_digest(draw)), by=by)
     return target

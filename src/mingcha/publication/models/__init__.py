@@ -2,8 +2,16 @@
 
 from mingcha.publication.models.exemption import Exemption
 from mingcha.publication.models.object_proof import ObjectProof
-from mingcha.publication.models.publication import Publication, PublishedFile
+from mingcha.publication.models.publication import Publication, PublishedFile, PublishedPart
 from mingcha.publication.models.recomputation import Recomputation
 from mingcha.publication.models.release import Release
 
-__all__ = ["Exemption", "ObjectProof", "Publication", "PublishedFile", "Recomputation", "Release"]
+__all__ = [
+    "Exemption",
+    "ObjectProof",
+    "Publication",
+    "PublishedFile",
+    "PublishedPart",
+    "Recomputation",
+    "Release",
+]

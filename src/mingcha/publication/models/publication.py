@@ -8,7 +8,7 @@ from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 
 from mingcha.foundation import clock
-from mingcha.foundation.models import Undisclosed, append_only
+from mingcha.foundation.models import FilePart, KeptFile, Undisclosed, append_only, part_fits
 from mingcha.foundation.search import BigramsField
 
 
@@ -94,15 +94,13 @@ class Publication(models.Model):
         return self.title
 
 
-class PublishedFile(models.Model):
+class PublishedFile(KeptFile):
     """A file of a snapshot: a list's workbook, or a file of a draw's public folder."""
 
     publication = models.ForeignKey(
         Publication, models.PROTECT, related_name="files", verbose_name="公开快照"
     )
     path = models.CharField("路径", max_length=120)
-    content = models.BinaryField("内容")
-    sha256 = models.CharField("SHA-256", max_length=64)
 
     class Meta:
         verbose_name = "公开文件"
@@ -115,8 +113,28 @@ class PublishedFile(models.Model):
     class Disclosure(Undisclosed):
         """Public as a whole."""
 
-        public = ("path", "content", "sha256")
+        public = ("path", "size", "sha256")
 
     def __str__(self) -> str:
         """Return the path."""
         return self.path
+
+
+class PublishedPart(FilePart):
+    """A part of a file of a snapshot."""
+
+    file = models.ForeignKey(
+        PublishedFile, models.PROTECT, related_name="parts", db_index=False, verbose_name="公开文件"
+    )
+
+    class Meta:
+        verbose_name = "公开文件的一段"
+        triggers: ClassVar = [append_only(), part_fits("publication_publishedfile")]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["file", "number"], name="published_part_once")
+        ]
+
+    class Disclosure(Undisclosed):
+        """Public as a whole."""
+
+        public = ("number", "content")

@@ -18,6 +18,7 @@ from mingcha.core.identifiers.object_key import object_key
 from mingcha.core.identifiers.text import fold
 from mingcha.publication.models import Publication
 from mingcha.publication.selectors.snapshots import files_of
+from mingcha.tasks.selectors.register_lines import RegisterLines
 
 _ON_STRIP = 150  # tickets drawn on the strip; of more only the threshold and the own one
 
@@ -50,7 +51,7 @@ class Found:
 
 
 def look_up(published: Publication, typed: str) -> Found:
-    """Look a code up in the files of an open draw. Cost: the registers are searched as bytes."""
+    """Look a code up in the files of an open draw. The registers are searched by halving."""
     object_id = object_id_of(typed)
     files = files_of(published, [PLAN_FILE, TRANSCRIPT_FILE, RESULT_FILE])
     plan = parse_json(files[PLAN_FILE], PLAN_FILE)
@@ -128,10 +129,9 @@ def _eligible(frame: Json, numbers: Mapping[str, int]) -> int:
 
 
 def _register_row(published: Publication, frame: str, object_id: str) -> list[str] | None:
-    path = register_path(frame)
-    data = files_of(published, [path]).get(path, b"")
-    wanted = f"{object_id}\t".encode("ascii")
-    at = 0 if data.startswith(wanted) else data.find(b"\n" + wanted) + 1
-    if at == 0 and not data.startswith(wanted):
+    file = published.files.filter(path=register_path(frame)).first()
+    if file is None:
         return None
-    return data[at : data.find(b"\n", at)].decode("ascii").split("\t")
+    register = RegisterLines(file)
+    row = register.line_at(register.place_of(object_id)).split("\t")
+    return row if row[0] == object_id else None

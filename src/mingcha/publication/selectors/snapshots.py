@@ -7,23 +7,14 @@ from typing import TYPE_CHECKING
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from mingcha.core.draw.canonical import Json
-from mingcha.foundation.bound import stream_values
 from mingcha.foundation.errors import NotFound
 from mingcha.foundation.search import name_contains
 from mingcha.publication.models import Publication, PublishedFile
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-from typing import NamedTuple
 
 _NOT_HERE = "没有找到这条公开信息"
-
-
-class KeptFile(NamedTuple):
-    """A file as it was published."""
-
-    content: bytes
-    sha256: str
 
 
 def newest(kind: str, key: str) -> Publication | None:
@@ -62,22 +53,20 @@ def chosen(kind: str, key: str, number: str = "") -> tuple[Publication, list[Pub
     return wanted, found
 
 
-def published_file(kind: str, key: str, version: int, path: str) -> KeptFile:
+def published_file(kind: str, key: str, version: int, path: str) -> PublishedFile:
     """Return a file of a snapshot; raises NotFound."""
     rows = PublishedFile.objects.filter(
         publication__kind=kind, publication__key=key, publication__version=version, path=path
     )
-    for content, digest in stream_values(rows, "content", "sha256"):
-        return KeptFile(bytes(content), digest)
-    raise NotFound(_NOT_HERE)
+    file = rows.first()
+    if file is None:
+        raise NotFound(_NOT_HERE)
+    return file
 
 
-def files_of(publication: Publication, paths: Iterable[str] | None = None) -> dict[str, bytes]:
-    """Return a snapshot's files, or those of these paths."""
-    rows = publication.files.all()
-    if paths is not None:
-        rows = rows.filter(path__in=list(paths))
-    return {path: bytes(content) for path, content in stream_values(rows, "path", "content")}
+def files_of(publication: Publication, paths: Iterable[str]) -> dict[str, bytes]:
+    """Return those of a snapshot's files that have these paths."""
+    return {file.path: file.content for file in publication.files.filter(path__in=list(paths))}
 
 
 def by_name_or_code(text: str) -> Q:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from mingcha.bundles.folder import MAX_FILE_BYTES, Folder
@@ -18,6 +16,7 @@ from mingcha.core.draw.outputs import input_paths
 from mingcha.core.draw.plan import PLAN_FILE, Mode, Plan
 from mingcha.core.draw.public_folder import PUBLIC_FILE, is_open
 from mingcha.core.draw.transcript import TRANSCRIPT_FILE
+from mingcha.foundation.kept_files import Source
 from mingcha.publication.disclosure import disclosed
 from mingcha.publication.models.publication import PublicationKind
 from mingcha.publication.snapshots.changes import changes_of
@@ -26,53 +25,58 @@ from mingcha.tasks.bundle_folder import bring_up_to_date
 from mingcha.tasks.bundle_store import content_of, materialise
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from mingcha.tasks.models import Draw
 
 _ROOTS = ("result", "assignment", "tickets")
 
 
-def sealed_draw(draw: Draw) -> Snapshot:
+def sealed_draw(draw: Draw, temporary: Path) -> Snapshot:
     """Build what is public once the plan is sealed: its hash and the commitments.
 
     Of an open draw the plan and the frozen registers too, so that anybody holds them before the
-    first value is shown; of a sealed draw no file, as its plan tells ratios per group.
+    first value is shown; of a sealed draw no file, as its plan tells ratios per group. The files
+    lie in ``temporary``, an empty folder, until the snapshot is kept.
     """
-    with TemporaryDirectory(prefix="mingcha-public-") as temporary:
-        folder = _bundle(draw, Path(temporary))
-        plan = bundle.load_plan(folder)
-        paths = [] if plan.disclosure.is_sealed else input_paths(plan)
-        files = _read(folder, [path for path in paths if path != ENTROPY_FILE])
+    folder = _bundle(draw, temporary)
+    plan = bundle.load_plan(folder)
+    paths = [] if plan.disclosure.is_sealed else input_paths(plan)
+    files = _files(folder, [path for path in paths if path != ENTROPY_FILE])
     sizes = [{"code": frame.code, "size": frame.register.size} for frame in plan.frames]
     return _snapshot(draw, plan, "sealed", {"frames": sizes}, files)
 
 
 def drawn_draw(
-    draw: Draw, now: datetime, *, with_drawn_ids: bool, just_verified: bool = False
+    draw: Draw,
+    now: datetime,
+    temporary: Path,
+    *,
+    with_drawn_ids: bool,
+    just_verified: bool = False,
 ) -> Snapshot:
     """Build what is public after the draw: the public folder, byte for byte, and its roots.
 
-    Raises Refusal where the bundle does not verify, unless the draw was ``just_verified``. Cost: one verification, that is one hash per
+    The files lie in ``temporary``, as those of ``sealed_draw``. Raises Refusal where the bundle does
+    not verify, unless the draw was ``just_verified``. Cost: one verification, that is one hash per
     registered object and one matching; some seconds for 200,000 objects.
     """
-    with TemporaryDirectory(prefix="mingcha-public-") as temporary:
-        folder = _bundle(draw, Path(temporary))
-        plan = bundle.load_plan(folder)
-        target = Path(temporary) / "public"
-        paths = publish(
-            folder, target, now, with_drawn_ids=with_drawn_ids, just_verified=just_verified
-        )
-        files = _read(Folder(target), paths)
+    folder = _bundle(draw, temporary)
+    plan = bundle.load_plan(folder)
+    target = temporary / "public"
+    paths = publish(folder, target, now, with_drawn_ids=with_drawn_ids, just_verified=just_verified)
+    public = Folder(target)
     stage = "opened" if is_open(plan, now) else "drawn"
-    told = _told_by_public_json(files) if PUBLIC_FILE in files else _told_by_bundle(plan, files)
-    snapshot = _snapshot(draw, plan, stage, told, files)
+    told = _told_by_public_json(public) if PUBLIC_FILE in paths else _told_by_bundle(plan, public)
+    snapshot = _snapshot(draw, plan, stage, told, _files(public, paths))
     changes = changes_of(draw, with_ids=stage == "opened")
     return replace(snapshot, content={**snapshot.content, "changes": changes})
 
 
-def ended_draw(draw: Draw) -> Snapshot:
+def ended_draw(draw: Draw, temporary: Path) -> Snapshot:
     """Build what is public of a sealed draw that ended without a result: why, and who withheld."""
     stage = "incident" if draw.state == "incident" else "voided"
-    sealed = sealed_draw(draw)
+    sealed = sealed_draw(draw, temporary)
     missing = draw.parties.filter(reveal="") if stage == "incident" else draw.parties.none()
     ended = {
         "reason": disclosed(draw, "ended_reason")["ended_reason"],
@@ -94,20 +98,22 @@ def _bundle(draw: Draw, temporary: Path) -> Folder:
     return Folder(temporary / "bundle")
 
 
-def _read(folder: Folder, paths: list[str]) -> dict[str, bytes]:
-    return {path: folder.read(path, MAX_FILE_BYTES) for path in paths}
+def _files(folder: Folder, paths: list[str]) -> dict[str, Source]:
+    for path in paths:
+        folder.check(path)
+    return {path: folder.path / path for path in paths}
 
 
-def _told_by_public_json(files: Mapping[str, bytes]) -> dict[str, Json]:
-    public = parse_json(files[PUBLIC_FILE], PUBLIC_FILE)
+def _told_by_public_json(folder: Folder) -> dict[str, Json]:
+    public = parse_json(folder.read(PUBLIC_FILE, MAX_FILE_BYTES), PUBLIC_FILE)
     frames = [
         {name: frame[name] for name in ("code", "size", "drawn")} for frame in public["frames"]
     ]
     return {"frames": frames, "roots": {name: public[name]["root"] for name in _ROOTS}}
 
 
-def _told_by_bundle(plan: Plan, files: Mapping[str, bytes]) -> dict[str, Json]:
-    transcript = parse_json(files[TRANSCRIPT_FILE], TRANSCRIPT_FILE)
+def _told_by_bundle(plan: Plan, folder: Folder) -> dict[str, Json]:
+    transcript = parse_json(folder.read(TRANSCRIPT_FILE, MAX_FILE_BYTES), TRANSCRIPT_FILE)
     facts = {frame["code"]: frame for frame in transcript["frames"]}
     frames = [
         {"code": frame.code, "size": frame.register.size, "drawn": _drawn(facts[frame.code])}
@@ -122,7 +128,7 @@ def _drawn(facts: Json) -> int:
 
 
 def _snapshot(
-    draw: Draw, plan: Plan, stage: str, told: dict[str, Json], files: Mapping[str, bytes]
+    draw: Draw, plan: Plan, stage: str, told: dict[str, Json], files: Mapping[str, Source]
 ) -> Snapshot:
     task = draw.own_task
     names = {

@@ -6,12 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from mingcha.core.draw.canonical import Json
+from mingcha.foundation.kept_files import Source
 from mingcha.publication.models.publication import PublicationKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Snapshot:
-    """The parts of a ``Publication`` that its kind decides; ``files`` by path."""
+    """The parts of a ``Publication`` that its kind decides; ``files`` by path, to be kept from."""
 
     kind: PublicationKind
     key: str
@@ -22,4 +23,4 @@ class Snapshot:
     task_number: str = ""
     object_code: str = ""
     object_name: str = ""
-    files: Mapping[str, bytes] = field(default_factory=dict)
+    files: Mapping[str, Source] = field(default_factory=dict)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import hashlib
 from collections.abc import Iterator
 
 from mingcha.audit.models import AuditEvent
@@ -83,8 +82,8 @@ def _faults(draw: Draw) -> Iterator[str]:
 
 
 def _draw_faults(draw: Draw) -> Iterator[str]:
-    for file in draw.files.iterator(1):
-        if hashlib.sha256(bytes(file.content)).hexdigest() != file.sha256:
+    for file in draw.files.all():
+        if not file.is_sound():
             yield f"的文件 {file.path} 与其 SHA-256 不符：内容被改动过"
     yield from _plan_faults(draw)
     yield from input_faults(draw)

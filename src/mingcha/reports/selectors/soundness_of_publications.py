@@ -37,8 +37,8 @@ def _recorded() -> Iterator[tuple[_Key, str]]:
 
 def _file_faults(row: Publication) -> Iterator[str]:
     listed = {file["path"]: file["sha256"] for file in _listed(row.content)}
-    for file in row.files.iterator(1):
-        if hashlib.sha256(bytes(file.content)).hexdigest() != file.sha256:
+    for file in row.files.all():
+        if not file.is_sound():
             yield f"的文件 {file.path} 与其 SHA-256 不符：内容被改动过"
         elif listed.pop(file.path, None) != file.sha256:
             yield f"的文件 {file.path} 与快照所列不符：被替换或增加"

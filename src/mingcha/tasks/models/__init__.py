@@ -3,7 +3,7 @@
 from mingcha.tasks.models.approval import Approval
 from mingcha.tasks.models.assistant import TeamAssistant
 from mingcha.tasks.models.departure import Departure
-from mingcha.tasks.models.draw import BundleFile, Draw, DrawnObject, DrawParty
+from mingcha.tasks.models.draw import BundleFile, BundlePart, Draw, DrawnObject, DrawParty
 from mingcha.tasks.models.expert_pool import ExpertPool
 from mingcha.tasks.models.invitation import PartyInvitation
 from mingcha.tasks.models.joint_exception import JointException
@@ -22,6 +22,7 @@ from mingcha.tasks.models.visit_proposal import VisitProposal
 __all__ = [
     "Approval",
     "BundleFile",
+    "BundlePart",
     "Departure",
     "Draw",
     "DrawParty",

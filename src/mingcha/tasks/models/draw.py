@@ -10,7 +10,14 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from mingcha.foundation import clock
-from mingcha.foundation.models import Timed, Undisclosed, append_only
+from mingcha.foundation.models import (
+    FilePart,
+    KeptFile,
+    Timed,
+    Undisclosed,
+    append_only,
+    part_fits,
+)
 from mingcha.orgs.models import Unit
 from mingcha.registers.models import InspectionObject, TrainingSession
 from mingcha.tasks.models.task import Task
@@ -178,23 +185,25 @@ class DrawParty(models.Model):
         return f"{self.unit.department.short_name} {self.unit.name}"
 
 
-def _sealed_stays() -> pgtrigger.Trigger:
+def _sealed_stays(file: str) -> pgtrigger.Trigger:
     """Return the trigger under which a sealed draw's inputs stay, and a drawn one's every file.
 
     Until the draw values come in one by one: ``entropy.json``, and ``sealed.json`` for auditors.
+    ``file`` is the column that names the file.
     """
     return pgtrigger.Trigger(
         name="sealed_stays",
         when=pgtrigger.Before,
         operation=pgtrigger.Update | pgtrigger.Delete,
-        func="""
-            IF OLD.path <> 'draft.json' AND EXISTS (
-                SELECT FROM tasks_bundlefile AS decisive
-                WHERE decisive.draw_id = OLD.draw_id
+        func=f"""
+            IF EXISTS (
+                SELECT FROM tasks_bundlefile AS kept
+                JOIN tasks_bundlefile AS decisive ON decisive.draw_id = kept.draw_id
+                WHERE kept.id = OLD.{file} AND kept.path <> 'draft.json'
                 AND (decisive.path = 'result.tsv' OR decisive.path = 'plan.json'
-                     AND OLD.path NOT IN ('entropy.json', 'sealed.json'))
+                     AND kept.path NOT IN ('entropy.json', 'sealed.json'))
             ) THEN
-                RAISE EXCEPTION 'the file % of a sealed draw stays as it is', OLD.path;
+                RAISE EXCEPTION 'file % of a sealed draw stays as it is', OLD.{file};
             END IF;
             IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
             RETURN NEW;
@@ -202,20 +211,18 @@ def _sealed_stays() -> pgtrigger.Trigger:
     )
 
 
-class BundleFile(models.Model):
+class BundleFile(KeptFile):
     """A file of the draw's bundle (protocol section 12)."""
 
     draw = models.ForeignKey(Draw, models.PROTECT, related_name="files", verbose_name="抽取")
     path = models.CharField("路径", max_length=80)
-    content = models.BinaryField("内容")
-    sha256 = models.CharField("SHA-256", max_length=64)
     is_private = models.BooleanField("不进入数据包", default=False)
     written_at = models.DateTimeField("写入时间", default=clock.now)
 
     class Meta:
         verbose_name = "数据包文件"
         ordering: ClassVar = ["draw_id", "path"]
-        triggers: ClassVar = [_sealed_stays()]
+        triggers: ClassVar = [_sealed_stays("id")]
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["draw", "path"], name="bundle_file_once")
         ]
@@ -226,6 +233,24 @@ class BundleFile(models.Model):
     def __str__(self) -> str:
         """Return the path."""
         return self.path
+
+
+class BundlePart(FilePart):
+    """A part of a file of the bundle."""
+
+    file = models.ForeignKey(
+        BundleFile, models.CASCADE, related_name="parts", db_index=False, verbose_name="文件"
+    )
+
+    class Meta:
+        verbose_name = "数据包文件的一段"
+        triggers: ClassVar = [_sealed_stays("file_id"), part_fits("tasks_bundlefile")]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["file", "number"], name="bundle_part_once")
+        ]
+
+    class Disclosure(Undisclosed):
+        """As the file."""
 
 
 class DrawnObject(models.Model):

@@ -1,25 +1,18 @@
-"""A frozen register read a page at a time: its lines are found by their place in the file.
-
-The file is sorted by code, so a code is found by halving; no page reads the whole file.
-"""
+"""A frozen register read a page at a time, by the places of its lines in the file."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from django.db.models import BinaryField, F, Func, IntegerField, QuerySet, Value
-
 from mingcha.core.draw.canonical import parse_json
 from mingcha.core.draw.plan import register_path
-from mingcha.core.draw.registers import LINE_LIMIT, RegisterRow
+from mingcha.core.draw.registers import RegisterRow
 from mingcha.core.draw.sealed_file import SEALED_FILE
 from mingcha.registers.models import InspectionObject
 from mingcha.tasks.bundle_store import content_if_any
-from mingcha.tasks.models import BundleFile, Draw, PoolEntry, SubTask
-
-PAGE = 50
-_PIECE = 1 << 20
+from mingcha.tasks.models import Draw, PoolEntry, SubTask
+from mingcha.tasks.selectors.register_lines import RegisterLines
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +37,9 @@ class FrozenPage:
 
 def frozen_page(draw: Draw, part: SubTask, place: int = 0) -> FrozenPage:
     """Return the rows from a place in the file on, a number of bytes from its beginning."""
-    register = _RegisterBytes(draw, part.frame)
+    register = _register(draw, part.frame)
     start = register.line_from(min(max(place, 0), register.size))
-    lines, after = register.lines(start)
+    lines, after = register.page_at(start)
     return FrozenPage(
         rows=_rows(draw, part, [RegisterRow(*line.split("\t")) for line in lines]),
         before=register.place_before(start),
@@ -56,65 +49,16 @@ def frozen_page(draw: Draw, part: SubTask, place: int = 0) -> FrozenPage:
 
 def place_of(draw: Draw, part: SubTask, code: str) -> int:
     """Return the place of the first row whose code is not before ``code``."""
-    register = _RegisterBytes(draw, part.frame)
-    low, high = 0, register.size
-    while low < high:
-        middle = (low + high) // 2
-        start = register.line_from(middle)
-        if start >= high or register.line_at(start) >= code:
-            high = middle
-        else:
-            low = middle + 1
-    return register.line_from(low)
+    return _register(draw, part.frame).place_of(code)
 
 
 def frozen_lines(draw: Draw, frame: str) -> Iterator[RegisterRow]:
     """Return all rows of a frozen register in the order of their codes, read a piece at a time."""
-    register, rest = _RegisterBytes(draw, frame), b""
-    for place in range(0, register.size, _PIECE):
-        *lines, rest = (rest + register.read(place, _PIECE)).split(b"\n")
-        yield from (RegisterRow(*line.decode().split("\t")) for line in lines)
+    return (RegisterRow(*line.split("\t")) for line in _register(draw, frame))
 
 
-class _RegisterBytes:
-    """``registers/<FRAME>.tsv`` of a draw, in the database."""
-
-    def __init__(self, draw: Draw, frame: str) -> None:
-        self._file: QuerySet[BundleFile] = draw.files.filter(path=register_path(frame))
-        length = Func(F("content"), function="octet_length", output_field=IntegerField())
-        self.size: int = self._file.values_list(length, flat=True).get()
-
-    def line_from(self, place: int) -> int:
-        """Return the beginning of the first line that begins at or after a place."""
-        if place == 0:
-            return 0
-        found = self.read(place - 1, LINE_LIMIT + 1).find(b"\n")
-        return place + found if found >= 0 else self.size
-
-    def line_at(self, start: int) -> str:
-        return self.read(start, LINE_LIMIT).split(b"\n")[0].decode()
-
-    def lines(self, start: int) -> tuple[list[str], int]:
-        """Return a page of lines, and where the next begins."""
-        found = self.read(start, PAGE * LINE_LIMIT).split(b"\n")[:-1][:PAGE]
-        return [line.decode() for line in found], start + sum(len(line) + 1 for line in found)
-
-    def place_before(self, start: int) -> int | None:
-        if start == 0:
-            return None
-        begin = self.line_from(max(start - PAGE * LINE_LIMIT, 0))
-        before = self.read(begin, start - begin).split(b"\n")[:-1][-PAGE:]
-        return start - sum(len(line) + 1 for line in before)
-
-    def read(self, start: int, length: int) -> bytes:
-        part = Func(
-            F("content"),
-            Value(start + 1),
-            Value(length),
-            function="substring",
-            output_field=BinaryField(),
-        )
-        return bytes(self._file.values_list(part, flat=True).get())
+def _register(draw: Draw, frame: str) -> RegisterLines:
+    return RegisterLines(draw.files.get(path=register_path(frame)))
 
 
 def _rows(draw: Draw, part: SubTask, rows: list[RegisterRow]) -> list[FrozenRow]:

@@ -122,11 +122,9 @@ def pool_facts(draw: Draw) -> PoolFacts:
 
 def register_roots(draw: Draw) -> dict[str, str]:
     """Return the digest of each frame's frozen register, by frame code."""
-    path, content = draw.files.filter(path__in=(DRAFT_FILE, PLAN_FILE)).values_list(
-        "path", "content"
-    )[0]
-    document = parse_json(bytes(content), path)
-    plan = document["plan"] if path == DRAFT_FILE else document
+    file = draw.files.filter(path__in=(DRAFT_FILE, PLAN_FILE))[0]
+    document = parse_json(file.content, file.path)
+    plan = document["plan"] if file.path == DRAFT_FILE else document
     return {frame["code"]: frame["register"]["root"] for frame in plan["frames"]}
 
 
