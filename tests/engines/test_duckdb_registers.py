@@ -15,7 +15,7 @@ from mingcha.bundles.folder import Folder
 from mingcha.core.draw import bundle, keys
 from mingcha.core.draw.conduct import Inputs, conduct
 from mingcha.core.draw.memory import MemoryRegisters
-from mingcha.core.draw.outputs import output_lines
+from mingcha.core.draw.outputs import output_pieces
 from mingcha.core.draw.registers import RegisterRow
 from mingcha.core.draw.suites import SUITES
 from mingcha.core.draw.tsv import sorted_tsv, tsv_bytes
@@ -68,10 +68,11 @@ def test_the_vectors_come_out_byte_by_byte(vectors: Path, name: str) -> None:
         inspectors=bundle.load_inspectors(folder, plan),
         conflicts=bundle.load_conflicts(folder, plan),
     )
-    lines = output_lines(conduct(inputs))
-    assert {path: tsv_bytes(made) for path, made in lines.items()} == {
-        path: (folder.path / path).read_bytes() for path in lines
+    files = {
+        path: b"".join(map(tsv_bytes, pieces))
+        for path, pieces in output_pieces(inputs, conduct(inputs)).items()
     }
+    assert files == {path: (folder.path / path).read_bytes() for path in files}
 
 
 @pytest.mark.parametrize("name", ["S2", "edge_S2"])

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import fcntl
 import os
+import shutil
 import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
 from mingcha.core.errors import InvalidFile, Refusal
 
@@ -38,9 +40,17 @@ class Folder:
     def read(self, path: str, limit: int) -> bytes:
         """Return the bytes of a file of at most ``limit`` bytes."""
         size = self._size(path, limit)
+        with self._opened(path) as file:
+            return file.read(size)
+
+    def open(self, path: str) -> BinaryIO:
+        """Open a file to be read piece by piece; the caller closes it."""
+        self.check(path)
+        return self._opened(path)
+
+    def _opened(self, path: str) -> BinaryIO:
         try:
-            with (self.path / path).open("rb") as file:
-                return file.read(size)
+            return (self.path / path).open("rb")
         except OSError as error:
             raise InvalidFile(path, f"读不出来：{error.strerror}") from error
 
@@ -50,9 +60,8 @@ class Folder:
 
     def copy(self, path: str, target: Path) -> None:
         """Copy a file to ``target`` as ``write`` does, a piece in memory at a time."""
-        self.check(path)
-        with (self.path / path).open("rb") as file:
-            _write_pieces(target, iter(lambda: file.read(_PIECE), b""), 0o644)
+        with self.open(path) as file, written(target) as copy:
+            shutil.copyfileobj(file, copy, _PIECE)
 
     def remove(self, path: str) -> None:
         """Remove a file if it is there."""
@@ -78,15 +87,18 @@ class Folder:
 
 def write_whole(path: Path, data: bytes, *, mode: int = 0o644) -> None:
     """Write ``data`` to ``path`` in one step, on the disk before it is visible."""
-    _write_pieces(path, [data], mode)
+    with written(path, mode=mode) as file:
+        file.write(data)
 
 
-def _write_pieces(path: Path, pieces: Iterable[bytes], mode: int) -> None:
+@contextmanager
+def written(path: Path, *, mode: int = 0o644) -> Iterator[BinaryIO]:
+    """Give a file to write, which comes to ``path`` as ``write_whole`` does when all is written."""
     path.parent.mkdir(parents=True, exist_ok=True)
     temporary = path.with_name(f".{path.name}.{os.getpid()}.part")
     descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, mode)
     with os.fdopen(descriptor, "wb") as file:
-        file.writelines(pieces)
+        yield file
         file.flush()
         os.fsync(file.fileno())
     temporary.replace(path)

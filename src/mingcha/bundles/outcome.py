@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Mapping
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 
-from mingcha.bundles.folder import Folder, sync_folder, write_whole
+from mingcha.bundles.folder import Folder, sync_folder
 from mingcha.core.draw.outputs import ASSIGNMENT_FILE, RESULT_FILE, TICKETS_FILE
 from mingcha.core.draw.transcript import TRANSCRIPT_FILE
 from mingcha.core.errors import Refusal
@@ -28,12 +28,13 @@ def refuse_second_draw(folder: Folder) -> None:
             )
 
 
-def write_outcome(folder: Folder, files: Mapping[str, bytes]) -> None:
-    """Write all the files of a result, or none if the process dies on the way."""
+@contextmanager
+def new_outcome(folder: Folder) -> Iterator[Folder]:
+    """Give a folder for the files of a result: all come into place, or none if anything stops it."""
     pending = folder.path / _PENDING
     shutil.rmtree(pending, ignore_errors=True)
-    for path, data in files.items():
-        write_whole(pending / path, data)
+    pending.mkdir()
+    yield Folder(pending)
     pending.rename(folder.path / _COMMITTED)
     sync_folder(folder.path)
     finish_outcome(folder)

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from importlib.metadata import version
 
 from mingcha.bundles.engines import Engine, registers_loader
-from mingcha.bundles.folder import MAX_FILE_BYTES, Folder, locked
-from mingcha.bundles.outcome import finish_outcome, refuse_second_draw, write_outcome
+from mingcha.bundles.folder import Folder, locked, written
+from mingcha.bundles.outcome import finish_outcome, new_outcome, refuse_second_draw
 from mingcha.core.draw import bundle
 from mingcha.core.draw.conduct import Draw, Inputs, conduct
 from mingcha.core.draw.late_changes import LateChange, late_changes
-from mingcha.core.draw.outputs import input_paths, output_lines
+from mingcha.core.draw.outputs import input_paths, output_pieces
 from mingcha.core.draw.plan import Plan
 from mingcha.core.draw.registers import RegisterRow
 from mingcha.core.draw.transcript import (
@@ -21,7 +21,7 @@ from mingcha.core.draw.transcript import (
     recomputable,
     transcript_bytes,
 )
-from mingcha.core.draw.tsv import tsv_bytes
+from mingcha.core.draw.tsv import pass_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,21 +67,26 @@ def run_draw(
             log_head=log_head or plan.prev_head,
             code_version=f"mingcha {version('mingcha')}",
         )
-        write_outcome(folder, _outcome_files(folder, inputs, draw, circumstances))
+        with new_outcome(folder) as outcome:
+            _write(folder, outcome, inputs, draw, circumstances)
     return Ran(plan, draw, engine, changes)
 
 
-def _outcome_files(
-    folder: Folder, inputs: Inputs, draw: Draw, circumstances: Circumstances
-) -> dict[str, bytes]:
-    plan = inputs.plan
-    files = {path: tsv_bytes(lines) for path, lines in output_lines(draw).items()}
-    hashes = {path: plan.suite.hex(data) for path, data in files.items()}
-    for path in input_paths(plan):
-        hashes[path] = plan.suite.hex(folder.read(path, MAX_FILE_BYTES))
-    content = recomputable(inputs, draw, hashes)
-    files[TRANSCRIPT_FILE] = transcript_bytes(plan.suite, content, circumstances)
-    return files
+def _write(
+    folder: Folder, outcome: Folder, inputs: Inputs, draw: Draw, circumstances: Circumstances
+) -> None:
+    """Write the files of the result, the transcript of all of them last."""
+    suite = inputs.plan.suite
+    outputs = {}
+    for path, pieces in output_pieces(inputs, draw).items():
+        with written(outcome.path / path) as file:
+            outputs[path] = pass_on(suite, pieces, file.write)
+    hashes = {
+        path: suite.hex_of_pieces(bundle.pieces_of(folder, path))
+        for path in input_paths(inputs.plan)
+    }
+    content = recomputable(inputs, draw, hashes, outputs)
+    outcome.write(TRANSCRIPT_FILE, transcript_bytes(suite, content, circumstances))
 
 
 def _changes_since(previous: Folder, folder: Folder, inputs: Inputs) -> list[LateChange]:

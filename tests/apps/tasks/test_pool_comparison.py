@@ -11,7 +11,7 @@ from task_station import BY_CLASS, approved_task, frozen_task, make_line, make_s
 from mingcha.foundation import clock
 from mingcha.registers.models import InspectionObject, RegisterEntry
 from mingcha.tasks.models import Draw, Task
-from mingcha.tasks.selectors import frozen_rows
+from mingcha.tasks.selectors import frozen_rows, register_lines
 from mingcha.tasks.selectors.pool_comparison import (
     Change,
     changes,
@@ -97,7 +97,7 @@ def test_a_file_is_read_in_pieces_of_any_size(
     whole = list(frozen_rows.frozen_lines(earlier, frame))
     assert len(whole) == 120
     for piece in (1, 7, 64, 1000):
-        monkeypatch.setattr(frozen_rows, "_PIECE", piece)
+        monkeypatch.setattr(register_lines, "_PIECE", piece)
         assert list(frozen_rows.frozen_lines(earlier, frame)) == whole
 
 

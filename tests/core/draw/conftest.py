@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import json
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import pytest
 
@@ -16,7 +17,7 @@ from mingcha.core.draw.conduct import Draw, Inputs, conduct
 from mingcha.core.draw.entropy import Reveal, commitment
 from mingcha.core.draw.late_changes import LateChange
 from mingcha.core.draw.log_agreement import Told
-from mingcha.core.draw.outputs import input_paths, output_lines
+from mingcha.core.draw.outputs import input_paths, output_pieces
 from mingcha.core.draw.plan import Plan
 from mingcha.core.draw.plan_schema import parse_plan
 from mingcha.core.draw.sealed_file import SealedFile
@@ -38,6 +39,10 @@ class Bundle(dict[str, bytes]):
         if len(self[path]) > limit:
             raise InvalidFile(path, "文件过大")
         return self[path]
+
+    def open(self, path: str) -> BinaryIO:
+        self.check(path)
+        return io.BytesIO(self[path])
 
     def has(self, path: str) -> bool:
         return path in self
@@ -104,15 +109,20 @@ class Bundle(dict[str, bytes]):
     def conduct(self) -> Draw:
         return conduct(self.inputs())
 
+    def written(self, inputs: Inputs | None = None) -> dict[str, bytes]:
+        """Return the TSV files that the draw writes from these inputs, its own where none are given."""
+        inputs = inputs or self.inputs()
+        made = output_pieces(inputs, conduct(inputs))
+        return {path: b"".join(map(tsv_bytes, pieces)) for path, pieces in made.items()}
+
     def draw(self, late_changes: list[LateChange] | None = None) -> Bundle:
         """Write the result, the teams and the transcript."""
         inputs = self.inputs()
         suite, drawn = inputs.plan.suite, conduct(inputs)
-        self.update({path: tsv_bytes(lines) for path, lines in output_lines(drawn).items()})
-        hashes = {
-            path: suite.hex(self[path])
-            for path in [*input_paths(inputs.plan), *output_lines(drawn)]
-        }
+        files = self.written(inputs)
+        self.update(files)
+        hashes = {path: suite.hex(self[path]) for path in input_paths(inputs.plan)}
+        outputs = {path: digest_of(suite, self[path]) for path in files}
         circumstances = Circumstances(
             late_changes=late_changes,
             engines=["core"],
@@ -120,7 +130,7 @@ class Bundle(dict[str, bytes]):
             code_version="mingcha 0.1.0",
         )
         self["transcript.json"] = transcript_bytes(
-            suite, recomputable(inputs, drawn, hashes), circumstances
+            suite, recomputable(inputs, drawn, hashes, outputs), circumstances
         )
         return self
 

@@ -10,7 +10,7 @@ import pytest
 from mingcha.core.draw import bundle
 from mingcha.core.draw.conduct import conduct
 from mingcha.core.draw.memory import MemoryRegisters
-from mingcha.core.draw.tsv import digest_of, tsv_bytes
+from mingcha.core.draw.tsv import digest_of
 from mingcha.core.errors import Refusal
 
 if TYPE_CHECKING:
@@ -18,24 +18,16 @@ if TYPE_CHECKING:
 
 
 def test_the_files_of_the_vectors(vector_bundle: Bundle) -> None:
-    draw = vector_bundle.conduct()
-    assert tsv_bytes(draw.result_lines) == vector_bundle["result.tsv"]
-    assert tsv_bytes(draw.assignment_lines) == vector_bundle["assignment.tsv"]
-    assert (draw.ticket_lines is None) == ("tickets.tsv" not in vector_bundle)
-    if draw.ticket_lines is not None:
-        assert tsv_bytes(draw.ticket_lines) == vector_bundle["tickets.tsv"]
+    files = vector_bundle.written()
+    assert files == {path: vector_bundle[path] for path in files}
+    assert ("tickets.tsv" in files) == ("tickets.tsv" in vector_bundle)
 
 
 def test_the_summaries_of_the_vectors(vector_bundle: Bundle, summary: dict[str, Any]) -> None:
     draw, suite = vector_bundle.conduct(), vector_bundle.plan.suite
     roots = {
-        f"{name}_root": digest_of(suite, tsv_bytes(lines)).root
-        for name, lines in (
-            ("result", draw.result_lines),
-            ("assignment", draw.assignment_lines),
-            ("tickets", draw.ticket_lines),
-        )
-        if lines is not None
+        f"{path.removesuffix('.tsv')}_root": digest_of(suite, content).root
+        for path, content in vector_bundle.written().items()
     }
     assert {key: value for key, value in summary.items() if key.endswith("_root")} == roots
     assert (draw.seed, draw.object_key, draw.assignment_key) == (
@@ -59,9 +51,7 @@ def test_rows_and_inspectors_may_come_in_any_order(vector_bundle: Bundle) -> Non
         conflicts=inputs.conflicts[::-1],
     )
     draw, other = conduct(inputs), conduct(shuffled)
-    assert other.result_lines == draw.result_lines
-    assert other.ticket_lines == draw.ticket_lines
-    assert other.assignment_lines == draw.assignment_lines
+    assert vector_bundle.written(shuffled) == vector_bundle.written()
     assert other.conflicts_unknown == draw.conflicts_unknown
     assert other.regions_differ == draw.regions_differ
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import io
 from typing import TYPE_CHECKING
 
 import pytest
 
-from mingcha.core.draw.outputs import check_lines, input_paths, output_lines
+from mingcha.core.draw.outputs import Comparison, input_paths
+from mingcha.core.draw.tsv import tsv_bytes
 from mingcha.core.errors import InvalidFile
 
 if TYPE_CHECKING:
@@ -24,21 +26,27 @@ def test_the_inputs_of_a_draw(undrawn_village: Bundle) -> None:
     ]
 
 
+def compare(pieces: list[list[str]], data: bytes) -> None:
+    comparison = Comparison("result.tsv", io.BytesIO(data))
+    for piece in pieces:
+        comparison.take(tsv_bytes(piece))
+    comparison.close()
+
+
 def test_an_open_draw_writes_result_and_teams(village: Bundle) -> None:
-    assert output_lines(village.conduct()) == {
-        path: village.lines(path) for path in ("result.tsv", "assignment.tsv")
-    }
+    assert village.written() == {path: village[path] for path in ("result.tsv", "assignment.tsv")}
 
 
 def test_a_sealed_draw_writes_tickets_too(sealed_village: Bundle) -> None:
-    assert output_lines(sealed_village.conduct()) == {
-        path: sealed_village.lines(path) for path in ("result.tsv", "assignment.tsv", "tickets.tsv")
+    assert sealed_village.written() == {
+        path: sealed_village[path] for path in ("result.tsv", "assignment.tsv", "tickets.tsv")
     }
 
 
 @pytest.mark.parametrize("lines", [[], ["a"], ["b", "a"]])
 def test_exactly_the_expected_lines_pass(lines: list[str]) -> None:
-    check_lines("result.tsv", lines, "".join(f"{line}\n" for line in lines).encode())
+    for pieces in ([lines], [[line] for line in lines]):
+        compare(pieces, "".join(f"{line}\n" for line in lines).encode())
 
 
 @pytest.mark.parametrize(
@@ -55,13 +63,16 @@ def test_exactly_the_expected_lines_pass(lines: list[str]) -> None:
         (b"a\r\nb\nc\n", r"第 1 行与重算结果不符：应为 'a'，文件为 'a\r'"),
     ],
 )
-def test_the_first_differing_line_is_shown(data: bytes, fault: str) -> None:
+@pytest.mark.parametrize("pieces", [[["a", "b", "c"]], [["a"], ["b", "c"]], [["a"], ["b"], ["c"]]])
+def test_the_first_differing_line_is_shown(
+    pieces: list[list[str]], data: bytes, fault: str
+) -> None:
     with pytest.raises(InvalidFile) as refusal:
-        check_lines("result.tsv", ["a", "b", "c"], data)
+        compare(pieces, data)
     assert (refusal.value.file, refusal.value.fault) == ("result.tsv", fault)
 
 
 def test_a_very_long_line_is_cut_in_the_message() -> None:
     with pytest.raises(InvalidFile) as refusal:
-        check_lines("result.tsv", ["a"], b"x" * 10_000)
+        compare([["a"]], b"x" * 10_000)
     assert len(refusal.value.fault) < 300

@@ -5,6 +5,8 @@ from __future__ import annotations
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
+import pytest
+
 from mingcha.core.draw import keys, sealing
 from mingcha.core.draw.memory import MemoryRegisters
 from mingcha.core.draw.registers import RegisterRow
@@ -50,13 +52,22 @@ def test_every_eligible_row_of_every_frame_has_its_ticket_line() -> None:
         RegisterRow("3", "G1", "130184", "closed"),
     ]
     registers = MemoryRegisters(sha256, {"MAIN": rows, "FIRE": rows[:1]})
-    found = sealing.ticket_lines(S1, "salt", "object", ["MAIN", "FIRE"], registers)
-    assert found == [
+    found = sealing.ticket_pieces(S1, "salt", "object", ["MAIN", "FIRE"], registers)
+    assert [line for piece in found for line in piece] == [
         f"{frame}\t{n}\t{keys.ticket(S1, 'object', n)}\t{half_hash(f'salt:T:{frame}:{n}')}"
         for frame, n in (("FIRE", "2"), ("MAIN", "1"), ("MAIN", "2"))
     ]
 
 
 def test_the_tickets_of_the_confidential_vector(confidential_case: Bundle) -> None:
-    draw = confidential_case.conduct()
-    assert draw.ticket_lines == confidential_case.lines("tickets.tsv")
+    files = confidential_case.written()
+    assert files["tickets.tsv"] == confidential_case["tickets.tsv"]
+
+
+def test_however_many_tickets_are_made_at_once_their_file_is_the_same(
+    confidential_case: Bundle, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in (1, 7):
+        monkeypatch.setattr(sealing, "_AT_ONCE", number)
+        files = confidential_case.written()
+        assert files["tickets.tsv"] == confidential_case["tickets.tsv"]

@@ -29,6 +29,15 @@ def test_the_examples_of_the_standard(message: bytes, digest: str) -> None:
     assert Sm3(message).digest() == bytes.fromhex(digest)
 
 
+@given(st.lists(st.binary(max_size=150), max_size=5))
+def test_pieces_give_what_the_whole_gives(pieces: list[bytes]) -> None:
+    found = Sm3()
+    for piece in pieces:
+        found.update(piece)
+        found.digest()
+    assert found.digest() == Sm3(b"".join(pieces)).digest()
+
+
 def test_nothing_hashed_is_the_empty_message() -> None:
     assert Sm3().digest() == Sm3(b"").digest()
 

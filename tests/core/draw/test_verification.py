@@ -267,15 +267,19 @@ def test_a_second_last_line_feed_is_found_in_every_table(drawn: Bundle) -> None:
     assert {"registers", "inspectors", "coi"} <= set(faults)
 
 
-def test_an_output_far_too_long_is_not_even_read(village: Bundle) -> None:
-    limit = len(village["result.tsv"]) + 4096
-    village["result.tsv"] += b"x" * 4096
-    assert village.faults()["result"].startswith("result.tsv：第 9 行与重算结果不符")
-    village["result.tsv"] += b"x"
-    assert len(village["result.tsv"]) == limit + 1
-    assert village.faults() == {
-        "files": f"result.tsv：{ALTERED}",
-        "result": "result.tsv：文件过大",
+def test_an_output_far_too_long_is_named_by_the_line_after_its_end(village: Bundle) -> None:
+    village["result.tsv"] += b"x" * 10_000
+    faults = village.faults()
+    assert faults.keys() == {"files", "result"}
+    assert faults["files"] == f"result.tsv：{ALTERED}"
+    assert faults["result"].startswith("result.tsv：第 9 行与重算结果不符")
+
+
+def test_without_an_output_the_others_are_compared(sealed_village: Bundle) -> None:
+    del sealed_village["tickets.tsv"]
+    assert sealed_village.faults() == {
+        "files": "tickets.tsv：文件不存在",
+        "tickets": "tickets.tsv：文件不存在",
     }
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Protocol
+from collections.abc import Iterator, Mapping, Sequence
+from typing import BinaryIO, Protocol
 
 from mingcha.core.assignment.inspectors import Inspector
 from mingcha.core.draw.entropy import ENTROPY_FILE, SEALED, Entropy, parse_entropy
@@ -29,6 +29,7 @@ from mingcha.core.draw.tsv import FileDigest, digest_of
 from mingcha.core.errors import InvalidFile
 
 _JSON_LIMIT = 4 << 20
+_PIECE = 1 << 20
 _REGISTER_LINE_LIMIT = 160
 _INSPECTOR_LINE_LIMIT = 4096
 _CONFLICT_LINE_LIMIT = 128
@@ -40,11 +41,21 @@ class Files(Protocol):
     def read(self, path: str, limit: int) -> bytes:
         """Return a file's bytes; InvalidFile if absent, no regular file, or over ``limit``."""
 
+    def open(self, path: str) -> BinaryIO:
+        """Open a file of any size, to be read piece by piece and closed; InvalidFile as ``read``."""
+
     def has(self, path: str) -> bool:
         """Tell whether there is anything at ``path``."""
 
     def check(self, path: str) -> None:
         """Raise InvalidFile unless ``path`` is a regular file of a size that can be read."""
+
+
+def pieces_of(files: Files, path: str) -> Iterator[bytes]:
+    """Give a file piece by piece."""
+    with files.open(path) as file:
+        while piece := file.read(_PIECE):
+            yield piece
 
 
 def load_plan(files: Files) -> Plan:

@@ -11,7 +11,7 @@ from mingcha.core.assignment.rounds import Assignment, assign
 from mingcha.core.draw import keys
 from mingcha.core.draw.entropy import Entropy, check_entropy, seed_of
 from mingcha.core.draw.plan import Plan
-from mingcha.core.draw.sealing import sealed_assignment_line, sealed_result_line, ticket_lines
+from mingcha.core.draw.sealing import sealed_assignment_line, sealed_result_line
 from mingcha.core.draw.selection import FrameOutcome, Registers, select
 from mingcha.core.draw.staff_lines import Conflict
 
@@ -29,9 +29,9 @@ class Inputs:
 
 @dataclass(frozen=True, slots=True)
 class Draw:
-    """Everything that follows from the inputs; the lines are without LF.
+    """Everything that follows from the inputs but the tickets of those not drawn (``outputs``).
 
-    ``ticket_lines`` is None in immediate mode.
+    The lines are without LF.
     """
 
     seed: str
@@ -40,7 +40,6 @@ class Draw:
     frames: tuple[FrameOutcome, ...]
     assignment: Assignment
     result_lines: list[str]
-    ticket_lines: list[str] | None
     assignment_lines: list[str]
     regions_differ: Sequence[str]
     conflicts_unknown: Sequence[str]
@@ -62,7 +61,6 @@ def conduct(inputs: Inputs) -> Draw:
         frames=frames,
         assignment=assignment,
         result_lines=lines.result(frames),
-        ticket_lines=lines.tickets(object_key, inputs.registers),
         assignment_lines=lines.assignment(assignment),
         regions_differ=inputs.registers.regions_differ(),
         conflicts_unknown=_unknown_conflicts(inputs),
@@ -71,7 +69,7 @@ def conduct(inputs: Inputs) -> Draw:
 
 @dataclass(frozen=True, slots=True)
 class _Lines:
-    """Writes the three output files' lines, salted in sealed modes."""
+    """Writes the lines of who was drawn and assigned, salted in sealed modes."""
 
     plan: Plan
     salt_key: str
@@ -81,12 +79,6 @@ class _Lines:
         if not self.plan.disclosure.is_sealed:
             return [row.line for row in rows]
         return [sealed_result_line(self.plan.suite, self.salt_key, row) for row in rows]
-
-    def tickets(self, object_key: str, registers: Registers) -> list[str] | None:
-        if not self.plan.disclosure.is_sealed:
-            return None
-        codes = [frame.code for frame in self.plan.frames]
-        return ticket_lines(self.plan.suite, self.salt_key, object_key, codes, registers)
 
     def assignment(self, assignment: Assignment) -> list[str]:
         lines = assignment.lines()

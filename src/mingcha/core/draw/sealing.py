@@ -8,9 +8,11 @@ from mingcha.core.draw.keys import ticket
 from mingcha.core.draw.registers import ELIGIBLE
 from mingcha.core.draw.selection import DrawnRow, Registers
 from mingcha.core.draw.suites import SPEC, Suite
+from mingcha.core.draw.tsv import Pieces
 
 SALT_DIGITS = 32
 """Hexadecimal digits of a salt."""
+_AT_ONCE = 10_000
 
 
 def row_tag(suite: Suite, row_secret: str, frame: str, object_id: str) -> str:
@@ -43,20 +45,23 @@ def sealed_assignment_line(suite: Suite, salt_key: str, line: str) -> str:
     return f"{line}\t{_salt(suite, salt_key, 'A', object_id, slot)}"
 
 
-def ticket_lines(
+def ticket_pieces(
     suite: Suite,
     salt_key: str,
     object_key: str,
     frames: Iterable[str],
     registers: Registers,
-) -> list[str]:
-    """Return the lines of ``tickets.tsv``, sorted."""
-    lines = [
-        f"{frame}\t{row.id}\t{ticket(suite, object_key, row.id)}\t"
-        f"{_salt(suite, salt_key, 'T', frame, row.id)}"
-        for frame in frames
-        for row in registers.all_rows(frame)
-        if row.excl == ELIGIBLE
-    ]
-    lines.sort()
-    return lines
+) -> Pieces:
+    """Give the lines of ``tickets.tsv``, sorted, as many as objects: only a frame's ids are held.
+
+    Frame and id begin a line, and a tab comes before whatever they may hold: sorting by them sorts
+    the lines.
+    """
+    for frame in sorted(frames):
+        ids = sorted(row.id for row in registers.all_rows(frame) if row.excl == ELIGIBLE)
+        for start in range(0, len(ids), _AT_ONCE):
+            yield [
+                f"{frame}\t{object_id}\t{ticket(suite, object_key, object_id)}\t"
+                f"{_salt(suite, salt_key, 'T', frame, object_id)}"
+                for object_id in ids[start : start + _AT_ONCE]
+            ]

@@ -63,21 +63,35 @@ def _compressed(state: tuple[int, ...], block: bytes) -> tuple[int, ...]:
 
 
 class Sm3:
-    """The SM3 hash of ``data``, with the two methods of hashlib's objects that we use."""
+    """The SM3 hash of what it was given, with the methods of hashlib's objects that we use."""
 
     def __init__(self, data: bytes = b"") -> None:
-        """Hash all of ``data`` at once."""
-        padding = b"\x80" + bytes(-(len(data) + 9) % _BLOCK_BYTES)
-        message = data + padding + struct.pack(">Q", len(data) * 8)
-        state: tuple[int, ...] = _INITIAL
-        for start in range(0, len(message), _BLOCK_BYTES):
-            state = _compressed(state, message[start : start + _BLOCK_BYTES])
-        self._digest = struct.pack(">8I", *state)
+        """Begin with ``data``."""
+        self._state: tuple[int, ...] = _INITIAL
+        self._length = 0
+        self._rest = b""
+        self.update(data)
+
+    def update(self, data: bytes, /) -> None:
+        """Go on with ``data``."""
+        self._length += len(data)
+        self._state, self._rest = _over_blocks(self._state, self._rest + data)
 
     def digest(self) -> bytes:
         """Return the 32 bytes of the hash."""
-        return self._digest
+        padding = b"\x80" + bytes(-(self._length + 9) % _BLOCK_BYTES)
+        message = self._rest + padding + struct.pack(">Q", self._length * 8)
+        state, _ = _over_blocks(self._state, message)
+        return struct.pack(">8I", *state)
 
     def hexdigest(self) -> str:
         """Return the hash as 64 lower-case hexadecimal digits."""
-        return self._digest.hex()
+        return self.digest().hex()
+
+
+def _over_blocks(state: tuple[int, ...], data: bytes) -> tuple[tuple[int, ...], bytes]:
+    """Return the state after all whole blocks, and the bytes that are left."""
+    whole = len(data) - len(data) % _BLOCK_BYTES
+    for start in range(0, whole, _BLOCK_BYTES):
+        state = _compressed(state, data[start : start + _BLOCK_BYTES])
+    return state, data[whole:]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import partial
 from typing import Protocol
@@ -13,6 +13,9 @@ from mingcha.core.draw.sm3 import Sm3
 
 class Hash(Protocol):
     """What we use of a hashlib object."""
+
+    def update(self, data: bytes, /) -> None:
+        """Go on with more bytes."""
 
     def digest(self) -> bytes:
         """Return the 32 bytes of the hash."""
@@ -28,7 +31,7 @@ HashFactory = Callable[[bytes], Hash]
 class Suite:
     """A named hash H: ``S1`` is SHA-256, ``S2`` is SM3.
 
-    ``new`` makes a hash object from all the bytes at once; hot loops call it directly.
+    ``new`` makes a hash object from the first bytes; hot loops call it with all of them.
     """
 
     name: str
@@ -37,6 +40,13 @@ class Suite:
     def hex(self, data: bytes) -> str:
         """Return ``hex H(data)``."""
         return self.new(data).hexdigest()
+
+    def hex_of_pieces(self, pieces: Iterable[bytes]) -> str:
+        """Return ``hex H(data)`` of what comes piece by piece."""
+        found = self.new(b"")
+        for piece in pieces:
+            found.update(piece)
+        return found.hexdigest()
 
     def tagged(self, tag: str, *parts: str | bytes) -> str:
         """Return ``hex H("SSJ-DRAW/1|" tag LF part LF part … )`` without a final LF.

@@ -10,6 +10,7 @@ from mingcha.core.draw.canonical import Json
 from mingcha.core.draw.conduct import Draw, Inputs
 from mingcha.core.draw.late_changes import LateChange
 from mingcha.core.draw.merkle import merkle_root
+from mingcha.core.draw.outputs import ASSIGNMENT_FILE, RESULT_FILE, TICKETS_FILE
 from mingcha.core.draw.selection import (
     DrawingOutcome,
     FollowingOutcome,
@@ -18,6 +19,7 @@ from mingcha.core.draw.selection import (
 )
 from mingcha.core.draw.self_digest import with_digest
 from mingcha.core.draw.suites import SPEC, Suite
+from mingcha.core.draw.tsv import FileDigest
 
 TRANSCRIPT_FILE = "transcript.json"
 TAG = "TRANSCRIPT"
@@ -46,10 +48,13 @@ class Circumstances:
         }
 
 
-def recomputable(inputs: Inputs, draw: Draw, files: Mapping[str, str]) -> dict[str, Json]:
+def recomputable(
+    inputs: Inputs, draw: Draw, hashes: Mapping[str, str], outputs: Mapping[str, FileDigest]
+) -> dict[str, Json]:
     """Return every key of the transcript that follows from the inputs.
 
-    ``files`` maps the path of each other file of the bundle to the hash of its bytes.
+    ``hashes`` has the hash of each input's bytes, ``outputs`` the digest of each file that the draw
+    writes, both by path.
     """
     plan = inputs.plan
     content: dict[str, Json] = {
@@ -62,14 +67,14 @@ def recomputable(inputs: Inputs, draw: Draw, files: Mapping[str, str]) -> dict[s
         "K_OBJ": draw.object_key,
         "K_ASG": draw.assignment_key,
         "frames": [_frame_json(frame) for frame in draw.frames],
-        "result": root_and_size(plan.suite, draw.result_lines),
-        "assignment": _assignment_json(plan.suite, draw),
+        "result": _root_and_size(outputs[RESULT_FILE]),
+        "assignment": _assignment_json(draw, outputs[ASSIGNMENT_FILE]),
         "regions_differ": list(draw.regions_differ),
         "coi_unknown": list(draw.conflicts_unknown),
-        "files": dict(files),
+        "files": {**hashes, **{path: found.file_hash for path, found in outputs.items()}},
     }
-    if draw.ticket_lines is not None:
-        content["tickets"] = root_and_size(plan.suite, draw.ticket_lines)
+    if TICKETS_FILE in outputs:
+        content["tickets"] = _root_and_size(outputs[TICKETS_FILE])
     return content
 
 
@@ -82,6 +87,10 @@ def root_and_size(suite: Suite, lines: Sequence[str]) -> dict[str, Json]:
     """Return ``{root, size}`` of the lines of an output file."""
     root = merkle_root(suite.new, (line.encode("ascii") for line in lines))
     return {"root": root.hex(), "size": len(lines)}
+
+
+def _root_and_size(digest: FileDigest) -> Json:
+    return {"root": digest.root, "size": digest.size}
 
 
 def _frame_json(frame: FrameOutcome) -> Json:
@@ -112,11 +121,11 @@ def _following_json(frame: FollowingOutcome) -> Json:
     }
 
 
-def _assignment_json(suite: Suite, draw: Draw) -> Json:
+def _assignment_json(draw: Draw, written: FileDigest) -> Json:
     assignment = draw.assignment
     return {
-        "root": root_and_size(suite, draw.assignment_lines)["root"],
-        "placed": len(draw.assignment_lines),
+        "root": written.root,
+        "placed": written.size,
         "unplaced": _slot_names(assignment.unplaced),
         "shortages": [
             {

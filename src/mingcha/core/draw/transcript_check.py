@@ -50,17 +50,17 @@ def _check_standing(fields: Fields) -> None:
     fields.text("excl", names.STRATUM)
 
 
-def check_recorded_hashes(data: bytes, files: Iterable[tuple[str, bytes]]) -> None:
+def check_recorded_hashes(data: bytes, files: Iterable[tuple[str, Iterable[bytes]]]) -> None:
     """Refuse files that are not, byte for byte, those that the transcript records.
 
-    So a changed byte is named even where it makes recomputing impossible. A transcript that
+    ``files`` are paths, and contents piece by piece. So a changed byte is named even where it makes recomputing impossible. A transcript that
     cannot be read is the matter of ``check_transcript``.
     """
     recorded = _recorded_hashes(data)
     if recorded is None:
         return
     suite, hashes = recorded
-    changed = [path for path, content in files if hashes.get(path) != suite.hex(content)]
+    changed = [path for path, pieces in files if hashes.get(path) != suite.hex_of_pieces(pieces)]
     if changed:
         raise InvalidFile("、".join(changed), "与抽取记录登记的文件哈希不符，文件被改动过")
 

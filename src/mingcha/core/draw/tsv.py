@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from itertools import pairwise
 
@@ -69,6 +69,27 @@ def check_sorted(lines: list[str], file: str, *, first: int = 1) -> None:
 def tsv_bytes(lines: Iterable[str]) -> bytes:
     """Return the file of these lines, in the order given."""
     return "".join(f"{line}\n" for line in lines).encode("ascii")
+
+
+Pieces = Iterable[Sequence[str]]
+"""The lines of a file without LF, some at a time and to be taken once: there may be millions."""
+
+
+def pass_on(suite: Suite, pieces: Pieces, take: Callable[[bytes], object]) -> FileDigest:
+    """Give the file of these lines to ``take``, piece by piece; returns its digest."""
+    whole, size = suite.new(b""), 0
+
+    def leaves() -> Iterator[bytes]:
+        nonlocal size
+        for lines in pieces:
+            data = tsv_bytes(lines)
+            whole.update(data)
+            take(data)
+            size += len(lines)
+            yield from data.split(b"\n")[:-1]
+
+    root = merkle_root(suite.new, leaves()).hex()
+    return FileDigest(root=root, size=size, file_hash=whole.hexdigest())
 
 
 def sorted_tsv(lines: Iterable[str]) -> bytes:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import partial
 from typing import TypeVar
 
 from mingcha.core.draw import bundle
@@ -18,21 +17,21 @@ from mingcha.core.draw.outputs import (
     ASSIGNMENT_FILE,
     RESULT_FILE,
     TICKETS_FILE,
-    check_lines,
+    Comparison,
     input_paths,
-    output_lines,
+    output_pieces,
 )
 from mingcha.core.draw.plan import PLAN_FILE, Plan
 from mingcha.core.draw.sealed_file import SEALED_FILE, check_sealed
 from mingcha.core.draw.selection import Registers
+from mingcha.core.draw.suites import Suite
 from mingcha.core.draw.transcript import TRANSCRIPT_FILE, recomputable
 from mingcha.core.draw.transcript_check import check_recorded_hashes, check_transcript
-from mingcha.core.draw.tsv import tsv_bytes
+from mingcha.core.draw.tsv import FileDigest, Pieces, pass_on
 from mingcha.core.errors import Refusal
 
 _T = TypeVar("_T")
 _WHOLE_FILE_LIMIT = 4 << 30
-_SPARE_BYTES = 4096  # an altered output file may be a little longer than the right one
 
 
 class Check(StrEnum):
@@ -144,7 +143,7 @@ class _Verification:
             paths.append(TICKETS_FILE)
         for path in [*paths, TRANSCRIPT_FILE]:
             self._files.check(path)
-        contents = ((path, self._whole(path)) for path in paths)  # one in memory at a time
+        contents = ((path, bundle.pieces_of(self._files, path)) for path in paths)
         check_recorded_hashes(self._whole(TRANSCRIPT_FILE), contents)
 
     def _inputs(self, plan: Plan) -> Inputs | None:
@@ -171,19 +170,31 @@ class _Verification:
 
     def _check_outputs(self, inputs: Inputs, draw: Draw) -> None:
         suite = inputs.plan.suite
-        hashes = {path: suite.hex(self._whole(path)) for path in input_paths(inputs.plan)}
-        for path, lines in output_lines(draw).items():
-            hashes[path] = suite.hex(tsv_bytes(lines))
-            self._report.check(_OUTPUT_CHECKS[path], partial(self._check_output, path, lines))
-        expected = recomputable(inputs, draw, hashes)
+        hashes = {
+            path: suite.hex_of_pieces(bundle.pieces_of(self._files, path))
+            for path in input_paths(inputs.plan)
+        }
+        outputs = {
+            path: self._check_output(suite, path, pieces)
+            for path, pieces in output_pieces(inputs, draw).items()
+        }
+        expected = recomputable(inputs, draw, hashes, outputs)
         self._report.check(
             Check.TRANSCRIPT,
             lambda: check_transcript(suite, self._whole(TRANSCRIPT_FILE), expected),
         )
 
-    def _check_output(self, path: str, lines: Sequence[str]) -> None:
-        limit = sum(map(len, lines)) + len(lines) + _SPARE_BYTES
-        check_lines(path, lines, self._files.read(path, limit))
+    def _check_output(self, suite: Suite, path: str, pieces: Pieces) -> FileDigest:
+        """Compare a file with what it should be, and return the digest that it should have."""
+        check = _OUTPUT_CHECKS[path]
+        file = self._report.check(check, lambda: self._files.open(path))
+        if file is None:
+            return pass_on(suite, pieces, lambda _: None)
+        with file:
+            comparison = Comparison(path, file)
+            digest = pass_on(suite, pieces, comparison.take)
+            self._report.check(check, comparison.close)
+        return digest
 
     def _check_companions(self, inputs: Inputs, draw: Draw) -> None:
         plan = inputs.plan
