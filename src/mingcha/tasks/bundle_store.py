@@ -1,4 +1,4 @@
-"""A draw's bundle between the database, where it is kept, and a folder, where ``bundles`` works.
+"""A draw's bundle between the database, where it is kept in parts, and a folder of ``bundles``.
 
 Paths of the ``BundleFile`` rows are those of the bundle's folder (``draft.json``, ``plan.json``,
 ``registers/SCJG.tsv``, ``inspectors.tsv``, ``coi.tsv``, ``sealed.json`` …). Files of the private

@@ -78,7 +78,7 @@ def freeze_bundle(
 
 
 def _refuse_too_large(folder: Folder, frozen: Frozen) -> None:
-    """Refuse what could not be kept after the ceremony: a file is one value of the database.
+    """Refuse what could not be read after the ceremony.
 
     A sealed draw has a line for every object that can be drawn, ticket and salt with it.
     """
@@ -88,7 +88,7 @@ def _refuse_too_large(folder: Folder, frozen: Frozen) -> None:
         sizes.append(sum(frozen.eligible(code) for code in codes) * _TICKET_LINE)
     if max(sizes) > MAX_FILE_BYTES:
         raise Refusal(
-            f"名录太大：抽取要保存的一个文件约 {max(sizes) >> 20:,} MB，"
+            f"名录太大：抽取要读写的一个文件约 {max(sizes) >> 20:,} MB，"
             f"最多 {MAX_FILE_BYTES >> 20:,} MB。请缩小检查对象范围，或分成几次抽取"
         )
 

@@ -505,14 +505,14 @@ def current_seal() -> str:
 
 
 @pytest.mark.parametrize(("ratios", "fits"), [(None, 120 * 140), (WHOLE, 120 * 35)])
-def test_what_could_not_be_kept_after_the_ceremony_is_refused_before_it(
+def test_what_could_not_be_read_after_the_ceremony_is_refused_before_it(
     county, monkeypatch, ratios, fits
 ):
     """Sealed draws have a ticket's line for every object, open ones the register alone."""
     task = approved_task(county, make_station(county, ratios=ratios))
-    monkeypatch.setattr(freezing, "LARGEST_FILE", fits // 2)
+    monkeypatch.setattr(freezing, "MAX_FILE_BYTES", fits // 2)
     with pytest.raises(Refusal, match=r"名录太大.*分成几次抽取"):
         pools.freeze_pool(by=county.operator, task=task, ceremony=ceremony(county))
     assert not Draw.objects.exists()
-    monkeypatch.setattr(freezing, "LARGEST_FILE", fits)
+    monkeypatch.setattr(freezing, "MAX_FILE_BYTES", fits)
     assert pools.freeze_pool(by=county.operator, task=task, ceremony=ceremony(county)).pk
