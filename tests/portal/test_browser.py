@@ -43,7 +43,7 @@ def served(published: Published) -> dict[str, str]:
         response = client.get(address)
         if _TEXT.match(response.headers["Content-Type"]):
             path = re.sub(r"[?&=%]|[^\x00-\x7f]", "-", address)
-            pages[path] = response.content.decode()
+            pages[path] = response.getvalue().decode()
     return pages
 
 

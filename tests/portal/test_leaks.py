@@ -18,7 +18,7 @@ from mingcha.publication.actions.draws import publish_drawn_draw
 from mingcha.publication.actions.lists import publish_announcement
 from mingcha.publication.jobs import publish_due_results
 from mingcha.publication.models import Publication
-from mingcha.publication.selectors.snapshots import current, files_of, newest
+from mingcha.publication.selectors.snapshots import current, newest
 
 SWAPPED = "DCCABABABAAA"  # as many of each class, carried by other objects
 
@@ -81,7 +81,7 @@ def _said(county: County, home, classes: str) -> dict[str, object]:
     case = drawn_case(county, home, mode="confidential", classes=classes)
     publish_announcement(by=county.lead, task=case.task)
     published = publish_drawn_draw(by=county.operator, draw=case.draw)
-    public = parse_json(files_of(published)["public.json"], "public.json")
+    public = parse_json(contents(published)["public.json"], "public.json")
     for rooted in (*public["frames"], public["result"], public["tickets"], public["assignment"]):
         rooted.pop("root")
     for volatile in ("plan_hash", "log_head", "reveals"):
