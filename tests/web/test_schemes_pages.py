@@ -54,7 +54,7 @@ def test_a_scheme_goes_from_form_to_the_public(county: County, browse, client):
     assert "各股室按职责分工" in shown
     address = reverse("public-document-file", args=["schemes", key, 1, "全文.pdf"])
     assert address in shown
-    assert client.get(address).content == b"%PDF-1.7 text %%EOF"
+    assert client.get(address).getvalue() == b"%PDF-1.7 text %%EOF"
     assert client.get(reverse("public-document", args=["plans", key])).status_code == 404
     told = client.get("/api/v1/schemes").json()["entries"]
     assert [entry["title"] for entry in told] == [TEXT["title"]]
