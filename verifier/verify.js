@@ -977,7 +977,7 @@ function * checkFiles({ plan, files }) {
   const missing = needed.filter((path) => !files.has(path)), known = [...needed, "sealed.json", "log.jsonl", "public.json", "proof.json"];
   const large = known.find((path) => files.get(path) === null);
   if (missing.length) refuse(`缺少 ${missing.join("、")}`);
-  if (large) refuse(`${large} 太大，不像是这类文件`);
+  if (large) refuse(`${large} 太大：浏览器读不下，或者不是这类文件；请用命令行程序 verify_draw.py 核对`);
   const altered = alteredFiles(files, needed);
   if (altered.length) refuse(`${altered.join("、")} 与抽取实录登记的指纹不一致：文件在抽取之后改动过`);
   const others = [...files.keys()].filter((path) => plan && !known.includes(path));
@@ -1087,7 +1087,7 @@ function * runCheck(ctx, [checkName, run, needs, absence = () => ""]) {
 /** Verifies a bundle: its checks in bundle.md's order, and what was found out. `files` maps path → bytes, or null for one too large. */
 function * verifyBundle(files) {
   const ctx = { files, output: new Map() }, checks = new Map();
-  ctx.file = (path) => files.get(path) || refuse(files.has(path) ? `${path} 太大，无法读取` : `缺少 ${path}`);
+  ctx.file = (path) => files.get(path) || refuse(files.has(path) ? `${path} 太大，浏览器读不下，请用命令行程序 verify_draw.py 核对` : `缺少 ${path}`);
   for (const [index, check] of CHECKS.entries()) {
     const steps = runCheck(ctx, check);
     let step = steps.next();

@@ -27,7 +27,7 @@ USAGE = """独立核对一次双随机抽查的抽签（SSJ-DRAW/1），不依�
   python3 verify_draw.py 数据包文件夹                      重新计算，逐项核对
   python3 verify_draw.py --proof proof.json 公开文件夹     核对一个检查对象的凭证
 退出码：0 全部通过；1 有不符；2 参数不能用。"""
-JSON_LIMIT, FILE_LIMIT, TOTAL_LIMIT, SLOT_LIMIT = 32 << 20, 256 << 20, 1 << 30, 10**6
+JSON_LIMIT, FILE_LIMIT, TOTAL_LIMIT, SLOT_LIMIT = 32 << 20, 1 << 30, 4 << 30, 10**6
 Json = Any
 Slot = tuple[str, int]  # object id, index in the plan's `slots`
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpRequest, StreamingHttpResponse
+from django.http import HttpRequest
 from ninja import Router, Schema
 
 from mingcha.api.fields import FilePath, Key, Version, may_answer
 from mingcha.api.problems import Problem
 from mingcha.api.snapshots import version_of
+from mingcha.foundation.attachments import kept_attachment
 from mingcha.foundation.errors import NotFound
 from mingcha.publication.models.publication import PublicationKind
 
@@ -66,8 +67,6 @@ def get_file(request: HttpRequest, key: Key, path: FilePath, version: Version = 
     file = draw.files.filter(path=path).first()
     if file is None:
         raise NotFound("这次抽取没有公开这个文件")
-    response = StreamingHttpResponse(file.stream(), content_type="application/octet-stream")
-    response.headers["Content-Disposition"] = "attachment"
-    response.headers["Content-Length"] = str(file.size)
+    response = kept_attachment(file, "application/octet-stream", path.rsplit("/", 1)[-1])
     response.headers["ETag"] = f'"{file.sha256}"'
     return response

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from typing import IO, TYPE_CHECKING, cast
-from zipfile import ZipFile, ZipInfo
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 if TYPE_CHECKING:
     from mingcha.foundation.models import KeptFile
 
 _MADE_ON = (2000, 1, 1, 0, 0, 0)
-LONG_ARCHIVE = 2_000_000_000
-"""Bytes from which an archive tells places and sizes in longer fields, of which none is counted here."""
+_QUICK = 1
 
 
 def put_into(archive: ZipFile, path: str, file: KeptFile) -> None:
@@ -21,15 +20,17 @@ def put_into(archive: ZipFile, path: str, file: KeptFile) -> None:
 
 
 def archive_stream(files: Mapping[str, KeptFile]) -> Iterator[bytes]:
-    """Give an archive of these files piece by piece; they are not packed, as many ask for it."""
-    return _pieces((path, file.size, file.stream()) for path, file in files.items())
+    """Give a packed archive of these files piece by piece.
 
-
-def archive_size(files: Mapping[str, KeptFile]) -> int | None:
-    """Return how many bytes ``archive_stream`` gives, None where the archive is a long one."""
-    without_content = sum(map(len, _pieces((path, 0, ()) for path in files)))
-    size = without_content + sum(file.size for file in files.values())
-    return size if size < LONG_ARCHIVE else None
+    Its length is not known before. Files that are not packed would have one, but readers that go
+    from front to back need it before each.
+    """
+    taken = _Taken()
+    with ZipFile(cast("IO[bytes]", taken), "w", ZIP_DEFLATED, compresslevel=_QUICK) as archive:
+        for path, file in files.items():
+            for _ in _written(archive, path, file.size, file.stream()):
+                yield taken.take()
+    yield taken.take()
 
 
 class _Taken:
@@ -49,15 +50,6 @@ class _Taken:
         taken = b"".join(self._pieces)
         self._pieces.clear()
         return taken
-
-
-def _pieces(entries: Iterable[tuple[str, int, Iterable[bytes]]]) -> Iterator[bytes]:
-    taken = _Taken()
-    with ZipFile(cast("IO[bytes]", taken), "w") as archive:
-        for path, size, content in entries:
-            for _ in _written(archive, path, size, content):
-                yield taken.take()
-    yield taken.take()
 
 
 def _written(archive: ZipFile, path: str, size: int, content: Iterable[bytes]) -> Iterator[None]:

@@ -20,19 +20,16 @@ def attachment(content: bytes, media_type: str, name: str) -> HttpResponse:
 
 def kept_attachment(file: KeptFile, media_type: str, name: str) -> StreamingHttpResponse:
     """Return the answer of a file that the database keeps, of which a part is read when it is sent."""
-    return streamed_attachment(file.stream(), file.size, media_type, name)
+    response = streamed_attachment(file.stream(), media_type, name)
+    response.headers["Content-Length"] = str(file.size)
+    return response
 
 
 def streamed_attachment(
-    content: Iterable[bytes], size: int | None, media_type: str, name: str
+    content: Iterable[bytes], media_type: str, name: str
 ) -> StreamingHttpResponse:
-    """Return the answer of bytes that come piece by piece, the next when one was sent.
-
-    ``size`` is how many come, None where that is not known.
-    """
+    """Return the answer of bytes that come piece by piece, the next when one was sent."""
     response = StreamingHttpResponse(content, content_type=media_type)
-    if size is not None:
-        response.headers["Content-Length"] = str(size)
     _name(response, name)
     return response
 

@@ -9,13 +9,13 @@ from typing import Any, TypeVar, cast
 
 from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.cache import get_conditional_response
 
-from mingcha.foundation.archives import archive_size, archive_stream
+from mingcha.foundation.archives import archive_stream
 from mingcha.foundation.attachments import attachment, kept_attachment, streamed_attachment
 from mingcha.foundation.models import KeptFile
 from mingcha.publication.selectors.site import site
@@ -80,8 +80,7 @@ def archive_download(
     request: HttpRequest, files: Mapping[str, KeptFile], name: str, digest: str
 ) -> HttpResponseBase:
     """Answer with an archive of published files, made while it is sent."""
-    size = archive_size(files)
-    response = streamed_attachment(archive_stream(files), size, "application/zip", name)
+    response = streamed_attachment(archive_stream(files), "application/zip", name)
     return _lasting(request, response, digest)
 
 
@@ -103,6 +102,8 @@ def number(request: HttpRequest, name: str) -> int | None:
 
 def _lasting(request: HttpRequest, response: _Response, digest: str) -> _Response | HttpResponse:
     response.headers["Cache-Control"] = _FOREVER
+    if request.method == "HEAD" and isinstance(response, StreamingHttpResponse):
+        response.streaming_content = ()  # the server would read all of it to throw it away
     return _conditional(request, response, digest, is_indexed=False)
 
 

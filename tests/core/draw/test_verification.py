@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from mingcha.core.draw import bundle
+from mingcha.core.draw import bundle, verification
 from mingcha.core.draw.canonical import jcs
 from mingcha.core.draw.late_changes import LateChange
 from mingcha.core.draw.log import parse_log
 from mingcha.core.draw.self_digest import with_digest
 from mingcha.core.draw.verification import Check, Verdict, verify
+from mingcha.core.errors import Refusal
 
 if TYPE_CHECKING:
     from conftest import Bundle
@@ -288,6 +289,16 @@ def test_faults_are_independent_of_each_other(drawn: Bundle) -> None:
         if path in drawn:
             drawn[path] = flipped(drawn[path], 10)
     assert set(drawn.faults()) == checks_that_compute(drawn)
+
+
+def test_registers_that_refuse_while_tickets_are_computed_leave_the_rest_open(
+    drawn: Bundle, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise Refusal("名录在核对时变了")
+
+    monkeypatch.setattr(verification, "output_pieces", refuse)
+    assert drawn.faults() == dict.fromkeys(checks_that_compute(drawn), "not made")
 
 
 def test_a_plan_of_an_unsound_draw_fails_though_it_can_be_read(undrawn_village: Bundle) -> None:

@@ -53,8 +53,8 @@ def _check_standing(fields: Fields) -> None:
 def check_recorded_hashes(data: bytes, files: Iterable[tuple[str, Iterable[bytes]]]) -> None:
     """Refuse files that are not, byte for byte, those that the transcript records.
 
-    ``files`` are paths, and contents piece by piece. So a changed byte is named even where it makes recomputing impossible. A transcript that
-    cannot be read is the matter of ``check_transcript``.
+    So a changed byte is named even where it makes recomputing impossible. A transcript that cannot
+    be read is the matter of ``check_transcript``. ``files`` are paths, and contents piece by piece.
     """
     recorded = _recorded_hashes(data)
     if recorded is None:

@@ -122,11 +122,17 @@ class _Verification:
         inputs = self._inputs(plan) if plan else None
         draw = _conducted(inputs) if inputs else None
         if inputs and draw:
+            self._check_what_came(inputs, draw)
+        self._report.blocked(self._applicable(plan))
+        return self._report.verdicts()
+
+    def _check_what_came(self, inputs: Inputs, draw: Draw) -> None:
+        """Registers may refuse while their tickets are computed: what is left stays open."""
+        try:
             self._check_outputs(inputs, draw)
             self._check_companions(inputs, draw)
-        else:
-            self._report.blocked(self._applicable(plan))
-        return self._report.verdicts()
+        except Refusal:
+            return
 
     def _applicable(self, plan: Plan | None) -> list[Check]:
         is_sealed = plan is not None and plan.disclosure.is_sealed

@@ -40,15 +40,20 @@ class KeptFile(models.Model):
         return b"".join(self.stream())
 
     def stream(self) -> Iterator[bytes]:
-        """Give the file part by part, each by a statement of its own; one that is gone is left out."""
-        for number in range(max(1, -(-self.size // PART))):
-            for (content,) in fetch_values(self.parts.filter(number=number), "content"):
-                yield bytes(content)
+        """Give the file part by part, each by a statement of its own.
+
+        Raises DoesNotExist where one is gone: a download then breaks off and is not taken for whole.
+        """
+        for number in range(self._parts):
+            found = list(fetch_values(self.parts.filter(number=number), "content"))
+            if not found:
+                raise self.parts.model.DoesNotExist(f"part {number} of {self} is gone")
+            yield bytes(found[0][0])
 
     def read(self, start: int, length: int) -> bytes:
         """Return the bytes from a place on, fewer where the file ends before; no part is read whole."""
         end = min(start + length, self.size)
-        touched = range(start // PART, -(-end // PART))
+        touched = range(start // PART, -(-end // PART)) if start < end else ()
         return b"".join(self._piece(number, start, end) for number in touched)
 
     def _piece(self, number: int, start: int, end: int) -> bytes:
@@ -65,13 +70,23 @@ class KeptFile(models.Model):
 
     def is_sound(self) -> bool:
         """Tell whether the parts are those of the file's size and digest."""
+        numbers = self.parts.order_by("number").values_list("number", flat=True)
+        if list(numbers) != list(range(self._parts)):
+            return False
         digest, left = hashlib.sha256(), self.size
-        for part in self.stream():
-            if len(part) != min(left, PART):
-                return False
-            left -= len(part)
-            digest.update(part)
+        try:
+            for part in self.stream():
+                if len(part) != min(left, PART):
+                    return False
+                left -= len(part)
+                digest.update(part)
+        except self.parts.model.DoesNotExist:
+            return False
         return left == 0 and digest.hexdigest() == self.sha256
+
+    @property
+    def _parts(self) -> int:
+        return max(1, -(-self.size // PART))
 
 
 class FilePart(models.Model):

@@ -19,7 +19,7 @@ from mingcha.foundation import clock
 from mingcha.foundation.bulk_query import bulk_queries
 from mingcha.registers.selectors.duplicates import number_of_suspects
 from mingcha.registers.selectors.object_filter import objects_in_range
-from mingcha.tasks.bundle_store import FACTS_FILE, content_of
+from mingcha.tasks.bundle_store import FACTS_FILE, content_if_any, content_of
 from mingcha.tasks.freezing import PoolFacts
 from mingcha.tasks.models import Draw, PoolEntry, PoolStratum, SubTask, Task
 from mingcha.tasks.models.pool_entry import Exclusion
@@ -122,9 +122,11 @@ def pool_facts(draw: Draw) -> PoolFacts:
 
 def register_roots(draw: Draw) -> dict[str, str]:
     """Return the digest of each frame's frozen register, by frame code."""
-    file = draw.files.filter(path__in=(DRAFT_FILE, PLAN_FILE))[0]
-    document = parse_json(file.content, file.path)
-    plan = document["plan"] if file.path == DRAFT_FILE else document
+    sealed = content_if_any(draw, PLAN_FILE)
+    if sealed is not None:
+        plan = parse_json(sealed, PLAN_FILE)
+    else:
+        plan = parse_json(content_of(draw, DRAFT_FILE), DRAFT_FILE)["plan"]
     return {frame["code"]: frame["register"]["root"] for frame in plan["frames"]}
 
 

@@ -79,9 +79,9 @@ def test_a_second_draw_for_a_task(case: Case, county: County):
     refused(
         "INSERT INTO tasks_draw (created_at, updated_at, task_id, draw_id, state, suite, plan_hash,"
         " profile, public_sources, reveal_by, frozen_at, frozen_by, drawn_by, result_root,"
-        " assignment_root, log_head, shortages, ended_reason) SELECT created_at, updated_at, task_id,"
+        " assignment_root, log_head, shortages, ended_reason, census_basis) SELECT created_at, updated_at, task_id,"
         " '130136-2026-0002', 'frozen', suite, '', profile, public_sources, reveal_by, frozen_at,"
-        " frozen_by, '', '', '', '', '[]', '' FROM tasks_draw"
+        " frozen_by, '', '', '', '', '[]', '', '' FROM tasks_draw"
     )
 
 
