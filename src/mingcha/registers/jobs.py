@@ -15,7 +15,7 @@ from mingcha.foundation.errors import DomainError
 from mingcha.foundation.jobs import Progress, enqueue, job
 from mingcha.orgs.models import Department
 from mingcha.registers.actions.items import put_in_force
-from mingcha.registers.actions.tag_rules import carry_out
+from mingcha.registers.actions.tag_rules import carry_out_by_itself
 from mingcha.registers.intake.working import annotate_file, apply_import, check_file, undo_import
 from mingcha.registers.models import ImportBatch, TagRule
 from mingcha.registers.models.import_batch import ImportKind
@@ -75,7 +75,7 @@ def run_tag_rules(progress: Progress, *, department: int, username: str) -> None
     by = User.objects.get(username=username)
     for number, rule in enumerate(rules.select_related("tag", "department"), start=1):
         with transaction.atomic():
-            carry_out(rule, by)
+            carry_out_by_itself(rule, by)
         progress.done(number)
 
 

@@ -10,6 +10,7 @@ from county import County
 from registers_files import imported, objects_file, sent, shop, uscc
 from task_station import approved_task, make_station
 
+from mingcha.audit.models import AuditEvent
 from mingcha.foundation import clock
 from mingcha.foundation.errors import DomainError, NotFound
 from mingcha.foundation.models import Job
@@ -161,6 +162,27 @@ def test_rules_are_carried_out_after_an_import(county: County, tag: Tag):
     stop_tag_rule(by=county.lead, rule=rule, reason="不再需要")
     run_tag_rules.func(job_key=waiting.key, department=county.market.pk, username="lead")
     assert TagRun.objects.count() == 1
+
+
+@pytest.mark.django_db(databases=["default", "progress"])
+def test_rules_carried_out_again_by_themselves_leave_nothing_where_nothing_changes(
+    county: County, tag: Tag
+):
+    write_tag_rule(by=county.lead, tag=tag, expression={"all": [A]})
+    Job.objects.create(key="tag-rules", title="按规则更新标签", page="/", started_by="lead")
+    for _ in range(2):  # as a job does whose worker died after this rule
+        run_tag_rules.func(job_key="tag-rules", department=county.market.pk, username="lead")
+    run = TagRun.objects.get()
+    assert (run.added, run.removed) == (2, 0)
+    assert AuditEvent.objects.filter(body__action="run_rule").count() == 1
+
+
+def test_a_run_that_changed_nothing_need_not_be_undone_first(county: County, tag: Tag):
+    rule = write_tag_rule(by=county.lead, tag=tag, expression={"all": [A]})
+    first = run_tag_rule(by=county.lead, rule=rule)
+    run_tag_rule(by=county.lead, rule=rule)
+    undo_tag_run(by=county.lead, run=first, reason="写错了")
+    assert bearing(tag) == []
 
 
 def test_a_rule_is_the_own_departments(county: County, tag: Tag):

@@ -133,10 +133,30 @@ def run_tag_rule(*, by: User, rule: TagRule) -> TagRun:
 
 
 def carry_out(rule: TagRule, by: User) -> TagRun:
-    """Put the tag on all that meet the rule, and take it off where the rule had put it; one statement.
+    """Put the tag on all that meet the rule, and take it off where the rule had put it.
 
     The caller holds a transaction.
     """
+    run = _put_and_taken(rule, by)
+    _record(rule.tag, "run_rule", by, objects=run.added + run.removed)
+    return run
+
+
+def carry_out_by_itself(rule: TagRule, by: User) -> None:
+    """Carry a rule out as a job does: of one that changes nothing nothing is kept.
+
+    A job that begins anew after its worker died would leave empty runs; so would every import.
+    The caller holds a transaction.
+    """
+    run = _put_and_taken(rule, by)
+    if run.added + run.removed:
+        _record(rule.tag, "run_rule", by, objects=run.added + run.removed)
+    else:
+        run.delete()
+
+
+def _put_and_taken(rule: TagRule, by: User) -> TagRun:
+    """Carry a rule out in one statement."""
     locked(rule.tag)
     if not rule.is_active:
         raise DomainError("rule_stopped", "这条规则已经停止，请先修改并保存它")
@@ -149,7 +169,6 @@ def carry_out(rule: TagRule, by: User) -> TagRun:
     with connection.cursor() as cursor:
         cursor.execute(_RUN.format(chosen=chosen), values)
     counted(run)
-    _record(rule.tag, "run_rule", by, objects=run.added + run.removed)
     return run
 
 
@@ -163,7 +182,8 @@ def undo_tag_run(*, by: User, run: TagRun, reason: str) -> None:
     if run.undone_at:
         raise DomainError("run_undone", "这次改动已经撤销", "reason")
     later = TagRun.objects.filter(tag=run.tag, pk__gt=run.pk, undone_at=None)
-    if later.filter(department=run.department).exists():
+    changing = later.exclude(added=0, removed=0)
+    if changing.filter(department=run.department).exists():
         told = "这个标签在这以后又批量改过，请先撤销后面的那一次"
         raise DomainError("run_not_last", told, "reason")
     values = {"run": run.pk, "tag": run.tag_id, "rule": run.rule_id}
