@@ -144,6 +144,20 @@ def test_mail_goes_to_the_departments_box(county: County, settings):
     assert "https://sj.example/plans/" in sent.body
 
 
+def test_a_letter_sent_again_is_known_by_its_number(county: County, settings):
+    settings.EMAIL_HOST = "mail.example"
+    place(county, outlets=["email"], email="market@example.gov.cn")
+    told(county)
+    told(county, "k2")
+    first, second = Delivery.objects.order_by("pk")
+    run(first)
+    Delivery.objects.update(state="waiting")  # as where the worker died before it noted this
+    run(first)
+    run(second)
+    numbers = [letter.message()["Message-ID"] for letter in mail.outbox]
+    assert numbers[0] == numbers[1] != numbers[2]
+
+
 def test_without_a_mail_server_the_fault_says_so_and_the_message_stays(county: County, settings):
     settings.EMAIL_HOST = ""
     place(county, outlets=["email"], email="market@example.gov.cn")
