@@ -1,84 +1,142 @@
-"""An act struck dead at a chosen moment, done again, and compared with an undisturbed one.
+"""Acts struck dead at chosen moments, done again, and compared with undisturbed ones.
 
-    python struck.py ACT VICTIM
-
-with MINGCHA_DATA naming a folder whose embedded server holds the migrated database. Moments are the beginnings of SQL statements, and the time just before and just
-after every COMMIT. The victim is the "worker" (this very process) or the "database" (all processes
-of the server, which is then started again). Exits with 0 where every struck act, done again, left
-exactly the rows of the undisturbed one and chains that verify; else with an AssertionError.
+``serve`` runs in a process of its own, which has Django loaded and forks for all that it does to
+a database; the server's other databases are copies of the empty one and of one in which an act is prepared.
+The victim is the "worker" (such a fork) or the "database" (all processes of the server, which is
+then started again).
 """
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import signal
 import sys
-import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+import traceback
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from importlib import import_module
+from multiprocessing.connection import Connection
 
-import psutil
-import psycopg
 from django.db import connections
-from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.utils import Error
+from faults import databases
+from faults.facts import PROGRESS, Facts, differences, facts, fingerprint, written_tables
+from faults.moments import COMMITTING, chosen, every_moment
 
-from mingcha.config.database import database_url, keep_database_running
 from mingcha.config.environment import data_folder
 
 PREPARED, CLONE = "prepared", "struck"
 _DIED_OF_ITS_DATABASE = 7
-_GONE_WITHIN = 20  # seconds
-Facts = dict[str, int | list[str]]
 
 
-def main(act: str, victim: str) -> None:
-    """Try all moments of the act."""
-    _clone("mingcha", PREPARED)
+@dataclass(frozen=True)
+class Undisturbed:
+    """An act that nobody disturbs: what it finds, its moments, what it writes."""
+
+    act: str
+    before: str
+    moments: str
+    tables: list[str]
+    after: Facts
+
+
+def serve(pipe: Connection, environment: Mapping[str, str]) -> None:
+    """Strike acts as they are asked for, until the pipe is closed; answer with what went wrong."""
+    os.environ.update(environment)
+    os.environ.pop("DATABASE_URL", None)
+    databases.adopt_orphans()
+    _load_all()
+    known: Undisturbed | None = None
+    while True:
+        try:
+            act, victim = pipe.recv()
+        except EOFError:
+            return
+        try:
+            if known is None or known.act != act:
+                known = _undisturbed(act)
+            pipe.send(_strike(known, victim))
+        except Exception:  # noqa: BLE001 - whatever it is, it is the test's to tell
+            pipe.send(traceback.format_exc())
+
+
+def _load_all() -> None:
+    """Load what forks would each load anew: the models, the acts, the faces behind the addresses."""
+    import django
+    from django.urls import reverse
+
+    django.setup()
+    reverse("workbench")
+    import_module("faults.acts")
+    import_module("mingcha.reports.selectors.soundness")
+    gc.freeze()
+
+
+def _undisturbed(act: str) -> Undisturbed:
+    databases.clone(databases.EMPTY, PREPARED)
     assert _forked(PREPARED, lambda: _prepare(act)) == 0
-    _clone(PREPARED, CLONE)
-    moments, expected = _facts_of(lambda: _counted(act))
-    assert expected["unsound"] == [], expected["unsound"]
-    for at in _chosen(moments, victim):
-        _clone(PREPARED, CLONE)
-        died = _forked(CLONE, lambda at=at: _struck(act, victim, at))
-        assert died == (-signal.SIGKILL if victim == "worker" else _DIED_OF_ITS_DATABASE), (
-            at,
-            died,
-        )
+    databases.clone(PREPARED, CLONE)
+    moments, tables, after = _told(act, [])
+    assert after["unsound"] == [], after["unsound"]
+    before = fingerprint(databases.address_of(PREPARED), tables)
+    return Undisturbed(act, before, moments, tables, after)
+
+
+def _strike(known: Undisturbed, victim: str) -> str:
+    """Strike at all chosen moments; return "" where nothing was lost or doubled.
+
+    Where a strike has left the database as it was, it serves for the next one. The act is done
+    again wherever something was left, and after every strike at a commit.
+    """
+    as_before = False
+    for at in chosen(known.moments, victim):
+        if not as_before:
+            databases.clone(PREPARED, CLONE)
+        died = _forked(CLONE, lambda at=at: _struck(known.act, victim, at))
+        assert died == (-signal.SIGKILL if victim == "worker" else _DIED_OF_ITS_DATABASE), died
         if victim == "database":
-            _start_again()
-        _, found = _facts_of(lambda: _counted(act))
-        assert found == expected, (at, _differences(expected, found))
-        print(f"{act}, {victim} dead at {at} of {moments}: done again, nothing lost or doubled")
+            databases.start_again()
+        as_before = _left(known) == known.before
+        assert as_before or "d" in known.moments[:at], f"at {at} of {known.moments}: a part is left"
+        if as_before and known.moments[at - 1] not in COMMITTING:
+            continue
+        *_, found = _told(known.act, known.tables)
+        if found != known.after:
+            return f"at {at} of {known.moments}: {differences(known.after, found)}"
+        as_before = False
+    return ""
 
 
-def _chosen(moments: int, victim: str) -> list[int]:
-    """The first moment, one or two in between, and those about the last commits."""
-    assert moments > 8
-    between = {1, moments // 2} if victim == "database" else {1, moments // 3, moments // 2}
-    return sorted(between | set(range(moments - 3, moments + 1)))
+def _left(known: Undisturbed) -> str:
+    return fingerprint(databases.address_of(CLONE), known.tables)
 
 
 def _prepare(act: str) -> None:
-    from acts import prepare
+    from county import make_county
+    from faults.acts import EVERY_ACT, KEY
 
-    prepare(act)
+    from mingcha.foundation.models import Job
+
+    EVERY_ACT[act].prepare(make_county())
+    Job.objects.create(key=KEY, title=act, page="/", started_by="lead")
 
 
-def _counted(act: str) -> int:
-    with _every_moment(lambda _: None) as seen:
+def _done(act: str) -> str:
+    with every_moment(lambda _: None) as seen:
         _do(act)
-    return len(seen)
+    return "".join(seen)
 
 
 def _struck(act: str, victim: str, at: int) -> None:
     def strike(number: int) -> None:
         if number == at:
-            os.kill(os.getpid(), signal.SIGKILL) if victim == "worker" else _kill_database()
+            os.kill(os.getpid(), signal.SIGKILL) if victim == "worker" else databases.kill(
+                data_folder()
+            )
 
-    with _every_moment(strike):
+    with every_moment(strike):
         try:
             _do(act)
         except Error as error:
@@ -87,70 +145,42 @@ def _struck(act: str, victim: str, at: int) -> None:
 
 
 def _do(act: str) -> None:
-    from acts import ACTS
+    from faults.acts import EVERY_ACT
 
-    ACTS[act].do()
-
-
-@contextmanager
-def _every_moment(tell: Callable[[int], None]) -> Iterator[list[int]]:
-    """Tell the number of every moment; yields the numbers so far."""
-    seen: list[int] = []
-
-    def moment() -> None:
-        seen.append(len(seen) + 1)
-        tell(seen[-1])
-
-    def statement(execute, sql, params, many, context):
-        moment()
-        return execute(sql, params, many, context)
-
-    plain = BaseDatabaseWrapper._commit
-
-    def commit(wrapper: BaseDatabaseWrapper) -> None:
-        moment()
-        plain(wrapper)
-        moment()
-
-    BaseDatabaseWrapper._commit = commit
-    with connections["default"].execute_wrapper(statement):
-        yield seen
-    BaseDatabaseWrapper._commit = plain
+    EVERY_ACT[act].do()
 
 
-def _facts_of(act: Callable[[], int]) -> tuple[int, Facts]:
-    """Act in a process of its own; return its number of moments, and what the tables then hold."""
+def _sent(act: str) -> list[str]:
+    from faults.acts import EVERY_ACT
+
+    return EVERY_ACT[act].sent()
+
+
+def _told(act: str, tables: list[str]) -> tuple[str, list[str], Facts]:
+    """Do the act on the copy, undisturbed; return its moments, and what its and those tables hold."""
     reader, writer = os.pipe()
 
-    def told() -> None:
-        answer = json.dumps([act(), _facts()])
-        os.write(writer, answer.encode())
+    def tell() -> None:
+        moments, written = _done(act), sorted({PROGRESS, *tables, *written_tables()})
+        found = facts(written) | {"sent": _sent(act)}
+        with os.fdopen(writer, "w") as answer:
+            json.dump([moments, written, found], answer)
 
-    assert _forked(CLONE, told) == 0
+    child = _fork(CLONE, tell)
     os.close(writer)
-    with os.fdopen(reader, "rb") as answer:
-        moments, facts = json.loads(answer.read())
-    return moments, facts
-
-
-def _facts() -> Facts:
-    from mingcha.reports.selectors.soundness import unsound
-
-    tables: Facts = {}
-    with connections["default"].cursor() as cursor:
-        for table in connections["default"].introspection.table_names(cursor):
-            if not table.startswith("procrastinate"):
-                cursor.execute(f'SELECT count(*) FROM "{table}"')
-                tables[table] = cursor.fetchone()[0]
-    return tables | {"unsound": list(unsound())}
-
-
-def _differences(expected: Facts, found: Facts) -> dict[str, tuple[object, object]]:
-    return {k: (expected[k], found[k]) for k in expected if expected[k] != found[k]}
+    with os.fdopen(reader) as answer:
+        told = answer.read()
+    assert _ended(child) == 0
+    moments, written, found = json.loads(told)
+    return moments, written, found
 
 
 def _forked(database: str, act: Callable[[], object]) -> int:
     """Act in a fork, on this database; returns how it ended, as subprocess tells it."""
+    return _ended(_fork(database, act))
+
+
+def _fork(database: str, act: Callable[[], object]) -> int:
     child = os.fork()
     if child == 0:
         try:
@@ -159,47 +189,11 @@ def _forked(database: str, act: Callable[[], object]) -> int:
             act()
             os._exit(0)
         finally:
-            import traceback
-
             traceback.print_exc()
             os._exit(1)
+    return child
+
+
+def _ended(child: int) -> int:
     _, status = os.waitpid(child, 0)
     return os.waitstatus_to_exitcode(status)
-
-
-def _clone(source: str, target: str) -> None:
-    address = database_url().replace("/mingcha?", "/postgres?")
-    with psycopg.connect(address, autocommit=True) as plain:
-        plain.execute(f"DROP DATABASE IF EXISTS {target} WITH (FORCE)")
-        plain.execute(f"CREATE DATABASE {target} TEMPLATE {source}")
-        plain.execute("CHECKPOINT")  # else a crash sets the copied sequences back (PostgreSQL 18)
-
-
-def _postmaster() -> psutil.Process:
-    return psutil.Process(
-        int((data_folder() / "postgres" / "postmaster.pid").read_text().split()[0])
-    )
-
-
-def _kill_database() -> None:
-    """Kill the server as a power cut does: all its processes, none with time for anything."""
-    server = _postmaster()
-    processes = [server, *server.children(recursive=True)]
-    for process in processes:
-        process.kill()
-    psutil.wait_procs(processes, timeout=_GONE_WITHIN)
-
-
-def _start_again() -> None:
-    until = time.monotonic() + _GONE_WITHIN
-    while not keep_database_running():
-        assert time.monotonic() < until, "the server does not come back"
-        time.sleep(0.2)
-
-
-if __name__ == "__main__":
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mingcha.config.settings")
-    import django
-
-    django.setup()
-    main(*sys.argv[1:])
