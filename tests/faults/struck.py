@@ -1,9 +1,9 @@
 """Acts struck dead at chosen moments, done again, and compared with undisturbed ones.
 
 ``serve`` runs in a process of its own, which has Django loaded and forks for all that it does to
-a database; the server's other databases are copies of the empty one and of one in which an act is prepared.
-The victim is the "worker" (such a fork) or the "database" (all processes of the server, which is
-then started again).
+a database. The server holds an empty one, one in which an act is prepared, and the copy that is
+struck. The victim is the "worker" (such a fork) or the "database" (all processes of the server,
+which is then started again).
 """
 
 from __future__ import annotations
@@ -80,6 +80,7 @@ def _undisturbed(act: str) -> Undisturbed:
     databases.clone(PREPARED, CLONE)
     moments, tables, after = _told(act, [])
     assert after["unsound"] == [], after["unsound"]
+    assert f"{PROGRESS}.state=failed" not in after, "undisturbed it fails"
     before = fingerprint(databases.address_of(PREPARED), tables)
     return Undisturbed(act, before, moments, tables, after)
 

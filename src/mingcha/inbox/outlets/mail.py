@@ -27,4 +27,5 @@ def send_mail_of(message: Message, address: str) -> None:
 
 def _number(message: Message) -> str:
     told = f"{settings.OWN_ADDRESS} {message.key} {message.at.timestamp()}"
-    return f"<{hashlib.sha256(told.encode()).hexdigest()}@mingcha>"
+    digest = hashlib.sha256(told.encode()).hexdigest()[:32]  # as a whole the line would be folded
+    return f"<{digest}@mingcha>"
