@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 from county import County
 from django.urls import reverse
+from registers_files import imported, workbook
 
 from mingcha.accounts.actions.roles import revoke_role
 from mingcha.accounts.actions.tokens import issue_token
@@ -141,3 +142,18 @@ def test_rows_pushed_one_by_one_are_taken_back_as_a_whole(
     assert put([ROW], key="after-undo").json()["import_id"] != batch
     page = browse(county.lead).get(reverse("import", args=[batch])).content.decode()
     assert "这一天的推送已撤销" in page
+
+
+def test_a_joint_list_is_taken_back_by_whom_may_edit_it(county: County, client, secret: str):
+    heads = ("抽查领域", "抽查事项", "检查对象", "发起部门", "配合部门")
+    cars = ("汽车", "新车监管", "新车市场", "市场监管部门", "消防救援机构")
+    batch = imported(county, workbook(heads, [cars]), "joint_items")
+    answer = client.post(
+        f"/api/v1/registers/imports/{batch.pk}/undo",
+        {"reason": "推错了"},
+        content_type="application/json",
+        headers={"authorization": f"Bearer {secret}"},
+    )
+    assert answer.status_code == 403
+    batch.refresh_from_db()
+    assert batch.state == "applied"

@@ -14,18 +14,26 @@ from io import BytesIO
 import pytest
 from county import County, make_county
 from django.conf import settings
-from django.db import connection, connections
-from registers_files import objects_file, sent, shop, uscc
+from django.db import connection, connections, transaction
+from issued_case import item
+from registers_files import objects_file, sent, shop, uscc, workbook
 from running_platform import unmeasured
 
 from mingcha.core.errors import Refusal
 from mingcha.foundation.jobs import Progress, Stopped
 from mingcha.registers import jobs
 from mingcha.registers.actions import imports
+from mingcha.registers.actions.industry_checks import write_industry_check
 from mingcha.registers.actions.upserting import Row, upsert_objects
 from mingcha.registers.intake import applying_objects
 from mingcha.registers.intake.working import apply_import, check_file
-from mingcha.registers.models import ImportBatch, InspectionObject, RegisterEntry, RiskClass
+from mingcha.registers.models import (
+    ImportBatch,
+    IndustryCheck,
+    InspectionObject,
+    RegisterEntry,
+    RiskClass,
+)
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -221,3 +229,45 @@ def test_two_pushes_at_the_same_moment_are_one_load(place: County):
     load = ImportBatch.objects.get()
     assert first["import_id"] == second["import_id"] == load.pk
     assert load.counts == {"calls": 2, "changed": 0, "new": 3, "rows": 3}
+
+
+HEADS = ("抽查领域", "抽查事项", "检查对象", "发起部门", "配合部门")
+CARS = [("汽车", "新车监管", "新车市场", "市场监管部门", "消防救援机构")]
+
+
+@pytest.mark.parametrize("first", ["import", "hand"])
+def test_a_row_written_by_hand_while_a_joint_list_is_written_is_there_once(
+    place: County, first: str
+):
+    exits = item(place.fire, "XFJY-01", "疏散通道检查", []).item
+    new = item(place.market, "SCJG-05", "新车监管", []).item
+    batch = sent(place, workbook(HEADS, CARS), "joint_items")
+    imports.confirm_import(by=place.lead, batch=batch, gone="")
+    values = {"industry": "汽车", "title": "汽车", "object_industries": [], "note": ""}
+    acts = {
+        "import": lambda: apply_import(batch=batch),
+        "hand": lambda: write_industry_check(
+            by=place.fire_lead, values=values, lead_item=exits, items=[new]
+        ),
+    }
+    written = threading.Event()
+
+    def slowly() -> None:
+        with transaction.atomic():
+            acts[first]()
+            written.set()
+            time.sleep(1)
+
+    def meanwhile() -> object:
+        assert written.wait(30)
+        return acts["hand" if first == "import" else "import"]()
+
+    outcomes = together(slowly, meanwhile)
+    check = IndustryCheck.objects.get()
+    batch.refresh_from_db()
+    assert len(outcomes) == 2
+    if first == "import":
+        assert (check.department, batch.state) == (place.market, "applied")
+        assert "清单中已有" in str(outcomes[1])
+    else:
+        assert (check.department, batch.state) == (place.fire, "failed")

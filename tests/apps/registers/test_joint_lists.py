@@ -153,6 +153,26 @@ def test_a_bad_list_is_taken_back_as_a_whole(county: County, items):
     assert imported(county, listing(*CARS), KIND).counts["new"] == 3
 
 
+@pytest.mark.parametrize(
+    "edit", [{"industry": "汽车"}, {"title": "汽车联合抽查"}, {"note": "消防查通道，市场监管查车"}]
+)
+def test_a_new_row_whose_words_somebody_changed_stays(county: County, items, edit: dict[str, str]):
+    batch = imported(county, listing(*CARS), KIND)
+    check = IndustryCheck.objects.get()
+    names = ("industry", "title", "object_industries", "note")
+    write_industry_check(
+        by=county.lead,
+        check=check,
+        values={name: getattr(check, name) for name in names} | edit,
+        lead_item=check.lead_item,
+        items=check.items.all(),
+        cooperating=check.cooperating.all(),
+    )
+    assert undone(county, batch).counts["kept"] == 1
+    check.refresh_from_db()
+    assert check.retired_on is None
+
+
 def test_a_part_that_somebody_changed_since_stays(county: County, items):
     imported(county, listing(*CARS[:2]), KIND)
     batch = imported(county, listing(*CARS), KIND)

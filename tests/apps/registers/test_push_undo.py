@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+import pytest
 import time_machine
 from county import County, make_county
 from hypothesis import given, settings
@@ -13,8 +14,10 @@ from registers_files import imported, objects_file, shop, undone, uscc
 
 from mingcha.audit.models import AuditEvent
 from mingcha.foundation import clock
+from mingcha.foundation.errors import DomainError
 from mingcha.registers.actions import imports, objects
 from mingcha.registers.actions.upserting import Row, upsert_objects
+from mingcha.registers.intake import working
 from mingcha.registers.models import ImportBatch, InspectionObject, RegisterEntry
 from mingcha.registers.selectors.reconciliation import last_loads
 
@@ -116,9 +119,22 @@ def test_another_day_another_system_and_what_comes_after_an_undo_are_loads_of_th
         later = pushed(county, Row(code=uscc(1), name="丙"))
     load = ImportBatch.objects.get(pk=first)
     imports.undo_load(by=county.lead, batch=load, reason="推错了")
-    meanwhile = pushed(county, Row(code=uscc(1), name="丁"))
-    assert len({first, other, later, meanwhile}) == 4
+    working.undo_import(batch=load)
+    after = pushed(county, Row(code=uscc(1), name="丁"))
+    assert len({first, other, later, after}) == 4
     assert last_loads([county.market]).count() == 0
+
+
+def test_a_push_waits_until_an_undo_is_done(county: County):
+    row = Row(code=uscc(1), name="甲")
+    load = ImportBatch.objects.get(pk=pushed(county, row))
+    imports.undo_load(by=county.lead, batch=load, reason="推错了")
+    with pytest.raises(DomainError, match="正在撤销") as refused:
+        pushed(county, row)
+    assert refused.value.code == "being_undone"
+    assert upsert_objects(by=county.fire_lead, rows=[row], sender=SYSTEM)
+    working.undo_import(batch=load)
+    assert pushed(county, row) not in (None, load.pk)
 
 
 def test_a_push_knows_nothing_of_the_loads_of_others(county: County):

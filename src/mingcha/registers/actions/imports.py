@@ -110,8 +110,7 @@ def confirm_import(
     "" where nothing is gone.
     """
     batch = _own(by, batch)
-    if batch.kind in (ImportKind.ITEMS, ImportKind.JOINT_ITEMS):
-        require(by, Permission.ITEM_EDIT)
+    _require_edit(by, batch)
     counts, removes = batch.counts, gone == "remove"
     some = counts.get("new", 0) + counts.get("changed", 0) + removes * counts.get("gone", 0)
     answered = not counts.get("gone") or gone in {"keep", "remove"}
@@ -211,11 +210,18 @@ def _remember(by: User, batch: ImportBatch, heading: str, column: str) -> None:
 def undo_load(*, by: User, batch: ImportBatch, reason: str) -> None:
     """Let a written import be taken back as a whole, with the reason (R-016)."""
     batch = _own(by, batch)
+    _require_edit(by, batch)
     step(IMPORT_BATCH, batch, "undo", by=by, reason_given=reason_given(reason))
     batch.undone_by, batch.undone_reason = by.username, reason
     batch.save()
     record_step(batch, "undo", by)
     _enqueue(take_import_back, batch, by, "撤销")
+
+
+def _require_edit(by: User, batch: ImportBatch) -> None:
+    """Require the right to do by hand what the import does, where that is another one."""
+    if batch.kind in (ImportKind.ITEMS, ImportKind.JOINT_ITEMS):
+        require(by, Permission.ITEM_EDIT)
 
 
 def _own(by: User, batch: ImportBatch) -> ImportBatch:

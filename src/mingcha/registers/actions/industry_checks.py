@@ -12,7 +12,7 @@ from mingcha.audit.record import record
 from mingcha.foundation import clock
 from mingcha.foundation.actions import action, locked
 from mingcha.foundation.errors import DomainError, NotFound
-from mingcha.orgs.models import Department
+from mingcha.orgs.models import Department, Region
 from mingcha.registers.events import IndustryCheckChanged
 from mingcha.registers.models import IndustryCheck, InspectionItem, ItemVersion
 from mingcha.registers.policies import require_own_list
@@ -41,6 +41,7 @@ def write_industry_check(
         check = _in_use(by, check)
         department = check.department
     require_own_list(by, Permission.ITEM_EDIT, department)
+    lock_list(department.region_id)
     _refuse_taken(department, values["industry"], check)
     _refuse_unusable(department, lead_item, items, cooperating)
     verb = "edit" if check else "create"
@@ -97,6 +98,7 @@ def retire_industry_check(*, by: User, check: IndustryCheck, reason: str) -> Non
 @action
 def reinstate_industry_check(*, by: User, check: IndustryCheck) -> None:
     """Put a row back that was retired by mistake; its industry must not be listed anew."""
+    lock_list(check.region_id)
     check = locked(check)
     require_own_list(by, Permission.ITEM_EDIT, check.department)
     _refuse_taken(check.department, check.industry, check)
@@ -105,7 +107,16 @@ def reinstate_industry_check(*, by: User, check: IndustryCheck) -> None:
     _record(check, "reinstate", by)
 
 
+def lock_list(region_id: str) -> None:
+    """Keep a region's list from other writers until the action ends; the first lock they take.
+
+    No industry may stand in it twice, which nobody can tell while another writes.
+    """
+    list(Region.objects.select_for_update(no_key=True).filter(pk=region_id))
+
+
 def _in_use(by: User, check: IndustryCheck) -> IndustryCheck:
+    lock_list(check.region_id)
     check = locked(check)
     require_own_list(by, Permission.ITEM_EDIT, check.department)
     if check.retired_on:

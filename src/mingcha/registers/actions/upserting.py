@@ -13,8 +13,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from django.db import connection
-
 from mingcha.accounts.models import User
 from mingcha.accounts.permissions import Permission
 from mingcha.audit.record import record
@@ -28,7 +26,7 @@ from mingcha.core.intake.objects import OBJECTS
 from mingcha.core.intake.records import ObjectRecord
 from mingcha.foundation import clock
 from mingcha.foundation.actions import action
-from mingcha.foundation.errors import NotFound
+from mingcha.foundation.errors import DomainError, NotFound
 from mingcha.orgs.models import Department
 from mingcha.registers.events import ObjectsReceived
 from mingcha.registers.intake.findings import REGION_UNKNOWN
@@ -36,15 +34,13 @@ from mingcha.registers.intake.merged_codes import tell_merged
 from mingcha.registers.intake.places import Places
 from mingcha.registers.intake.pushed import Facts, Push, keep_pushed
 from mingcha.registers.intake.words import new_kind
-from mingcha.registers.models import InspectionObject, RegisterEntry
-from mingcha.registers.models.import_batch import RowOutcome
+from mingcha.registers.intake.writing_lock import lock_registers
+from mingcha.registers.models import ImportBatch, InspectionObject, RegisterEntry
+from mingcha.registers.models.import_batch import ImportKind, RowOutcome
 from mingcha.registers.policies import require_own_list
 from mingcha.registers.selectors.merges import survivor_codes
 
 MOST_ROWS = 1000
-_LOCK = (
-    0x6D635247  # one writer of registers at a time: objects belong to all departments' registers
-)
 _HEADINGS = ("统一社会信用代码", "企业名称", "行政区划代码")
 _REGION_COLUMN = 2
 _FIELDS = (
@@ -76,14 +72,15 @@ def upsert_objects(*, by: User, rows: Sequence[Row], sender: str = "") -> Json:
 
     ``sender`` says which of the actor's systems it is. ``import_id`` of the answer is the batch by
     which the day's rows are undone, None where nothing was written. Cost: some twelve statements,
-    however many of the at most ``MOST_ROWS`` rows there are.
+    however many of the at most ``MOST_ROWS`` rows there are. Raises DomainError while a load of the
+    department's is taken back: what a row agrees with may be about to go.
     """
     department = by.department
     if department is None:
         raise NotFound
     require_own_list(by, Permission.REGISTER_IMPORT, department)
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
+    lock_registers()
+    _refuse_while_undoing(department)
     intake = take_in(_table(rows), OBJECTS)
     outcomes: dict[int, str] = dict.fromkeys(range(1, len(rows) + 1), RowOutcome.REFUSED)
     outcomes |= dict.fromkeys((each.row for each in intake.repeated), RowOutcome.REPEATED)
@@ -100,6 +97,13 @@ def upsert_objects(*, by: User, rows: Sequence[Row], sender: str = "") -> Json:
         record(ObjectsReceived(subject=department.name, counts=numbers), by=by)
     answers = list(_told(rows, outcomes, intake))
     return {"counts": told, "rows": answers, "import_id": batch.pk if batch else None}
+
+
+def _refuse_while_undoing(department: Department) -> None:
+    kinds = [ImportKind.OBJECTS, ImportKind.NON_ENTITIES]
+    loads = ImportBatch.objects.filter(department=department, kind__in=kinds, state="undoing")
+    if loads.exists():
+        raise DomainError("being_undone", "名录的一次导入正在撤销，请稍后用同一个键重推")
 
 
 def _table(rows: Sequence[Row]) -> table.Table:

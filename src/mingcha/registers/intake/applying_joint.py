@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from mingcha.accounts.models import User
 from mingcha.foundation import clock
 from mingcha.registers.actions.industry_checks import (
+    lock_list,
     reinstate_industry_check,
     retire_industry_check,
     take_over_listed,
@@ -24,8 +25,7 @@ _UNDO = "导入已撤销"
 
 def lock_joint(batch: ImportBatch) -> None:
     """Keep the region's 1+X list from others until the transaction ends."""
-    rows = IndustryCheck.objects.select_for_update().filter(region=batch.department.region_id)
-    list(rows.order_by("pk").values_list("pk"))
+    lock_list(batch.department.region_id)
 
 
 def apply_joint(batch: ImportBatch) -> None:
@@ -75,15 +75,21 @@ def _undone(by: User, row: ImportRow) -> bool:
     check = IndustryCheck.objects.get(pk=row.after["check"])
     wrote, now = row.after["written"], state_of(check)
     is_touched = bool(check.retired_on) or now != wrote
-    if check.retired_on or (row.outcome == RowOutcome.NEW and is_touched):
+    is_new = row.outcome == RowOutcome.NEW
+    if check.retired_on or (is_new and (is_touched or _is_worded(check, row))):
         return True
-    if row.outcome == RowOutcome.NEW:
+    if is_new:
         retire_industry_check(by=by, check=check, reason=_UNDO)
         return False
     was = row.before["written"]
     state = {name: was[name] if now[name] == wrote[name] else now[name] for name in now}
     take_over_listed(by=by, industry=check.industry, state=state, check=check)
     return is_touched
+
+
+def _is_worded(check: IndustryCheck, row: ImportRow) -> bool:
+    """Tell whether somebody has named a new row otherwise than the list, or written of its work."""
+    return check.industry != row.key or check.title != row.key or bool(check.note)
 
 
 def _standing_again(by: User, row: ImportRow, batch: ImportBatch) -> bool:

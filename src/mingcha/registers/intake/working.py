@@ -5,7 +5,7 @@ Each is one transaction and safe to run again: a batch that is not waiting for i
 
 from __future__ import annotations
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from mingcha.accounts.models import User
 from mingcha.accounts.steps import step_by_itself
@@ -23,11 +23,11 @@ from mingcha.registers.intake.comparing_inspectors import new_tags
 from mingcha.registers.intake.kept_file import kept_file
 from mingcha.registers.intake.reading import Reading
 from mingcha.registers.intake.registers import register_of_batch
+from mingcha.registers.intake.writing_lock import lock_registers
 from mingcha.registers.models import ImportBatch
 from mingcha.registers.models.import_batch import ImportKind
 from mingcha.spreadsheets.registers import Watch
 
-_LOCK = 0x6D635247  # one import writes at a time: objects belong to all departments' registers
 _REGISTER_CHANGED = "校验之后名录有了变化，预览已不作准：请重新校验，再看一遍"
 
 
@@ -95,8 +95,7 @@ def _keep_annotated(batch: ImportBatch, made: bytes) -> None:
 @action
 def apply_import(*, batch: ImportBatch) -> None:
     """Write a confirmed import, all of it or nothing; one that is not confirmed is left alone."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
+    lock_registers()
     batch = ImportBatch.held(batch.pk)
     if batch.state != "confirmed":
         return
@@ -117,8 +116,7 @@ def apply_import(*, batch: ImportBatch) -> None:
 @action
 def undo_import(*, batch: ImportBatch) -> None:
     """Take a written import back as a whole; one that nobody wants undone is left alone."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
+    lock_registers()
     batch = ImportBatch.held(batch.pk)
     if batch.state != "undoing":
         return
