@@ -108,3 +108,32 @@ def test_others_look_and_do_not_touch(
     page = client.post(retire, {"reason": "并入其他行业"}, follow=True).content.decode()
     assert "并入其他行业" in page
     assert "餐饮行业联合抽查" not in client.get(reverse("industries")).content.decode()
+
+
+def test_a_row_whose_lead_item_is_out_of_force_is_no_ground_for_a_plan(
+    county: County, food: InspectionItem, exits: InspectionItem, browse
+):
+    client = browse(county.lead)
+    client.post(reverse("industry-new"), form(food, exits))
+    check = IndustryCheck.objects.get()
+    plan = plans.create_plan(by=county.lead, year=2026, title="2026年度计划").plan
+    ItemVersion.objects.filter(item=food).update(state="retired")
+    address = f"{reverse('plan-line-new', args=[plan.pk])}?industry={check.pk}"
+    page = client.get(reverse("industry", args=[check.pk])).content.decode()
+    assert address not in page
+    assert "发起事项已停用" in page
+    assert client.get(address).status_code == 404
+    assert "发起事项已停用" in client.get(reverse("industries")).content.decode()
+
+
+def test_the_leads_further_items_are_no_cooperation(
+    county: County, food: InspectionItem, exits: InspectionItem, browse
+):
+    scales = item(county.market, "SCJG-06", "计量检查", []).item
+    client = browse(county.lead)
+    client.post(reverse("industry-new"), form(food, exits) | {"own_items": [scales.pk]})
+    (row,) = client.get(reverse("industries")).context["rows"]
+    assert [department for department, _ in row.parts] == ["消防救援大队"]
+    for page in ("industries", "industry"):
+        args = [IndustryCheck.objects.get().pk] if page == "industry" else []
+        assert "计量检查" in client.get(reverse(page, args=args)).content.decode()

@@ -14,7 +14,7 @@ from registers_files import imported, sent, uscc, workbook
 from mingcha.plans.actions import plans
 from mingcha.registers.actions.upserting import Row, upsert_objects
 from mingcha.registers.intake.working import check_file
-from mingcha.registers.models import ImportBatch, IndustryCheck, RiskScheme
+from mingcha.registers.models import ImportBatch, IndustryCheck, InspectionItem, RiskScheme
 
 HEADS = ("抽查领域", "抽查事项", "检查对象", "发起部门", "配合部门", "备注")
 CARS = [
@@ -37,6 +37,9 @@ def test_a_list_goes_from_the_file_to_the_plan(county: County, browse):
     page = client.get(f"{reverse('import', args=[batch.pk])}?rows=new").content.decode()
     for told in ("消防救援机构、公安部门", "市场监管领域相关部门", "没有写明是哪个部门"):
         assert told in page
+    assert "1 行由其他部门牵头或有错，不写入" in page
+    assert "改好后直接再导入" not in page
+    assert "打开这一行补选" in page
     refused = client.get(f"{reverse('import', args=[batch.pk])}?rows=refused").content.decode()
     assert "由消防救援大队牵头" in refused
     ImportBatch.objects.update(state="cancelled")
@@ -66,6 +69,10 @@ def test_a_list_goes_from_the_file_to_the_plan(county: County, browse):
     assert (check.lead_item, list(check.items.all())) == (new, [used])
     check.items.clear()  # what people leave out of a row that is complete is not proposed again
     assert client.get(edit).context["form"]["own_items"].value() == []
+    InspectionItem.objects.filter(pk=new.pk).update(retired_on="2026-01-02")
+    form = client.get(edit).context["form"]
+    assert form["lead_item"].value() == used.pk
+    InspectionItem.objects.filter(pk=new.pk).update(retired_on=None)
     check.items.add(used)
     form = client.get(line).context["form"]
     assert form["items"].value() == [new.pk, used.pk]

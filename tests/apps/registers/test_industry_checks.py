@@ -64,6 +64,15 @@ def test_a_row_is_one_item_and_those_of_others(
     assert (event.subject, event.body["items"]) == ("餐饮", ["XFJY-01"])
 
 
+def test_the_leads_further_items_stand_with_the_lead(
+    county: County, food: InspectionItem, exits: InspectionItem
+):
+    scales = item(county.market, "SCJG-06", "计量检查", []).item
+    row = row_of(get_check(county.lead, written(county, food, exits, scales).pk))
+    assert row.further == ["SCJG-06 计量检查"]
+    assert row.parts == [("消防救援大队", ["XFJY-01 疏散通道检查"])]
+
+
 def test_what_cannot_be_joined_is_refused_at_its_field(
     county: County, food: InspectionItem, exits: InspectionItem
 ):
@@ -76,11 +85,22 @@ def test_what_cannot_be_joined_is_refused_at_its_field(
         ("宾馆", food, (), "items"),
         ("宾馆", food, (other,), "items"),
         ("宾馆", food, (elsewhere,), "items"),
+        ("宾馆", food, (food, exits), "items"),
     ]
     for industry, lead, items, field in cases:
         with pytest.raises(DomainError) as refused:
             written(county, lead, *items, industry=industry)
         assert refused.value.field == field
+    for stranger in (county.market, county.justice, county.outsider.department):
+        with pytest.raises(DomainError) as refused:
+            write_industry_check(
+                by=county.lead,
+                values=VALUES | {"industry": "宾馆"},
+                lead_item=food,
+                items=[exits],
+                cooperating=[stranger],
+            )
+        assert refused.value.code == "cooperating_wrong"
     ItemVersion.objects.filter(item=exits).update(state="retired")
     with pytest.raises(DomainError, match="已公布"):
         written(county, food, exits, industry="宾馆")
@@ -131,6 +151,10 @@ def test_a_retired_item_is_told_on_its_row(
     ItemVersion.objects.filter(item=exits).update(state="retired")
     row = row_of(get_check(county.lead, check.pk))
     assert (row.parts, row.gone) == ([], ["XFJY-01"])
+    assert row.is_complete
+    ItemVersion.objects.filter(item=food).update(state="retired")
+    row = row_of(get_check(county.lead, check.pk))
+    assert (row.lead, row.is_complete, row.gone) == (None, False, ["SCJG-05", "XFJY-01"])
 
 
 def test_items_that_name_the_same_objects_are_suggested(

@@ -13,7 +13,7 @@ from issued_case import item
 from registers_files import imported, sent, undone, workbook
 
 from mingcha.core.workflow.refusals import GuardFailed
-from mingcha.orgs.models import BusinessLine, Department
+from mingcha.orgs.models import BusinessLine, Department, Region
 from mingcha.registers.actions.imports import confirm_import
 from mingcha.registers.actions.industry_checks import (
     retire_industry_check,
@@ -134,6 +134,74 @@ def test_the_second_edition_changes_what_the_first_said_and_nothing_else(county:
     check.refresh_from_db()
     assert (check.lead_item, len(check.listed)) == (items["new"], 3)
     assert set(check.items.all()) == {items["used"], items["exits"], extra}
+
+
+def test_what_the_lead_struck_out_is_not_brought_back_by_the_next_edition(county: County, items):
+    imported(county, listing(*CARS), KIND)
+    check = IndustryCheck.objects.get()
+    check.items.remove(items["exits"])
+    check.cooperating.clear()
+    second = (*CARS[:2], (*CARS[2][:3], "汽车展厅和仓库", *CARS[2][4:]))
+    imported(county, listing(*second), KIND)
+    check.refresh_from_db()
+    assert check.listed[2]["object"] == "汽车展厅和仓库"
+    assert (list(check.items.all()), list(check.cooperating.all())) == ([items["used"]], [])
+
+
+def test_what_was_published_since_comes_in_with_the_next_edition(county: County, items):
+    third = ("1", "汽车市场监管", "报废车监管", "报废车", "市场监管部门", "")
+    imported(county, listing(*CARS, third), KIND)
+    scrapped = item(county.market, "SCJG-08", "报废车监管", []).item
+    batch = imported(county, listing(third, *CARS), KIND)
+    assert batch.counts["changed"] == 1
+    assert set(IndustryCheck.objects.get().items.all()) == {
+        items["used"],
+        items["exits"],
+        scrapped,
+    }
+
+
+def test_a_lead_item_out_of_force_gives_way_to_the_next(county: County, items):
+    imported(county, listing(*CARS), KIND)
+    ItemVersion.objects.filter(item=items["new"]).update(state="retired")
+    second = (CARS[0], (*CARS[1][:3], "二手车", *CARS[1][4:]), CARS[2])
+    imported(county, listing(*second), KIND)
+    check = IndustryCheck.objects.get()
+    assert (check.lead_item, list(check.items.all())) == (items["used"], [items["exits"]])
+
+
+def test_a_row_that_came_from_no_list_is_not_missing_from_one(county: County, items):
+    values = {"industry": "加油站", "title": "加油站", "object_industries": [], "note": ""}
+    write_industry_check(
+        by=county.lead, values=values, lead_item=items["new"], items=[items["exits"]]
+    )
+    batch = sent(county, listing(*CARS), KIND)
+    assert batch.counts["gone"] == 0
+
+
+def test_others_lists_and_items_do_not_spoil_a_confirmed_one(county: County, items):
+    rows = (*CARS[:2], FIRE)
+    batches = [sent(county, listing(*rows), KIND, by) for by in (county.lead, county.fire_lead)]
+    for by, batch in zip((county.lead, county.fire_lead), batches, strict=True):
+        confirm_import(by=by, batch=batch, gone="")
+    apply_import(batch=batches[1])
+    item(county.fire, "XFJY-07", "疏散检查", [])
+    apply_import(batch=batches[0])
+    for batch in batches:
+        batch.refresh_from_db()
+    assert [batch.state for batch in batches] == ["applied", "applied"]
+
+
+def test_a_field_that_another_department_took_meanwhile_is_checked_again(county: County, items):
+    batch = sent(county, listing(*CARS[:2]), KIND)
+    confirm_import(by=county.lead, batch=batch, gone="")
+    values = {"industry": "汽车市场监管", "title": "汽车", "object_industries": [], "note": ""}
+    write_industry_check(
+        by=county.fire_lead, values=values, lead_item=items["exits"], items=[items["new"]]
+    )
+    apply_import(batch=batch)
+    batch.refresh_from_db()
+    assert batch.state == "failed"
 
 
 def test_a_bad_list_is_taken_back_as_a_whole(county: County, items):
@@ -283,7 +351,13 @@ LINES = {
 )
 def test_departments_as_lists_call_them(text: str, found: list[str]):
     departments = {
-        key: Department(pk=number, name=name, short_name=name[1:], line=BusinessLine(name=line))
+        key: Department(
+            pk=number,
+            name=name,
+            short_name=name[1:],
+            line=BusinessLine(name=line),
+            region=Region(name="县"),
+        )
         for number, (key, (name, line)) in enumerate(LINES.items(), start=1)
     }
     named = DepartmentNames(departments.values()).named(text)
@@ -292,14 +366,71 @@ def test_departments_as_lists_call_them(text: str, found: list[str]):
     assert bool(named.vague) == ("相关" in text)
 
 
-def test_a_word_that_means_two_departments_means_none():
-    names = [("甲县市场监管局", "市场监管"), ("甲县市场监管执法队", "市场监管")]
-    two = [
-        Department(pk=n, name=name, short_name=name[2:], line=BusinessLine(name=line))
-        for n, (name, line) in enumerate(names, start=1)
+def region_of(place: str, *departments: tuple[str, str]) -> list[Department]:
+    """Departments of a place by short names and lines."""
+    region = Region(name=place)
+    return [
+        Department(
+            pk=n, name=place + name, short_name=name, line=BusinessLine(name=line), region=region
+        )
+        for n, (name, line) in enumerate(departments, start=1)
     ]
-    assert DepartmentNames(two).named("市场监管部门").unknown == ("市场监管部门",)
-    assert DepartmentNames(two).named("市场监管").unknown == ("市场监管",)
+
+
+HOUSING = ("住房和城乡建设局", "住房城乡建设")
+MARKET = ("市场监督管理局", "市场监管")
+STREETS = ("城市管理局", "城市管理")
+TRAFFIC = (("交通运输局", "交通运输"), ("交通运输综合行政执法大队", "交通运输"))
+POLICE = (("公安局", "公安"), ("森林公安局", "公安"))
+
+
+@pytest.mark.parametrize(
+    ("place", "known", "word", "found"),
+    [
+        ("海口市", (HOUSING,), "城市管理部门", ""),
+        ("海口市", (STREETS, HOUSING), "城市管理部门", "城市管理局"),
+        ("城口县", (MARKET,), "城市管理部门", ""),
+        ("文昌市", (("粮食和物资储备局", "粮食和物资储备"),), "文物部门", ""),
+        ("海口市", (("民政局", "民政"),), "市政部门", ""),
+        ("海口市", POLICE, "公安部门", "公安局"),
+        ("海口市", POLICE, "森林公安部门", "森林公安局"),
+        ("海口市", TRAFFIC, "交通运输部门", "交通运输局"),
+        ("海口市", TRAFFIC, "交通运输综合行政执法大队", "交通运输综合行政执法大队"),
+        ("海口市", (("卫生健康委员会", "卫生健康"),), "卫生健康管理部门", "卫生健康委员会"),
+        ("海口市", (MARKET,), "海口市市场监督管理局", "市场监督管理局"),
+    ],
+)
+def test_a_place_is_no_part_of_a_departments_field(
+    place: str, known: tuple[tuple[str, str], ...], word: str, found: str
+):
+    named = DepartmentNames(region_of(place, *known)).named(word)
+    assert [each.short_name for each in named.departments] == ([found] if found else [])
+    assert named.unknown == (() if found else (word,))
+    assert named.ambiguous == ()
+
+
+def test_a_word_that_means_two_departments_means_none_and_says_which():
+    both = region_of("甲县", ("公路运输队", "交通"), ("水路运输队", "交通"))
+    for word in ("运输部门", "交通部门", "交通"):
+        named = DepartmentNames(both).named(word)
+        assert (named.departments, named.unknown) == ((), ())
+        assert named.ambiguous == ((word, ("公路运输队", "水路运输队")),)
+
+
+def test_a_word_that_means_two_departments_is_told_at_its_cell(county: County):
+    for name in ("公路运输队", "水路运输队"):
+        line = BusinessLine.objects.create(code=name, name=name)
+        Department.objects.create(
+            code=name, name=f"澄川县{name}", short_name=name, line=line, region=county.region
+        )
+    cars = (*CARS[0][:5], "运输部门")
+    batch = sent(county, listing(cars, ("2", "车船", *CARS[1][2:4], "运输部门", "")), KIND)
+    found = {each["code"]: each for each in batch.findings}
+    assert found["platform.joint.department_ambiguous"]["places"] == ["F2"]
+    assert "可能指公路运输队或水路运输队" in found["platform.joint.department_ambiguous"]["message"]
+    assert "platform.joint.department_unknown" not in found
+    assert found["platform.joint.lead_ambiguous"]["places"] == ["E3"]
+    assert "platform.joint.no_lead" not in found
 
 
 @pytest.mark.slow

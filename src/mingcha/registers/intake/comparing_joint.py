@@ -10,12 +10,26 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any
 
+from django.db.models import Q
+
 from mingcha.core.intake.intake import Intake
 from mingcha.core.intake.records import JointRecord
 from mingcha.registers.intake.comparing import write_bad_rows
-from mingcha.registers.intake.joint_region import JointRegion, Matched, listed_row, state_of
+from mingcha.registers.intake.joint_region import (
+    JointRegion,
+    Matched,
+    listed_row,
+    state_of,
+    wording,
+)
 from mingcha.registers.intake.reading import Reading
-from mingcha.registers.models import ImportBatch, ImportRow, IndustryCheck, InspectionItem
+from mingcha.registers.models import (
+    ImportBatch,
+    ImportRow,
+    IndustryCheck,
+    InspectionItem,
+    ItemVersion,
+)
 from mingcha.registers.models.import_batch import RowOutcome
 from mingcha.registers.selectors.industry_checks import joinable_items, rows_in_use
 
@@ -38,7 +52,7 @@ def compare_joint(batch: ImportBatch, reading: Reading) -> Intake[Any]:
     rows += [
         ImportRow(batch=batch, outcome=RowOutcome.GONE, key=industry, name=check.title)
         for industry, check in known.items()
-        if industry not in met
+        if check.listed and industry not in met  # what people wrote was never in a list
     ]
     ImportRow.objects.bulk_create(rows, batch_size=500)
     write_bad_rows(batch, intake, "area")
@@ -46,10 +60,19 @@ def compare_joint(batch: ImportBatch, reading: Reading) -> Intake[Any]:
 
 
 def stamp_joint(batch: ImportBatch) -> str:
-    """Return a fingerprint of the region's 1+X list and of its items in force."""
+    """Return a fingerprint of what the import was compared with.
+
+    That is the department's rows of the 1+X list, others' rows of the fields that it would write,
+    and the items in force of whom these name.
+    """
     region = batch.department.region
-    checks = IndustryCheck.objects.filter(region=region)
-    versions = joinable_items(region).order_by()
+    rows = batch.rows.filter(after__has_key="initiating")
+    is_met = Q(department=batch.department_id) | Q(industry__in=rows.values("key"))
+    checks = IndustryCheck.objects.filter(is_met, region=region)
+    names = JointRegion(batch.department)
+    texts = rows.order_by().values_list("after__initiating", flat=True).distinct()
+    named = {each for text in texts for each in names.named(text).departments}
+    versions = joinable_items(region).filter(item__department__in=named).order_by()
     times = [*checks.values_list("updated_at", flat=True)]
     times += [*versions.values_list("updated_at", flat=True)]
     return f"{len(times)}:{max(times).isoformat() if times else ''}"
@@ -79,24 +102,36 @@ class _Field:
     def _become(self) -> State:
         if self._was is None:
             own = [version.item_id for version in self._now.own]
-            lead, items, departments = own[0] if own else None, {*self._now.items}, self._named()
+            lead, items, departments = (
+                own[0] if own else None,
+                {*self._now.items},
+                self._now.department_keys,
+            )
             industries = self._region.industries_of(self._listed)
         else:
             former = self._region.matched(self._was["listed"])
-            lead, items = _kept(self._was, former, self._now)
-            left = {each.pk for each in former.departments}
-            departments = {*self._was["cooperating"]} - left | self._named()
+            fresh = self._region.fresh(self._now, self._was["listed"])
+            lead, items = self._kept(self._was, former, fresh)
+            left = former.department_keys - self._now.department_keys
+            departments = {*self._was["cooperating"]} - left | fresh.department_keys
             industries = self._was["object_industries"]
         return {
             "lead_item": lead,
             "items": sorted(items - {lead}),
             "cooperating": sorted(departments),
             "object_industries": industries,
-            "listed": self._listed,
+            "listed": [self._region.remembering(row) for row in self._listed],
         }
 
-    def _named(self) -> set[int]:
-        return {each.pk for each in self._now.departments}
+    def _kept(self, was: State, former: Matched, fresh: Matched) -> tuple[int | None, set[int]]:
+        """Return the lead's item and all items of a row that was there before."""
+        left = former.items.keys() - self._now.items.keys()
+        items = {*was["items"]} - left | fresh.items.keys()
+        lead = was["lead_item"]
+        if lead in left or lead not in self._region.in_force:
+            own = [version.item_id for version in self._now.own]
+            lead = own[0] if own else None
+        return lead, items
 
     def _head(self, record: JointRecord) -> ImportRow:
         row = self._row(record)
@@ -117,12 +152,12 @@ class _Field:
         row.after = {
             "initiating": record.initiating,
             "cooperating_text": record.cooperating,
-            "matched": [_item_text(version.item, version.name) for version in found],
+            "matched": [_item_text(version.item, version) for version in found],
         }
         if self._was is None:
             row.outcome = RowOutcome.NEW
         else:
-            is_known = listed_row(record) in self._was["listed"]
+            is_known = listed_row(record) in [wording(row) for row in self._was["listed"]]
             row.outcome = RowOutcome.SAME if is_known else RowOutcome.CHANGED
         return row
 
@@ -133,29 +168,16 @@ class _Field:
         items = InspectionItem.objects.select_related("department").in_bulk(
             [*state["items"], *filter(None, [state["lead_item"]])]
         )
-        lead = items.get(state["lead_item"])
+        lead, in_force = items.get(state["lead_item"]), self._region.in_force
         departments = type(self._batch.department).objects.in_bulk(state["cooperating"])
         return {
-            "lead_item": _item_text(lead) if lead else "",
-            "items": [_item_text(items[pk]) for pk in state["items"]],
+            "lead_item": _item_text(lead, in_force.get(lead.pk)) if lead else "",
+            "items": [_item_text(items[pk], in_force.get(pk)) for pk in state["items"]],
             "cooperating": [departments[pk].short_name for pk in state["cooperating"]],
             "object_industries": state["object_industries"],
         }
 
 
-def _kept(was: State, former: Matched, now: Matched) -> tuple[int | None, set[int]]:
-    """Return the lead's item and all items of a row that was there before."""
-    left = former.items.keys() - now.items.keys()
-    items = {*was["items"]} - left | now.items.keys()
-    lead = was["lead_item"]
-    if lead is None or lead in left:
-        own = [version.item_id for version in now.own]
-        lead = own[0] if own else None
-    return lead, items
-
-
-def _item_text(item: InspectionItem, name: str = "") -> str:
-    name = (
-        name or item.versions.filter(state="published").values_list("name", flat=True).first() or ""
-    )
+def _item_text(item: InspectionItem, version: ItemVersion | None) -> str:
+    name = version.name if version else ""
     return f"{item.department.short_name} {item.code} {name}".strip()

@@ -22,6 +22,12 @@ NO_LEAD = Rule(
     "第{row}行是“{area}”的第一行，它的发起部门在本地区没有找到，不知道由谁牵头",
     "请核对部门名称；还没有建立的部门，请系统管理员先建立",
 )
+LEAD_AMBIGUOUS = Rule(
+    "platform.joint.lead_ambiguous",
+    Severity.ERROR,
+    "第{row}行是“{area}”的第一行，它的发起部门“{shown}”可能指{either}，不知道由谁牵头",
+    "请写全称后重新导入",
+)
 TAKEN = Rule(
     "platform.joint.taken",
     Severity.ERROR,
@@ -40,6 +46,12 @@ DEPARTMENT_UNKNOWN = Rule(
     "“{shown}”在本地区没有找到，只保留原文",
     "请核对部门名称；建立以后，可以在一业一查中补选它的事项",
 )
+DEPARTMENT_AMBIGUOUS = Rule(
+    "platform.joint.department_ambiguous",
+    Severity.WARNING,
+    "“{shown}”可能指{either}，只保留原文",
+    "请写全称；也可以在一业一查中选上配合部门或者它们的事项",
+)
 NOBODY_NAMED = Rule(
     "platform.joint.nobody_named",
     Severity.WARNING,
@@ -50,11 +62,11 @@ ITEM_UNKNOWN = Rule(
     "platform.joint.item_unknown",
     Severity.WARNING,
     "{department}没有名为“{shown}”的在用事项，只保留原文",
-    "该部门公布这一事项以后，在一业一查中打开这一行修改，会自动选上",
+    "该部门公布这一事项以后，在一业一查中打开这一行补选",
 )
 RULES = (
-    *(LED_BY_OTHER, NO_LEAD, TAKEN, FIELD_TOO_LONG),
-    *(DEPARTMENT_UNKNOWN, NOBODY_NAMED, ITEM_UNKNOWN),
+    *(LED_BY_OTHER, NO_LEAD, LEAD_AMBIGUOUS, TAKEN, FIELD_TOO_LONG),
+    *(DEPARTMENT_UNKNOWN, DEPARTMENT_AMBIGUOUS, NOBODY_NAMED, ITEM_UNKNOWN),
 )
 _LONGEST = IndustryCheck._meta.get_field("industry").max_length or 0  # noqa: SLF001 - Django's public name for a model's fields
 
@@ -77,14 +89,25 @@ def check_joint(
         for rule, words in ((DEPARTMENT_UNKNOWN, named.unknown), (NOBODY_NAMED, named.vague)):
             if words:
                 report.add(rule, line.place(column), shown="、".join(words))
+        for shown, names in named.ambiguous:
+            place, either = line.place(column), "或".join(names)
+            report.add(DEPARTMENT_AMBIGUOUS, place, shown=shown, either=either)
     _check_items(record, line, report, region)
 
 
 def _is_ours(record: JointRecord, line: Line, report: Report, neighbours: Neighbours) -> bool:
     region, area = neighbours.joint, record.area
-    row, lead = region.lead(record)
-    if lead is None:
-        report.add(NO_LEAD, line.place("initiating"), row=str(row), area=area)
+    row, named = region.lead(record)
+    lead, first = (
+        named.departments[0] if named.departments else None,
+        {"row": str(row), "area": area},
+    )
+    if lead is None and named.ambiguous:
+        shown, names = named.ambiguous[0]
+        place, either = line.place("initiating"), "或".join(names)
+        report.add(LEAD_AMBIGUOUS, place, shown=shown, either=either, **first)
+    elif lead is None:
+        report.add(NO_LEAD, line.place("initiating"), **first)
     elif not neighbours.is_own(lead.name):
         report.add(LED_BY_OTHER, line.place("initiating"), area=area, other=lead.short_name)
     elif area in region.led_by_others:

@@ -14,8 +14,10 @@ from mingcha.registers.intake.department_names import DepartmentNames, Named
 from mingcha.registers.models import IndustryCheck, ItemVersion
 from mingcha.registers.selectors.industry_checks import industries, joinable_items, stem
 
-Listed = Mapping[str, str]
-"""A row of a list, word for word: its columns by their keys."""
+Listed = Mapping[str, Any]
+"""A row of a list, word for word, its columns by their keys; ``REMEMBERED`` is not of its words."""
+REMEMBERED = ("item_keys", "department_keys")
+"""The items and departments that a row meant when it was written into the 1+X list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,16 @@ class Matched:
     def items(self) -> dict[int, ItemVersion]:
         """All items by their keys."""
         return {version.item_id: version for version in (*self.own, *self.others)}
+
+    @property
+    def department_keys(self) -> set[int]:
+        """All departments by their keys."""
+        return {each.pk for each in self.departments}
+
+
+def wording(row: Listed) -> dict[str, str]:
+    """Return what a row says, without what it meant."""
+    return {key: text for key, text in row.items() if key not in REMEMBERED}
 
 
 def listed_row(record: JointRecord) -> dict[str, str]:
@@ -50,9 +62,11 @@ class JointRegion:
         """Load departments and items once for a whole file."""
         self._own = department
         bodies = Department.objects.filter(region=department.region_id, is_inspecting_body=True)
-        self._departments = DepartmentNames(bodies.select_related("line"))
+        self._departments = DepartmentNames(bodies.select_related("line", "region"))
         self._items: dict[tuple[int, str], list[ItemVersion]] = defaultdict(list)
+        self.in_force: dict[int, ItemVersion] = {}
         for version in joinable_items(department.region):
+            self.in_force[version.item_id] = version
             self._items[version.item.department_id, _plain(version.name)].append(version)
         checks = IndustryCheck.objects.filter(region=department.region_id, retired_on=None)
         others = checks.exclude(department=department)
@@ -64,11 +78,10 @@ class JointRegion:
         """Return whom a cell names."""
         return self._departments.named(text)
 
-    def lead(self, record: JointRecord) -> tuple[int, Department | None]:
-        """Return who leads the row's field, and by which row: the first one that its first row names."""
+    def lead(self, record: JointRecord) -> tuple[int, Named]:
+        """Return whom the first row of the row's field names, and which row it is: the first leads."""
         first = (record.row, self.named(record.initiating))
-        row, named = self._leads.setdefault(record.area, first)
-        return row, named.departments[0] if named.departments else None
+        return self._leads.setdefault(record.area, first)
 
     def items_of(self, name: str, objects: str, initiating: str) -> list[ItemVersion]:
         """Return the items in force of the initiating departments that a row names.
@@ -96,6 +109,27 @@ class JointRegion:
         own = [each for each in items.values() if each.item.department_id == self._own.pk]
         others = [each for each in items.values() if each.item.department_id != self._own.pk]
         return Matched(tuple(own), tuple(others), tuple(departments))
+
+    def remembering(self, row: Listed) -> dict[str, Any]:
+        """Return a row together with what it means now."""
+        now = self.matched([row])
+        items, departments = sorted(now.items), sorted(now.department_keys)
+        return wording(row) | {"item_keys": items, "department_keys": departments}
+
+    def fresh(self, now: Matched, listed: Iterable[Listed]) -> Matched:
+        """Return what of ``now`` the listed rows did not mean when they were written.
+
+        Only this may be added to a row of the 1+X list: of the rest people have decided.
+        """
+        rows = list(listed)
+        items, departments = (
+            {key for row in rows for key in row.get(name, ())} for name in REMEMBERED
+        )
+        return Matched(
+            tuple(each for each in now.own if each.item_id not in items),
+            tuple(each for each in now.others if each.item_id not in items),
+            tuple(each for each in now.departments if each.pk not in departments),
+        )
 
     def industries_of(self, listed: Sequence[Listed]) -> list[str]:
         """Return the industries of the region's register that the rows' objects name."""

@@ -20,7 +20,7 @@ class IndustryCheck(Timed):
     ``items`` may hold further items of the lead's own. ``cooperating`` are departments that a list
     names, with items here or without. ``object_industries`` are the industries as the registers
     write them, which the draw is from. ``listed`` are the rows of the list that it came with, word
-    for word; such a row has no lead's item as long as none of that name is in force.
+    for word, with the keys of what they meant then; such a row has no lead's item as long as none of that name is in force.
     """
 
     region = models.ForeignKey(Region, models.PROTECT, verbose_name="区划")

@@ -13,7 +13,7 @@ from mingcha.accounts.permissions import Permission
 from mingcha.accounts.policies import require
 from mingcha.foundation.errors import NotFound
 from mingcha.orgs.models import Department, Region
-from mingcha.registers.models import IndustryCheck, InspectionObject, ItemVersion
+from mingcha.registers.models import IndustryCheck, InspectionItem, InspectionObject, ItemVersion
 
 _PARTS = re.compile(r"[、，,；;。（）()和及与\s]+")
 _SHORTEST = 2
@@ -25,17 +25,22 @@ _EVERYBODY = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row as pages show it: the lead's item and the others' by department, in force or not."""
+    """A row as pages show it: what the lead inspects, and what others do by department.
+
+    ``lead`` is the initiating item as it is in force, ``further`` the lead's other items, ``gone``
+    the codes of those that are no longer in force.
+    """
 
     check: IndustryCheck
     lead: ItemVersion | None
+    further: list[str]
     parts: list[tuple[str, list[str]]]
     gone: list[str]
 
     @property
     def is_complete(self) -> bool:
-        """Tell whether a joint task can be made of it: who leads it has chosen its item."""
-        return self.check.lead_item_id is not None
+        """Tell whether a joint task can be made of it: the lead has an item in force for it."""
+        return self.lead is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,21 +83,27 @@ def get_check(user: User, pk: int) -> IndustryCheck:
 def row_of(check: IndustryCheck) -> Row:
     """Return a row of ``visible_checks`` with its items in words; a department may have none yet."""
     parts: dict[str, list[str]] = defaultdict(list)
-    gone = []
-    lead: list[ItemVersion] = []
-    if check.lead_item:
-        lead = check.lead_item.in_force  # type: ignore[attr-defined]  # prefetched above
-        if not lead or check.lead_item.retired_on:
-            gone.append(check.lead_item.code)
+    further: list[str] = []
+    gone: list[str] = []
+    lead = _in_force(check.lead_item) if check.lead_item else None
+    if check.lead_item and lead is None:
+        gone.append(check.lead_item.code)
     for item in check.items.all():
-        versions: list[ItemVersion] = item.in_force  # type: ignore[attr-defined]  # prefetched above
-        if versions and not item.retired_on:
-            parts[item.department.short_name].append(f"{item.code} {versions[0].name}")
-        else:
+        version = _in_force(item)
+        if version is None:
             gone.append(item.code)
+            continue
+        is_own = item.department_id == check.department_id
+        of_whom = further if is_own else parts[item.department.short_name]
+        of_whom.append(f"{item.code} {version.name}")
     for department in check.cooperating.all():
         parts.setdefault(department.short_name, [])
-    return Row(check, lead[0] if lead else None, list(parts.items()), gone)
+    return Row(check, lead, further, list(parts.items()), gone)
+
+
+def _in_force(item: InspectionItem) -> ItemVersion | None:
+    versions: list[ItemVersion] = item.in_force  # type: ignore[attr-defined]  # prefetched above
+    return versions[0] if versions and not item.retired_on else None
 
 
 def rows_in_use(department: Department) -> QuerySet[IndustryCheck]:

@@ -30,7 +30,7 @@ from mingcha.publication.models.publication import PublicationKind
 from mingcha.publication.selectors.snapshots import newest as newest_publication
 from mingcha.publication.snapshots.plan import plan_key
 from mingcha.registers.models import IndustryCheck
-from mingcha.registers.selectors.industry_checks import get_check
+from mingcha.registers.selectors.industry_checks import get_check, row_of
 from mingcha.reports.desk.board import board
 from mingcha.reports.desk.caps import CapsOnDesk
 from mingcha.tasks.selectors.shares import covered_lines
@@ -189,8 +189,8 @@ def _industry(request: HttpRequest, user: User) -> IndustryCheck | None:
     row = get_check(user, int(asked)) if is_number else None
     if row and (row.department_id != user.department_id or row.retired_on):
         raise NotFound("只有牵头部门可以把在用的行业列入计划")
-    if row and row.lead_item_id is None:
-        raise NotFound("这一行还没有发起事项，先在一业一查中补上")
+    if row and not row_of(row).is_complete:
+        raise NotFound("这一行没有在用的发起事项，先在一业一查中补上")
     return row
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -67,8 +68,8 @@ class IndustryForm(Form):
     ) -> None:
         """Offer the items in force of the region; begin with the row, or with what is suggested.
 
-        A row that came with a list and has nothing yet to begin a task with begins with what of the
-        list is in force by now; afterwards it is what people made of it.
+        A row that has nothing in force to begin a task with begins with what of its list has come
+        in force since; afterwards it is what people made of it.
         """
         super().__init__(*args, **kwargs)
         versions = list(joinable_items(department.region))
@@ -86,9 +87,11 @@ class IndustryForm(Form):
         label_rows(self, "cooperating", lambda body: body.short_name)
         if check:
             self.initial = _initial_of(check)
-            if check.lead_item_id is None:
-                listed = JointRegion(department).matched(check.listed)
-                self.initial = _completed(self.initial, listed)
+            if check.lead_item_id not in {each.item_id for each in own}:
+                region = JointRegion(department)
+                listed = region.matched(check.listed)
+                fresh = region.fresh(listed, check.listed)
+                self.initial = _completed(self.initial, listed.own, fresh)
         elif suggestion:
             self.initial = _suggested(suggestion, own, others)
 
@@ -137,14 +140,17 @@ def _initial_of(check: IndustryCheck) -> dict[str, Any]:
     }
 
 
-def _completed(initial: dict[str, Any], listed: Matched) -> dict[str, Any]:
-    """Add what a joint list names: its first own item leads."""
-    own, others = ([each.item_id for each in side] for side in (listed.own, listed.others))
+def _completed(
+    initial: dict[str, Any], own: Sequence[ItemVersion], fresh: Matched
+) -> dict[str, Any]:
+    """Add what a joint list names anew; the first ``own`` item that it names leads."""
+    lead = own[0].item_id if own else None
+    further = {*initial["own_items"], *(each.item_id for each in fresh.own)}
     return initial | {
-        "lead_item": next(iter(own), None),
-        "items": sorted({*initial["items"], *others}),
-        "own_items": sorted({*initial["own_items"], *own[1:]}),
-        "cooperating": sorted({*initial["cooperating"], *(each.pk for each in listed.departments)}),
+        "lead_item": lead,
+        "items": sorted({*initial["items"], *(each.item_id for each in fresh.others)}),
+        "own_items": sorted(further - {lead}),
+        "cooperating": sorted({*initial["cooperating"], *fresh.department_keys}),
     }
 
 

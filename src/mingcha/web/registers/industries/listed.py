@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from mingcha.core.intake.kinds import KINDS
+from mingcha.registers.intake.joint_region import wording
 from mingcha.registers.models import IndustryCheck
 
 _OWN_COLUMNS = ("name", "object", "initiating", "cooperating")
@@ -26,7 +27,8 @@ def listed_rows(check: IndustryCheck) -> list[ListedRow]:
     title = KINDS["joint_items"].vocabulary.title
     rows = []
     for said in check.listed:
-        rest = [f"{title(key)}：{said[key]}" for key in said if key not in _OWN_COLUMNS]
-        own = {key: said.get(key, "") for key in _OWN_COLUMNS}
+        words = wording(said)
+        rest = [f"{title(key)}：{words[key]}" for key in words if key not in _OWN_COLUMNS]
+        own = {key: words.get(key, "") for key in _OWN_COLUMNS}
         rows.append(ListedRow(**own, rest="；".join(rest)))
     return rows
