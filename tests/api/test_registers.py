@@ -125,7 +125,7 @@ def test_rows_pushed_one_by_one_are_taken_back_as_a_whole(
     assert again.json()["import_id"] == batch
     assert put([ROW]).json()["import_id"] == batch  # the same call twice is one call
     page = browse(county.lead).get(reverse("import", args=[batch])).content.decode()
-    for told in ("接口推送：登记系统推送名录", "推送 2 次", "错名饭庄", "撤销这一天的推送"):
+    for told in ("接口推送：登记系统推送名录", "有写入的推送 2 次", "错名饭庄", "撤销这一天的推送"):
         assert told in page
     headers = {"authorization": f"Bearer {secret}"}
     url = f"/api/v1/registers/imports/{batch}"

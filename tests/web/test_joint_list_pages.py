@@ -12,7 +12,8 @@ from looking import faults_of
 from registers_files import imported, sent, uscc, workbook
 
 from mingcha.plans.actions import plans
-from mingcha.registers.actions.upserting import Row, upsert_objects
+from mingcha.registers.actions.upserting import upsert_objects
+from mingcha.registers.intake.pushed_row import Row
 from mingcha.registers.intake.working import check_file
 from mingcha.registers.models import ImportBatch, IndustryCheck, InspectionItem, RiskScheme
 

@@ -14,7 +14,8 @@ from mingcha.api.fields import Cell, LongCell, Strict, may_answer
 from mingcha.api.problems import Problem
 from mingcha.api.tokens import Token, caller, sender
 from mingcha.foundation.idempotency import once
-from mingcha.registers.actions.upserting import MOST_ROWS, Row, upsert_objects
+from mingcha.registers.actions.upserting import MOST_ROWS, upsert_objects
+from mingcha.registers.intake.pushed_row import Row
 from mingcha.registers.models.inspection_object import ObjectKind
 
 router = Router(tags=["业务系统"])

@@ -24,8 +24,9 @@ from mingcha.foundation.jobs import Progress, Stopped
 from mingcha.registers import jobs
 from mingcha.registers.actions import imports
 from mingcha.registers.actions.industry_checks import write_industry_check
-from mingcha.registers.actions.upserting import Row, upsert_objects
+from mingcha.registers.actions.upserting import upsert_objects
 from mingcha.registers.intake import applying_objects
+from mingcha.registers.intake.pushed_row import Row
 from mingcha.registers.intake.working import apply_import, check_file
 from mingcha.registers.models import (
     ImportBatch,

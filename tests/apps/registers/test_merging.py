@@ -23,7 +23,8 @@ from mingcha.registers.actions.merging import (
 from mingcha.registers.actions.objects import add_object, edit_object, set_risk_class
 from mingcha.registers.actions.recusals import declare_recusal
 from mingcha.registers.actions.special_registers import add_members, write_special_register
-from mingcha.registers.actions.upserting import Row, upsert_objects
+from mingcha.registers.actions.upserting import upsert_objects
+from mingcha.registers.intake.pushed_row import Row
 from mingcha.registers.models import (
     InspectionObject,
     Inspector,

@@ -16,8 +16,9 @@ from mingcha.audit.models import AuditEvent
 from mingcha.foundation import clock
 from mingcha.foundation.errors import DomainError
 from mingcha.registers.actions import imports, objects
-from mingcha.registers.actions.upserting import Row, upsert_objects
+from mingcha.registers.actions.upserting import upsert_objects
 from mingcha.registers.intake import working
+from mingcha.registers.intake.pushed_row import Row
 from mingcha.registers.models import ImportBatch, InspectionObject, RegisterEntry
 from mingcha.registers.selectors.reconciliation import last_loads
 

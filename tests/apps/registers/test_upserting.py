@@ -10,7 +10,8 @@ from county import County
 from mingcha.audit.models import AuditEvent
 from mingcha.core.identifiers import uscc
 from mingcha.foundation.errors import Forbidden, NotFound
-from mingcha.registers.actions.upserting import Row, upsert_objects
+from mingcha.registers.actions.upserting import upsert_objects
+from mingcha.registers.intake.pushed_row import Row
 from mingcha.registers.models import InspectionObject, RegisterEntry
 
 CODES = ["91130136MA00000A18", "92130136MA00000A26", "93130136MA00000A34"]
