@@ -148,6 +148,27 @@ def test_what_the_lead_struck_out_is_not_brought_back_by_the_next_edition(county
     assert (list(check.items.all()), list(check.cooperating.all())) == ([items["used"]], [])
 
 
+def test_what_the_lead_left_out_when_completing_a_row_is_not_brought_in_later(county: County):
+    imported(county, listing(*CARS), KIND)
+    new = item(county.market, "SCJG-05", "新车销售市场监管", []).item
+    item(county.market, "SCJG-06", "二手车市场监管", [])
+    exits = item(county.fire, "XFJY-01", "消防通道检查", []).item
+    values = {"industry": "汽车市场监管", "title": "汽车", "object_industries": [], "note": ""}
+    check = write_industry_check(
+        by=county.lead,
+        check=IndustryCheck.objects.get(),
+        values=values,
+        lead_item=new,
+        items=[exits],
+    )
+    second = imported(county, listing(*CARS[:2], (*CARS[2][:3], "展厅", *CARS[2][4:])), KIND)
+    check.refresh_from_db()
+    assert (check.lead_item, list(check.items.all())) == (new, [exits])
+    assert undone(county, second).counts["kept"] == 0
+    check.refresh_from_db()
+    assert check.listed[2]["object"] == CARS[2][3]
+
+
 def test_what_was_published_since_comes_in_with_the_next_edition(county: County, items):
     third = ("1", "汽车市场监管", "报废车监管", "报废车", "市场监管部门", "")
     imported(county, listing(*CARS, third), KIND)

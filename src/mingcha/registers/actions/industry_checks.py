@@ -14,6 +14,7 @@ from mingcha.foundation.actions import action, locked
 from mingcha.foundation.errors import DomainError, NotFound
 from mingcha.orgs.models import Department, Region
 from mingcha.registers.events import IndustryCheckChanged
+from mingcha.registers.intake.joint_region import JointRegion
 from mingcha.registers.models import IndustryCheck, InspectionItem, ItemVersion
 from mingcha.registers.policies import require_own_list
 
@@ -48,6 +49,8 @@ def write_industry_check(
     row = check or IndustryCheck(region=department.region, department=department)
     for name in FIELDS:
         setattr(row, name, values[name])
+    if not row.lead_item or not _all_in_force([row.lead_item]):
+        row.listed = _decided(department, row)
     row.lead_item, row.drafted_by = lead_item, by.username
     row.save()
     row.items.set(items)
@@ -122,6 +125,17 @@ def _in_use(by: User, check: IndustryCheck) -> IndustryCheck:
     if check.retired_on:
         raise DomainError("retired", "这一行已经停用，不能再改")
     return check
+
+
+def _decided(department: Department, row: IndustryCheck) -> list[dict[str, Any]]:
+    """Return the listed rows of a row that is completed, with all that was proposed for it.
+
+    What was left out is not to come back with the next edition of the list.
+    """
+    if not row.listed:
+        return []
+    region = JointRegion(department)
+    return [region.remembering(each) for each in row.listed]
 
 
 def _refuse_taken(department: Department, industry: str, check: IndustryCheck | None) -> None:
