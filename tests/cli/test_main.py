@@ -30,7 +30,7 @@ COMMANDS = [
 ALLOWED = set(
     """mingcha draw registers check freeze commit seal reveal public run verify publish proof list
     demo help version DIR FILE FRAME NAME SOURCE ISSUE VALUE CODE PUB OUT xlsx json csv xls toml
-    rules kind objects non entities inspectors items members flags classes annotated recusals out party engine core duckdb previous
+    rules kind objects non entities inspectors items joint members flags classes annotated recusals out party engine core duckdb previous
     id with h Excel JSON brief audit serve
     experts bodies reset port PORT host HOST empty yes setup place regions name xls""".split()
 )

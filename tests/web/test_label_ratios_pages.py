@@ -181,3 +181,14 @@ def test_a_plan_publishes_ratios_of_tags_and_not_of_lists(county: County):
     line.labels, line.ratios = ["tag:tier-3"], {"tag:tier-3": "50%", "REST": "3%"}
     line.save()
     assert plan(line.version).content["lines"][0]["ratio"] == "三级医院 50%、其他 3%"
+
+
+def test_who_got_another_label_stands_in_the_comparison(county: County, browse):
+    given = {"labels": LABELS, "no_class_reason": "按等级"}
+    earlier = frozen_task(county, make_line(county, RATIOS, **given))
+    Task.objects.filter(pk=earlier.pk).update(state="done")
+    InspectionObject.objects.order_by("pk")[20].tags.add(Tag.objects.get())
+    task = approved_task(county, make_line(county, RATIOS, **given))
+    page = browse(county.lead).get(reverse("task-pool-comparison", args=[task.pk]))
+    assert "标签变化" in page.content.decode()
+    assert "类别变化" not in page.content.decode()

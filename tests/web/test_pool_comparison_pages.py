@@ -33,20 +33,20 @@ def test_changes_are_shown_and_handed_out(county: County, task: Task, browse):
     page = reverse("task-pool-comparison", args=[task.pk])
     assert page in client.get(reverse("task-pool", args=[task.pk])).content.decode()
     shown = client.get(page).content.decode()
-    for words in ("以前 120 户，现在 120 户", "类别变化", "不再参加抽取", "A类"):
+    for words in ("以前 120 户，现在 120 户", "类别变化", "不再参加抽取", "A 类"):
         assert words in shown
     answer = client.get(reverse("task-pool-comparison-export", args=[task.pk]))
     sheet = load_workbook(BytesIO(b"".join(answer.streaming_content))).active
     rows = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=2)]
     assert [[row[0], row[3], row[4]] for row in rows] == [
-        ["类别变化", "A类，参加抽取", "D类，参加抽取"],
-        ["不再参加抽取", "A类，参加抽取", "A类，不参加抽取"],
+        ["类别变化", "A 类，参加抽取", "D 类，参加抽取"],
+        ["不再参加抽取", "A 类，参加抽取", "A 类，不参加抽取"],
     ]
 
 
 def test_classes_stay_with_who_may_see_them(county: County, task: Task, browse):
     page = browse(county.witness).get(reverse("task-pool-comparison", args=[task.pk]))
-    assert page.status_code == 404 or "A类" not in page.content.decode()
+    assert page.status_code == 404 or "A 类" not in page.content.decode()
     assert browse(county.outsider).get(page.request["PATH_INFO"]).status_code == 404
 
 

@@ -36,7 +36,7 @@ from mingcha.web.people import person
 _TITLES = {
     Change.CAME: "新进入",
     Change.LEFT: "已退出",
-    Change.RECLASSED: "类别或标签变化",
+    Change.RECLASSED: "类别变化",
     Change.KEPT_BACK: "不再参加抽取",
     Change.LET_IN: "恢复参加抽取",
 }
@@ -59,7 +59,7 @@ def task_pool_comparison(request: HttpRequest, pk: int) -> HttpResponse:
         context["found"] = found
         context["kinds"] = [
             (title, found.counts[kind], found.first[kind])
-            for kind, title in _TITLES.items()
+            for kind, title in _kinds(task).items()
             if kind != Change.RECLASSED or titles
         ]
         context["titles"] = titles
@@ -75,7 +75,7 @@ def task_pool_comparison_export(request: HttpRequest, pk: int) -> FileResponse:
     chosen = _chosen(request, task, _offered(user, task))
     if chosen is None:
         raise NotFound
-    lines = _lines(changes(task, chosen), _strata_shown(user, task, chosen))
+    lines = _lines(changes(task, chosen), _strata_shown(user, task, chosen), _kinds(task))
     return sheet_response(Sheet(f"{task.number}名录对比", _HEADINGS, lines))
 
 
@@ -97,7 +97,13 @@ def _strata_shown(user: User, task: Task, earlier: Draw) -> dict[str, str]:
     return stratum_titles(task) if shown else {}
 
 
-def _lines(rows: Iterator[Changed], titles: Mapping[str, str]) -> Iterator[tuple[str, ...]]:
+def _kinds(task: Task) -> dict[Change, str]:
+    return _TITLES | ({Change.RECLASSED: "标签变化"} if task.labels else {})
+
+
+def _lines(
+    rows: Iterator[Changed], titles: Mapping[str, str], kinds: Mapping[Change, str]
+) -> Iterator[tuple[str, ...]]:
     by_stratum = bool(titles)
     changed = (each for each in rows if kinds_of(each, by_stratum=by_stratum))
     while some := list(islice(changed, _AT_ONCE)):
@@ -105,7 +111,7 @@ def _lines(rows: Iterator[Changed], titles: Mapping[str, str]) -> Iterator[tuple
         for each in some:
             found = objects.get(each.key)
             yield (
-                "、".join(_TITLES[kind] for kind in kinds_of(each, by_stratum=by_stratum)),
+                "、".join(kinds[kind] for kind in kinds_of(each, by_stratum=by_stratum)),
                 each.key,
                 found.name if found else "",
                 _said(each.was, titles),
