@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
 from county import County
 from django.urls import reverse
+from labelled import COMPLAINT, TIER_3, complained_of, tagged
 from task_station import (
     TODAY,
     approved_task,
@@ -23,14 +22,13 @@ from mingcha.publication.snapshots.plan import plan
 from mingcha.registers.models import (
     InspectionObject,
     ItemVersion,
-    ObjectFlag,
     RegisterEntry,
     RiskScheme,
     Tag,
 )
 from mingcha.tasks.models import Task
 
-LABELS = ["tag:tier-3", "flag:complaint"]
+LABELS = [TIER_3, COMPLAINT]
 RATIOS = {"tag:tier-3": "50%", "flag:complaint": "30%", "REST": "10%"}
 WRITTEN = "三级医院 50%\r\n投诉举报 30%\r\n其他 10%"
 
@@ -39,12 +37,8 @@ WRITTEN = "三级医院 50%\r\n投诉举报 30%\r\n其他 10%"
 def hospitals(county: County) -> None:
     made = make_objects(county, 60)
     make_inspectors(county.market, 12)
-    tag = Tag.objects.create(code="tier-3", name="三级医院", kind="object")
-    tag.inspectionobject_set.set(made[:10])
-    ObjectFlag.objects.bulk_create(
-        ObjectFlag(object=each, kind="complaint", since=date(2026, 1, 1), source="12315")
-        for each in made[30:34]
-    )
+    tagged(made[:10])
+    complained_of(made[30:34])
 
 
 @pytest.fixture

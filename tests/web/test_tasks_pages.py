@@ -298,6 +298,8 @@ def test_the_basis_for_a_stratum_of_one_reaches_the_job_and_the_pools_page(
     }
     client.post(pool, form)
     assert asked["census_basis"] == "《食品安全法》第一百零九条"
+    InspectionObject.objects.update(risk_level="A")
+    InspectionObject.objects.filter(pk=InspectionObject.objects.first().pk).update(risk_level="D")
     on_basis = ceremony(county, census_basis=asked["census_basis"])
     pools.freeze_pool(by=county.operator, task=task, ceremony=on_basis)
     assert "全数检查，不算随机抽取：《食品安全法》第一百零九条" in client.get(pool).content.decode()

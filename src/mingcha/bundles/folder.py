@@ -13,7 +13,7 @@ from typing import BinaryIO
 
 from mingcha.core.errors import InvalidFile, Refusal
 
-MAX_FILE_BYTES = 4 << 30  # some 100 million register rows would need more; see engines
+MAX_FILE_BYTES = 4 << 30  # some 110 million lines of a register (ADR 0013)
 _PIECE = 1 << 20
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 import shutil
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -26,7 +26,7 @@ from mingcha.bundles.strata import StratumNames, name_strata, plan_strata
 from mingcha.core.draw.bundle import check_all_strata_known, check_no_strata_of_one
 from mingcha.core.draw.canonical import Json
 from mingcha.core.draw.entropy import Reveal
-from mingcha.core.draw.plan import DrawingFrame, MissingRule, Mode, Plan, register_path
+from mingcha.core.draw.plan import MissingRule, Mode, Plan, register_path
 from mingcha.core.draw.sealed_file import SEALED_FILE, SealedFile
 from mingcha.core.draw.sealing import row_commitment
 from mingcha.core.draw.selection import Registers, singled_out
@@ -48,13 +48,17 @@ class Sources:
 
 @dataclass(frozen=True, slots=True)
 class Frozen:
-    """What was frozen: the plan as it will be, the registers by it, and the people."""
+    """What was frozen: the plan as it will be, the registers by it, and the people.
+
+    ``has_census_of_one`` where a stratum's only object is checked, not drawn (``Rules``).
+    """
 
     plan: Plan
     registers: Registers
     names: Mapping[str, StratumNames]
     staff: FrozenStaff
     recusals: FrozenRecusals
+    has_census_of_one: bool
 
     def eligible(self, frame: str) -> int:
         """Return how many objects of a frame can be drawn."""
@@ -79,6 +83,24 @@ def freeze(rules: Rules, sources: Sources, target: Path) -> Frozen:
 def _clear(target: Path) -> None:
     shutil.rmtree(target, ignore_errors=True)
     shutil.rmtree(PrivateFolder(target).path, ignore_errors=True)
+
+
+def _alone(plan: Plan, registers: Registers) -> list[tuple[str, str]]:
+    """Return frame and code of each stratum whose only object would be drawn for certain."""
+    return [
+        (frame.code, code)
+        for frame in plan.drawing_frames
+        for code in singled_out(frame, registers.sizes(frame.code))
+    ]
+
+
+def _with_census(draft: Json, alone: Collection[tuple[str, str]]) -> Plan:
+    """Note in the draft that the only object of a stratum is checked in any case, not drawn."""
+    for frame in draft["plan"]["frames"]:
+        for stratum in frame.get("strata", ()):
+            if (frame["code"], stratum["code"]) in alone:
+                stratum["census"] = True
+    return plan_in_prospect(draft)
 
 
 class _Freezing:
@@ -111,25 +133,16 @@ class _Freezing:
         plan = plan_in_prospect(draft)
         registers = frozen_registers(self._folder, plan)
         check_all_strata_known(plan, registers)
-        if self._rules.census_of_one:
-            plan = self._with_census(draft, plan, registers)
+        alone = _alone(plan, registers) if self._rules.census_of_one else []
+        if alone:
+            plan = _with_census(draft, alone)
         check_no_strata_of_one(plan, registers)
         PrivateFolder(self._folder.path).write(self._salt, self._known_names(staff, registers))
         if self._row_secret:
             sealed = self._sealed_file().to_bytes(self._suite)
             self._folder.write(SEALED_FILE, sealed, mode=0o600)
         write_draft(self._folder, draft)
-        return Frozen(plan, registers, self._names, staff, recusals)
-
-    def _with_census(self, draft: Json, plan: Plan, registers: Registers) -> Plan:
-        """Note a stratum's only object as one that is checked in any case, not drawn."""
-        for number, frame in enumerate(plan.frames):
-            if isinstance(frame, DrawingFrame):
-                alone = singled_out(frame, registers.sizes(frame.code))
-                for stratum in draft["plan"]["frames"][number]["strata"]:
-                    if stratum["code"] in alone:
-                        stratum["census"] = True
-        return plan_in_prospect(draft)
+        return Frozen(plan, registers, self._names, staff, recusals, has_census_of_one=bool(alone))
 
     def _write_register(self, frame: FrameRules, words: Coding) -> None:
         if frame.code not in self._sources.objects:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from county import County
+from labelled import COMPLAINT, TIER_3, tagged
 from plan_lines import plan_of, written
 from task_station import make_objects
 
@@ -16,16 +17,14 @@ from mingcha.plans.ratios import check_label_ratios
 from mingcha.plans.selectors.differences import described
 from mingcha.registers.models import InspectionItem, RiskScheme, Tag
 
-LABELS = ["tag:tier-3", "flag:complaint"]
+LABELS = [TIER_3, COMPLAINT]
 RATIOS = {"tag:tier-3": "50%", "flag:complaint": "100户以下50%；其余30%", "REST": "3%"}
 
 
 @pytest.fixture
 def hospitals(county: County) -> Tag:
     """20 objects in the register, 4 of them of the third tier."""
-    tag = Tag.objects.create(code="tier-3", name="三级医院", kind="object")
-    tag.inspectionobject_set.set(make_objects(county, 20)[:4])
-    return tag
+    return tagged(make_objects(county, 20)[:4])
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 from county import County
+from labelled import COMPLAINT, TIER_3, complained_of, tagged
 from task_station import make_objects
 
 from mingcha.foundation import clock
@@ -21,22 +22,16 @@ from mingcha.registers.selectors.labels import (
 )
 from mingcha.registers.selectors.strata import sizes_by_stratum
 
-LABELS = ["flag:complaint", "tag:tier-3", "tag:tier-2"]
+LABELS = [COMPLAINT, TIER_3, "tag:tier-2"]
 
 
 @pytest.fixture
 def hospitals(county: County) -> list[InspectionObject]:
     """20 objects: the first 4 of the third tier, 4 more of the second, of each two complained of."""
     made = make_objects(county, 20)
-    for code, name, bearing in (
-        ("tier-3", "三级医院", made[:4]),
-        ("tier-2", "二级医院", made[4:8]),
-    ):
-        Tag.objects.create(code=code, name=name, kind="object").inspectionobject_set.set(bearing)
-    ObjectFlag.objects.bulk_create(
-        ObjectFlag(object=each, kind="complaint", since=date(2026, 1, 1), source="12315")
-        for each in (*made[:2], *made[6:8])
-    )
+    tagged(made[:4])
+    tagged(made[4:8], "tier-2", "二级医院")
+    complained_of([*made[:2], *made[6:8]])
     return made
 
 

@@ -29,7 +29,7 @@ def pushed(county: County, *rows: Row, sender: str = SYSTEM) -> int | None:
     """Push rows; the batch that they went into."""
     answer = upsert_objects(by=county.lead, rows=rows, sender=sender)
     assert isinstance(answer, dict)
-    return answer["import_id"]  # type: ignore[return-value]
+    return answer["import_id"]
 
 
 def standing(county: County) -> dict[str, tuple]:

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
 import time_machine
 from county import County
+from labelled import COMPLAINT, TIER_3, complained_of, tagged
 from plan_lines import plan_of, written
 from task_station import BY_CLASS, make_objects
 
 from mingcha.plans.actions.merging import JointDraw, accept_merge, propose_merge
 from mingcha.plans.models import PlanLine
-from mingcha.registers.models import ObjectFlag, RegisterEntry, Tag
+from mingcha.registers.models import RegisterEntry
 from mingcha.registers.selectors.strata import sizes_by_stratum
 from mingcha.reports.desk.board import board
 from mingcha.reports.desk.overlaps import overlaps
 from mingcha.reports.desk.simulation import simulated
 
-LABELS = ["flag:complaint", "tag:tier-3"]
+LABELS = [COMPLAINT, TIER_3]
 BY_LABEL = {
     "labels": LABELS,
     "ratios": {"flag:complaint": "100%", "tag:tier-3": "50%", "REST": "10%"},
@@ -40,12 +39,8 @@ def register(county: County) -> None:
     RegisterEntry.objects.bulk_create(
         RegisterEntry(department=county.fire, object=each) for each in made
     )
-    tag = Tag.objects.create(code="tier-3", name="三级医院", kind="object")
-    tag.inspectionobject_set.set(made[:20])
-    ObjectFlag.objects.bulk_create(
-        ObjectFlag(object=each, kind="complaint", since=date(2026, 1, 1), source="12315")
-        for each in made[15:25]
-    )
+    tagged(made[:20])
+    complained_of(made[15:25])
 
 
 def test_a_line_is_counted_by_its_labels(county: County):

@@ -5,13 +5,14 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections import Counter
-from datetime import date, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from ceremony_case import Case
 from county import County
 from django.db import IntegrityError, transaction
+from labelled import COMPLAINT, TIER_3, complained_of, tagged
 from matching_case import drawn
 from task_station import (
     BY_CLASS,
@@ -25,7 +26,7 @@ from task_station import (
 
 from mingcha.foundation.errors import DomainError
 from mingcha.plans.models import PlanLine
-from mingcha.registers.models import InspectionItem, InspectionObject, ObjectFlag, Tag
+from mingcha.registers.models import InspectionItem, InspectionObject, Tag
 from mingcha.tasks.actions.creating import create_task_from_line, create_task_off_plan
 from mingcha.tasks.bundle_store import materialise
 from mingcha.tasks.models import Draw, DrawnObject, Task
@@ -34,7 +35,7 @@ from mingcha.tasks.selectors.pool_comparison import Change, compared, have_same_
 from mingcha.tasks.selectors.pools import figures_today, frozen_figures
 
 VERIFIER = Path(__file__).parents[3] / "verifier" / "verify_draw.py"
-LABELS = ["flag:complaint", "tag:tier-3"]
+LABELS = [COMPLAINT, TIER_3]
 RATIOS = {"flag:complaint": "100%", "tag:tier-3": "50%", "REST": "10%"}
 
 
@@ -43,12 +44,8 @@ def line(county: County) -> PlanLine:
     """Of 60 objects 10 are of the third tier; 4 are complained of, two of them of that tier."""
     made = make_objects(county, 60)
     make_inspectors(county.market, 12)
-    tag = Tag.objects.create(code="tier-3", name="三级医院", kind="object")
-    tag.inspectionobject_set.set(made[:10])
-    ObjectFlag.objects.bulk_create(
-        ObjectFlag(object=each, kind="complaint", since=date(2026, 1, 1), source="12315")
-        for each in made[8:12]
-    )
+    tagged(made[:10])
+    complained_of(made[8:12])
     return make_line(county, RATIOS, labels=LABELS, no_class_reason="按医院等级和投诉")
 
 

@@ -49,6 +49,14 @@ def test_a_class_of_one_object_is_told_before_the_freeze_that_names_no_class(cou
     assert list(told) == ["《食品安全法》第一百零九条"]
 
 
+def test_a_basis_that_no_object_rests_on_is_not_kept(county: County):
+    task = approved_task(county, make_station(county))
+    on_basis = ceremony(county, census_basis="《食品安全法》第一百零九条")
+    draw = pools.freeze_pool(by=county.operator, task=task, ceremony=on_basis)
+    draw.refresh_from_db()
+    assert draw.census_basis == ""
+
+
 def test_who_is_checked_without_a_draw_is_not_singled_out(county: County):
     line = make_station(county, objects=12, ratios={**BY_CLASS, "D": "100%"})
     task = approved_task(county, line)

@@ -67,14 +67,14 @@ def recomputable(
         "K_OBJ": draw.object_key,
         "K_ASG": draw.assignment_key,
         "frames": [_frame_json(frame) for frame in draw.frames],
-        "result": _root_and_size(outputs[RESULT_FILE]),
+        "result": _summary_of(outputs[RESULT_FILE]),
         "assignment": _assignment_json(draw, outputs[ASSIGNMENT_FILE]),
         "regions_differ": list(draw.regions_differ),
         "coi_unknown": list(draw.conflicts_unknown),
         "files": {**hashes, **{path: found.file_hash for path, found in outputs.items()}},
     }
     if TICKETS_FILE in outputs:
-        content["tickets"] = _root_and_size(outputs[TICKETS_FILE])
+        content["tickets"] = _summary_of(outputs[TICKETS_FILE])
     return content
 
 
@@ -89,7 +89,7 @@ def root_and_size(suite: Suite, lines: Sequence[str]) -> dict[str, Json]:
     return {"root": root.hex(), "size": len(lines)}
 
 
-def _root_and_size(digest: FileDigest) -> Json:
+def _summary_of(digest: FileDigest) -> Json:
     return {"root": digest.root, "size": digest.size}
 
 

@@ -14,6 +14,7 @@ from django.db.models import Q
 
 from mingcha.core.intake.intake import Intake
 from mingcha.core.intake.records import JointRecord
+from mingcha.orgs.models import Department
 from mingcha.registers.intake.comparing import write_bad_rows
 from mingcha.registers.intake.joint_region import (
     JointRegion,
@@ -169,7 +170,7 @@ class _Field:
             [*state["items"], *filter(None, [state["lead_item"]])]
         )
         lead, in_force = items.get(state["lead_item"]), self._region.in_force
-        departments = type(self._batch.department).objects.in_bulk(state["cooperating"])
+        departments = Department.objects.in_bulk(state["cooperating"])
         return {
             "lead_item": _item_text(lead, in_force.get(lead.pk)) if lead else "",
             "items": [_item_text(items[pk], in_force.get(pk)) for pk in state["items"]],

@@ -66,7 +66,10 @@ def freeze_pool(
             "expertise", "units", "expert_fields"
         )
     )
-    freeze_bundle(draw, task, parts, [party.code for party in parties])
+    frozen = freeze_bundle(draw, task, parts, [party.code for party in parties])
+    if draw.census_basis and not frozen.has_census_of_one:
+        draw.census_basis = ""  # nothing rests on it
+        draw.save(update_fields=["census_basis", "updated_at"])
     note(task, "lock_pool", by)  # not before: who records keeps everybody else from recording
     freeze_experts(draw, parts, by)
     _record(draw, task, by)
