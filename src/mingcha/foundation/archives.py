@@ -10,7 +10,6 @@ if TYPE_CHECKING:
     from mingcha.foundation.models import KeptFile
 
 _MADE_ON = (2000, 1, 1, 0, 0, 0)
-_QUICK = 1
 
 
 def put_into(archive: ZipFile, path: str, file: KeptFile) -> None:
@@ -26,7 +25,7 @@ def archive_stream(files: Mapping[str, KeptFile]) -> Iterator[bytes]:
     from front to back need it before each.
     """
     taken = _Taken()
-    with ZipFile(cast("IO[bytes]", taken), "w", ZIP_DEFLATED, compresslevel=_QUICK) as archive:
+    with ZipFile(cast("IO[bytes]", taken), "w", ZIP_DEFLATED) as archive:
         for path, file in files.items():
             for _ in _written(archive, path, file.size, file.stream()):
                 yield taken.take()

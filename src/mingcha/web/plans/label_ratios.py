@@ -18,9 +18,12 @@ class LabelRatiosField(forms.CharField):
     def clean(self, value: Any) -> LabelRatios | None:
         """Read the lines; raises ValidationError that says where they are wrong."""
         text = super().clean(value)
-        if not text.strip():
-            return None
-        try:
-            return read_label_ratios(text)
-        except DomainError as fault:
-            raise forms.ValidationError(fault.message) from fault
+        return label_ratios_in(text) if text.strip() else None
+
+
+def label_ratios_in(text: str) -> LabelRatios:
+    """Read what stands in a field; raises ValidationError that says where it is wrong."""
+    try:
+        return read_label_ratios(text)
+    except DomainError as fault:
+        raise forms.ValidationError(fault.message) from fault

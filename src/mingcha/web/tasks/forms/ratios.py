@@ -7,9 +7,9 @@ from typing import Any
 from django import forms
 
 from mingcha.bundles.rules import WHOLE_FRAME
-from mingcha.foundation.errors import DomainError
-from mingcha.plans.label_ratios import LabelRatios, parts_of, read_label_ratios, title_in
+from mingcha.plans.label_ratios import LabelRatios, parts_of, title_in
 from mingcha.registers.selectors.labels import is_label_title
+from mingcha.web.plans.label_ratios import label_ratios_in
 
 
 class RatiosField(forms.CharField):
@@ -22,15 +22,8 @@ class RatiosField(forms.CharField):
         if not parts:
             return None
         if any(is_label_title(title) for title in map(title_in, parts) if title):
-            return _by_label(text)
+            return label_ratios_in(text)
         if "=" not in text:
             return LabelRatios([], {WHOLE_FRAME: text.replace(" ", "")})
         pairs = [part.replace(" ", "").partition("=") for part in parts]
         return LabelRatios([], {level: ratio for level, _, ratio in pairs})
-
-
-def _by_label(text: str) -> LabelRatios:
-    try:
-        return read_label_ratios(text)
-    except DomainError as fault:
-        raise forms.ValidationError(fault.message) from fault
