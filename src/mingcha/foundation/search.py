@@ -58,6 +58,7 @@ def share_of_names(model: type[models.Model], text: str) -> float:
     wanted than by the index, which has to gather all of them first.
     """
     table = model._meta.db_table  # noqa: SLF001 - Django's public name for a model's facts
+    like = "LIKE" if _is_caseless(text) else "ILIKE"
     with connection.cursor() as cursor:
         cursor.execute("SELECT reltuples FROM pg_class WHERE oid = %s::regclass", [table])
         rows = cursor.fetchone()[0]
@@ -65,7 +66,7 @@ def share_of_names(model: type[models.Model], text: str) -> float:
             return 0.0
         percent = min(100 * _SAMPLE / rows, 100)
         cursor.execute(
-            f"SELECT count(*), count(*) FILTER (WHERE name ILIKE %s) FROM {table}"  # noqa: S608 - our own table
+            f"SELECT count(*), count(*) FILTER (WHERE name {like} %s) FROM {table}"  # noqa: S608 - our own table
             " TABLESAMPLE SYSTEM (%s) REPEATABLE (1)",
             [f"%{_plain_pattern(text.strip())}%", percent],
         )
@@ -77,6 +78,19 @@ def _plain_pattern(text: str) -> str:
     return re.sub(r"([\\%_])", r"\\\1", text)
 
 
+def containing(text: str, *, field: str = "name") -> Q:
+    """Return the condition that a field contains the text, whatever the case of its letters.
+
+    Chinese text has no case: compared as it stands it takes a third of the time.
+    """
+    lookup = "contains" if _is_caseless(text) else "icontains"
+    return Q(**{f"{field}__{lookup}": text.strip()})
+
+
+def _is_caseless(text: str) -> bool:
+    return text.upper() == text.lower()
+
+
 def name_contains(text: str, *, field: str = "name", words: str = "name_words") -> Q:
     """Return the condition that a name contains the text, answered from the index of bigrams."""
     plain = re.sub(r"\s", "", text).lower()
@@ -84,7 +98,7 @@ def name_contains(text: str, *, field: str = "name", words: str = "name_words") 
         return Q()
     pairs = [plain[i : i + 2] for i in range(max(len(plain) - 1, 1))]
     query = " & ".join(f"{_quoted(pair)}{':*' if len(pair) == 1 else ''}" for pair in pairs)
-    return Q(**{words: _Lexemes(query)}) & Q(**{f"{field}__icontains": text.strip()})
+    return Q(**{words: _Lexemes(query)}) & containing(text, field=field)
 
 
 class _Lexemes(SearchQuery):

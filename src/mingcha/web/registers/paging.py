@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
+from django.contrib.postgres.aggregates import ArrayAgg
 from django.core.paginator import Paginator
-from django.db.models import QuerySet
+from django.db.models import Count, F, Lookup, QuerySet
 
 MOST = 10_000
 
@@ -30,6 +31,29 @@ def counted(rows: QuerySet[Any], most: int | None = None) -> Counted:
     most = MOST if most is None else most
     found = rows.order_by().values("pk")[: most + 1].count()
     return Counted(min(found, most), found > most)
+
+
+def searched_once(rows: QuerySet[Any]) -> tuple[Counted, QuerySet[Any]]:
+    """Count rows as ``counted`` does, and return them by their keys where that was all of them.
+
+    What a search gathers to be counted need not be looked for again to be shown.
+    """
+    some = rows.order_by().values("pk")[: MOST + 1]
+    found = some.aggregate(number=Count("pk"), keys=ArrayAgg("pk", default=[]))
+    if found["number"] > MOST:
+        return Counted(MOST, more=True), rows
+    known = rows.model._default_manager.filter(_Among(F("pk"), found["keys"]))  # noqa: SLF001 - Django's name for it
+    return Counted(found["number"], more=False), known
+
+
+class _Among(Lookup):
+    """Whether a column is one of many values, which go to the database as one array."""
+
+    prepare_rhs = False
+
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
+        column, parameters = self.process_lhs(compiler, connection)
+        return f"{column} = ANY(%s)", (*parameters, self.rhs)
 
 
 def paginator_of(number: int) -> Any:

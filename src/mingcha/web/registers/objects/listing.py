@@ -12,6 +12,7 @@ from mingcha.orgs.models import Department
 from mingcha.registers.models import InspectionObject
 from mingcha.registers.selectors.objects import register_of, registers_within, visible_objects
 from mingcha.web.registers.objects.tables import ObjectFilter
+from mingcha.web.registers.paging import Counted, counted, searched_once
 from mingcha.web.registers.picking import ONLY, picked
 
 
@@ -22,6 +23,12 @@ class Listing:
     filter: ObjectFilter
     rows: QuerySet[InspectionObject]
     department: Department | None
+
+    def counted(self) -> tuple[Counted, QuerySet[InspectionObject]]:
+        """Return how many there are, as far as it is worth counting, and what is to be shown."""
+        if self.filter.is_rare:
+            return searched_once(self.rows)
+        return counted(self.rows, self.filter.most), self.rows
 
 
 def listing(user: User, given: QueryDict) -> Listing:

@@ -11,7 +11,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from mingcha.accounts.models import User
 from mingcha.accounts.policies import sees_classes
 from mingcha.foundation import clock
-from mingcha.foundation.search import name_contains, share_of_names
+from mingcha.foundation.search import containing, name_contains, share_of_names
 from mingcha.orgs.models import Department, Region
 from mingcha.registers.models import InspectionObject, SpecialRegister, Tag
 from mingcha.registers.models.inspection_object import ObjectKind, RegistrationStatus
@@ -75,7 +75,8 @@ class ObjectTable(tables.Table):
 class ObjectFilter(filters.FilterSet):
     """Name or code, region with all below it, kind, status, tag; the class for those who may.
 
-    ``is_code`` says that a code was looked for, ``most`` how far it is worth counting.
+    ``is_code`` says that a code was looked for, ``is_rare`` a text that few names contain, ``most``
+    how far it is worth counting.
     """
 
     q = filters.CharFilter(label="名称或代码", method="by_words")
@@ -131,7 +132,7 @@ class ObjectFilter(filters.FilterSet):
     ) -> None:
         """Offer what lies in the user's scope, and the class only to those who may see it."""
         super().__init__(*args, **kwargs)
-        self.is_code, self.most = False, MOST
+        self.is_code, self.is_rare, self.most = False, False, MOST
         if len(departments) > 1:
             chosen = Department.objects.filter(pk__in=[each.pk for each in departments])
             self.filters["department"].queryset = chosen
@@ -156,10 +157,11 @@ class ObjectFilter(filters.FilterSet):
         if self.is_code:
             return rows.filter(search_code(value))
         share = share_of_names(InspectionObject, value)
-        if share < _COMMON:
+        self.is_rare = share < _COMMON
+        if self.is_rare:
             return rows.filter(name_contains(value))
         self.most = max(_FEWEST_COUNTED, min(MOST, int(_WALKED * share)))
-        return rows.filter(name__icontains=value.strip())
+        return rows.filter(containing(value))
 
     def by_region(
         self, rows: QuerySet[InspectionObject], _: str, value: Region

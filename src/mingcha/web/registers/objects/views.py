@@ -61,9 +61,9 @@ def object_list(request: HttpRequest) -> HttpResponse:
     """List the objects of the registers within the scope."""
     user = person(request)
     shown = listing(user, request.GET)
-    rows = shown.rows.prefetch_related("region").defer("name_words")
+    count, found = shown.counted()
+    rows = found.prefetch_related("region").defer("name_words")
     rows = rows.order_by("code" if shown.filter.is_code else "id")
-    count = counted(shown.rows, shown.filter.most)
     choice = columns_for(user)
     columns = choice.shown(request.GET)
     if "tags" in columns:
