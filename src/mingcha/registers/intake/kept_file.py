@@ -9,9 +9,11 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import BinaryIO
 
-from mingcha.registers.models import ImportBatch, ImportPart
+from mingcha.foundation.bound import execute_bound, stream_values
+from mingcha.registers.models import ImportBatch
 
 _PART = 4 << 20
+_KEEP = "INSERT INTO registers_importpart (batch_id, number, content) VALUES (%s, %s, %b)"
 
 
 def keep_file(batch: ImportBatch, stream: BinaryIO) -> None:
@@ -19,7 +21,7 @@ def keep_file(batch: ImportBatch, stream: BinaryIO) -> None:
     stream.seek(0)
     number = 0
     while content := stream.read(_PART):
-        ImportPart.objects.create(batch=batch, number=number, content=content)
+        execute_bound(_KEEP, [batch.pk, number, content])
         number += 1
 
 
@@ -35,10 +37,10 @@ def digest_of(stream: BinaryIO) -> str:
 @contextmanager
 def kept_file(batch: ImportBatch) -> Iterator[Path]:
     """Yield a path under which the kept file lies, in a folder of its own, for as long as needed."""
-    parts = batch.parts.order_by("number").values_list("content", flat=True)
+    parts = stream_values(batch.parts.order_by("number"), "content")
     with TemporaryDirectory(prefix="mingcha-import-") as folder:
         path = Path(folder) / "file"
         with path.open("wb") as stream:
-            for content in parts.iterator(chunk_size=1):
+            for (content,) in parts:
                 stream.write(content)
         yield path
