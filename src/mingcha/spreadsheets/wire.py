@@ -15,12 +15,12 @@ if TYPE_CHECKING:
 
 def pack_row(row: Row) -> str:
     """Return ``row`` as one line; text, numbers and blanks are what they are in JSON."""
-    return json.dumps([row.number, *row.cells], ensure_ascii=False, default=_pack_cell)
+    return _ENCODER.encode((row.number, *row.cells))
 
 
 def unpack_row(line: bytes) -> Row:
     """Return the row of a line of ``pack_row``."""
-    number, *cells = json.loads(line, object_hook=_unpack_cell)
+    number, *cells = _DECODER.decode(line.decode())
     return Row(number, tuple(cells))
 
 
@@ -39,3 +39,8 @@ def _unpack_cell(packed: dict[str, str]) -> CellValue:
     if kind == "error":
         return CellError(text)
     return datetime.fromisoformat(text) if kind == "time" else date.fromisoformat(text)
+
+
+_ENCODER = json.JSONEncoder(ensure_ascii=False, default=_pack_cell)
+_DECODER = json.JSONDecoder(object_hook=_unpack_cell)
+"""Made once: ``json.dumps`` and ``json.loads`` make another for every row with such options."""
