@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
 
 from mingcha.bundles.engines import verifying_loader
+from mingcha.bundles.file_lines import FileLines
 from mingcha.bundles.folder import MAX_FILE_BYTES, Folder
 from mingcha.bundles.outcome import finish_outcome
 from mingcha.core.draw import bundle
@@ -14,6 +14,7 @@ from mingcha.core.draw.canonical import Json
 from mingcha.core.draw.entropy import Entropy
 from mingcha.core.draw.outputs import ASSIGNMENT_FILE, RESULT_FILE, TICKETS_FILE
 from mingcha.core.draw.plan import Plan, register_path
+from mingcha.core.draw.proof import Lines, make_proof, published_roots, tree_of_register
 from mingcha.core.draw.self_digest import read_with_digest
 from mingcha.core.draw.transcript import TAG, TRANSCRIPT_FILE
 from mingcha.core.draw.tsv import lines_of
@@ -23,7 +24,10 @@ from mingcha.core.errors import Refusal
 
 @dataclass(frozen=True)
 class DrawnBundle:
-    """What a drawn bundle holds; lines are without LF."""
+    """What a drawn bundle holds; lines are without LF.
+
+    Result and assignment lie in memory; registers and tickets, as many as objects, do not.
+    """
 
     folder: Folder
     plan: Plan
@@ -32,23 +36,29 @@ class DrawnBundle:
     result: list[str]
     assignment: list[str]
 
-    @cached_property
-    def registers(self) -> Mapping[str, list[str]]:
-        """Return the lines of each frame's register, which may be millions."""
+    @property
+    def registers(self) -> Mapping[str, FileLines]:
+        """Return the lines of each frame's register."""
         codes = [frame.code for frame in self.plan.frames]
-        return {code: _lines(self.folder, register_path(code)) for code in codes}
+        return {code: FileLines(self.folder, register_path(code)) for code in codes}
 
-    @cached_property
-    def tickets(self) -> list[str] | None:
-        """Return the lines of the tickets, as many as objects; None in open draws."""
-        return _lines(self.folder, TICKETS_FILE) if self.plan.disclosure.is_sealed else None
+    def prove(self, object_id: str) -> Json:
+        """Return an object's ``proof.json``; Refusal as ``make_proof`` has it."""
+        trees: dict[str, Lines] = {
+            tree_of_register(code): lines for code, lines in self.registers.items()
+        }
+        if self.plan.disclosure.is_sealed:
+            trees["tickets"] = FileLines(self.folder, TICKETS_FILE)
+        trees |= {"result": self.result, "assignment": self.assignment}
+        roots = published_roots(self.plan, self.transcript)
+        return make_proof(self.plan, object_id, trees, roots)
 
 
 def load_drawn(folder: Folder, *, just_verified: bool = False) -> DrawnBundle:
     """Read a drawn bundle; Refusal where there is no result yet, or it does not verify.
 
     Nothing is told, listed, proved or published of a draw that is not sound. ``just_verified`` is
-    for who has verified these very files a moment ago, and holds what they are read from locked.
+    for who has verified these very files before, and holds what they are read from locked.
     """
     finish_outcome(folder)
     plan = bundle.load_plan(folder)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from mingcha.bundles.drawn import DrawnBundle
 from mingcha.core.draw.canonical import Json
 from mingcha.core.draw.keys import ticket
 from mingcha.core.draw.plan import DrawingFrame, Frame
-from mingcha.core.draw.proof import make_proof
 from mingcha.core.draw.registers import ELIGIBLE
 from mingcha.core.draw.selection import FOLLOWS, RESERVE
 
@@ -28,9 +27,7 @@ class Lookup:
 
 def look_up(drawn: DrawnBundle, object_id: str) -> Lookup:
     """Tell one object's story; Refusal where no register lists it."""
-    proof = make_proof(
-        drawn.plan, object_id, drawn.registers, drawn.tickets, drawn.result, drawn.assignment
-    )
+    proof = drawn.prove(object_id)
     object_key = drawn.transcript["K_OBJ"]
     own_ticket = ticket(drawn.plan.suite, object_key, object_id)
     return Lookup(
@@ -57,7 +54,7 @@ def _outcomes(drawn: DrawnBundle, object_id: str, own_ticket: str) -> Iterator[s
             yield _standing(frame, facts, row[1], own_ticket, placed.get(frame.code))
 
 
-def _row(lines: list[str], object_id: str) -> list[str] | None:
+def _row(lines: Iterable[str], object_id: str) -> list[str] | None:
     own = (line for line in lines if line.startswith(f"{object_id}\t"))
     line = next(own, None)
     return line.split("\t") if line else None

@@ -10,7 +10,6 @@ from mingcha.bundles.folder import Folder, write_whole
 from mingcha.core.draw.canonical import jcs
 from mingcha.core.draw.log import LOG_FILE
 from mingcha.core.draw.outputs import ASSIGNMENT_FILE, RESULT_FILE, TICKETS_FILE, input_paths
-from mingcha.core.draw.proof import make_proof
 from mingcha.core.draw.public_folder import PUBLIC_FILE, is_open, public_json
 from mingcha.core.draw.sealed_file import SEALED_FILE
 from mingcha.core.draw.transcript import TRANSCRIPT_FILE
@@ -63,16 +62,10 @@ def _bundle_paths(folder: Folder, drawn: DrawnBundle) -> list[str]:
     return paths
 
 
-def write_proof(folder: Folder, object_id: str, target: Path) -> None:
-    """Write an object's ``proof.json``; ``target`` must be free."""
+def write_proof(
+    folder: Folder, object_id: str, target: Path, *, just_verified: bool = False
+) -> None:
+    """Write an object's ``proof.json``; ``target`` must be free. ``just_verified`` as ``publish``."""
     require_free(target)
-    drawn = load_drawn(folder)
-    proof = make_proof(
-        drawn.plan,
-        object_id,
-        drawn.registers,
-        drawn.tickets,
-        drawn.result,
-        drawn.assignment,
-    )
-    write_whole(target, jcs(proof))
+    drawn = load_drawn(folder, just_verified=just_verified)
+    write_whole(target, jcs(drawn.prove(object_id)))

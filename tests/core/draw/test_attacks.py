@@ -14,7 +14,7 @@ from mingcha.core.draw.late_changes import late_changes
 from mingcha.core.draw.log import EntryType
 from mingcha.core.draw.merkle import root_from_path
 from mingcha.core.draw.plan_schema import parse_plan
-from mingcha.core.draw.proof import make_proof
+from mingcha.core.draw.proof import make_proof, published_roots
 from mingcha.core.draw.public_folder import public_json
 from mingcha.core.draw.registers import parse_register
 from mingcha.core.draw.staff_lines import person_hash
@@ -207,13 +207,15 @@ def test_a_silently_omitted_enterprise_gets_no_proof(village: Bundle) -> None:
             f"registers/{code}.tsv", lambda lines: [x for x in lines if not x.startswith(omitted)]
         )
     village.freeze().draw()
-    registers = {code: village.lines(f"registers/{code}.tsv") for code in ("MAIN", "FIRE")}
+    main = village.lines("registers/MAIN.tsv")
+    trees = {"register/MAIN": main, "register/FIRE": village.lines("registers/FIRE.tsv")}
+    trees |= {"result": [], "assignment": []}
+    roots = published_roots(village.plan, village.json("transcript.json"))
     with pytest.raises(Refusal, match=f"各名录中都没有代码 {omitted}"):
-        make_proof(village.plan, omitted, registers, None, [], [])
-    size, root = len(registers["MAIN"]), village.plan.frames[0].register.root
-    path_of_another = make_proof(
-        village.plan, registers["MAIN"][0].split("\t")[0], registers, None, [], []
-    )["lines"][0]["path"]
+        make_proof(village.plan, omitted, trees, roots)
+    size, root = len(main), village.plan.frames[0].register.root
+    proof_of_another = make_proof(village.plan, main[0].split("\t")[0], trees, roots)
+    path_of_another = proof_of_another["lines"][0]["path"]
     for index in range(size):
         nodes = [bytes.fromhex(node) for node in path_of_another]
         found = root_from_path(S1.new, line.encode(), index, size, nodes)

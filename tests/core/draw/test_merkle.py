@@ -7,7 +7,8 @@ from hashlib import sha256
 
 import pytest
 
-from mingcha.core.draw.merkle import merkle_path, merkle_root, root_from_path
+from mingcha.core.draw.merkle import merkle_paths, merkle_root, root_from_path
+from mingcha.core.draw.suites import HashFactory
 
 LEAVES = [
     bytes.fromhex(leaf)
@@ -34,6 +35,10 @@ SIZES = range(1, 71)
 
 def lines(size: int) -> list[bytes]:
     return [b"line %d" % n for n in range(size)]
+
+
+def merkle_path(new: HashFactory, tree: Sequence[bytes], index: int) -> list[bytes]:
+    return merkle_paths(new, iter(tree), [index]).paths[index]
 
 
 def rfc_root(tree: Sequence[bytes]) -> bytes:
@@ -132,3 +137,17 @@ def test_a_long_file_is_hashed_in_pieces_to_the_same_root(size: int) -> None:
         pairs = range(0, len(level) - 1, 2)
         level = [sha256(b"\x01" + level[i] + level[i + 1]).digest() for i in pairs] + odd
     assert merkle_root(sha256, iter(lines(size))) == level[0]
+
+
+@pytest.mark.parametrize("size", [8191, 8192, 8193, 24575, 24577])
+def test_the_paths_of_a_long_file_lead_to_its_root(size: int) -> None:
+    tree = lines(size)
+    indexes = {0, 1, 8191, 8192, size // 2, size - 1} & set(range(size))
+    found = merkle_paths(sha256, iter(tree), indexes)
+    assert (found.root, found.size) == (rfc_root(tree), size)
+    assert found.paths == {index: rfc_path(index, tree) for index in indexes}
+
+
+def test_a_place_beyond_the_end_has_no_path() -> None:
+    assert merkle_paths(sha256, lines(3), [1, 3]).paths.keys() == {1}
+    assert merkle_paths(sha256, [], [0]) == (rfc_root([]), 0, {})

@@ -7,37 +7,31 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from mingcha.core.draw.merkle import root_from_path
-from mingcha.core.draw.proof import make_proof
+from mingcha.core.draw.proof import make_proof, published_roots
 from mingcha.core.errors import Refusal
 
 if TYPE_CHECKING:
     from conftest import Bundle
 
 
+def trees_of(files: Bundle) -> dict[str, list[str]]:
+    paths = {f"register/{f.code}": f"registers/{f.code}.tsv" for f in files.plan.frames}
+    paths |= {tree: f"{tree}.tsv" for tree in ("tickets", "result", "assignment")}
+    return {tree: files.lines(path) for tree, path in paths.items() if path in files}
+
+
 def proof_of(files: Bundle, object_id: str) -> dict[str, Any]:
-    return make_proof(
-        files.plan,
-        object_id,
-        {frame.code: files.lines(f"registers/{frame.code}.tsv") for frame in files.plan.frames},
-        files.lines("tickets.tsv") if "tickets.tsv" in files else None,
-        files.lines("result.tsv"),
-        files.lines("assignment.tsv"),
-    )
+    roots = published_roots(files.plan, files.json("transcript.json"))
+    return make_proof(files.plan, object_id, trees_of(files), roots)
 
 
-def published_roots(files: Bundle) -> dict[str, tuple[str, int]]:
-    """Return root and size of each tree, as plan and transcript publish them."""
+def check_paths(files: Bundle, proof: dict[str, Any]) -> None:
     transcript = files.json("transcript.json")
     roots = {f"register/{f.code}": (f.register.root, f.register.size) for f in files.plan.frames}
     for tree in ("result", "tickets"):
         if tree in transcript:
             roots[tree] = (transcript[tree]["root"], transcript[tree]["size"])
-    assignment = transcript["assignment"]
-    return roots | {"assignment": (assignment["root"], assignment["placed"])}
-
-
-def check_paths(files: Bundle, proof: dict[str, Any]) -> None:
-    roots = published_roots(files)
+    roots["assignment"] = (transcript["assignment"]["root"], transcript["assignment"]["placed"])
     for proven in proof["lines"]:
         root, size = roots[proven["tree"]]
         path = [bytes.fromhex(node) for node in proven["path"]]
@@ -160,3 +154,15 @@ def test_an_id_that_is_part_of_another_line_is_not_mistaken_for_it(village: Bund
         proof = proof_of(village, object_id)
         assert lines_by_role(proof) == expected_lines(village, object_id)
         assert len([line for line in proof["lines"] if line["tree"] == "register/MAIN"]) == 1
+
+
+@pytest.mark.parametrize("tree", ["register/MAIN", "tickets", "result", "assignment"])
+def test_lines_that_do_not_lead_to_the_published_root_prove_nothing(
+    sealed_village: Bundle, tree: str
+) -> None:
+    object_id = sealed_village.lines("assignment.tsv")[0].split("\t")[0]
+    trees = trees_of(sealed_village)
+    trees[tree] = [*trees[tree], trees[tree][-1] + "0"]
+    roots = published_roots(sealed_village.plan, sealed_village.json("transcript.json"))
+    with pytest.raises(Refusal, match=f"{tree} 的各行与已公布的根不一致"):
+        make_proof(sealed_village.plan, object_id, trees, roots)

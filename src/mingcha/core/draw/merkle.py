@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import islice
+from typing import NamedTuple
 
 from mingcha.core.draw.suites import HashFactory
 
@@ -51,9 +52,34 @@ def joined_root(new: HashFactory, chunk_roots: list[bytes]) -> bytes:
     return _top(new, chunk_roots) if chunk_roots else new(b"").digest()
 
 
-def merkle_path(new: HashFactory, lines: Sequence[bytes], index: int) -> list[bytes]:
-    """Return the audit path of ``lines[index]``: siblings from the leaf upward."""
-    level = [new(_LEAF + line).digest() for line in lines]
+class Paths(NamedTuple):
+    """The root of a tree, how many lines it has, and audit paths by the index of their line."""
+
+    root: bytes
+    size: int
+    paths: Mapping[int, list[bytes]]
+
+
+def merkle_paths(new: HashFactory, lines: Iterable[bytes], indexes: Collection[int]) -> Paths:
+    """Return the audit paths of some lines: siblings from the leaf upward.
+
+    Works through an iterator chunk by chunk as ``merkle_root`` does.
+    """
+    rest, roots, below, size = iter(lines), [], {}, 0
+    for chunk in iter(lambda: list(islice(rest, CHUNK_LEAVES)), []):
+        leaves = [new(_LEAF + line).digest() for line in chunk]
+        for index in indexes:
+            if size <= index < size + len(chunk):
+                below[index] = _path(new, leaves, index - size)
+        roots.append(_top(new, leaves))
+        size += len(chunk)
+    paths = {
+        index: [*path, *_path(new, roots, index // CHUNK_LEAVES)] for index, path in below.items()
+    }
+    return Paths(joined_root(new, roots), size, paths)
+
+
+def _path(new: HashFactory, level: list[bytes], index: int) -> list[bytes]:
     path = []
     while len(level) > 1:
         sibling = index ^ 1

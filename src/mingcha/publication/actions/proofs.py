@@ -24,7 +24,9 @@ def give_proof(*, by: User, object_task: ObjectTask) -> ObjectProof:
     """Return the object's proof: its own lines with their paths to the published roots.
 
     For the object alone: in a sealed draw it tells ticket and threshold. Raises DomainError where
-    nothing was drawn. Cost: one verification of the bundle, the first time.
+    nothing was drawn. The draw was verified when it was made and is kept unchanged since; every
+    line is held against its published root. Cost: one hash a line of registers and tickets, the
+    first time.
     """
     require_at_the_door(by, object_task)
     draw = Draw.objects.filter(task=object_task.task, state="drawn").first()
@@ -41,7 +43,7 @@ def _made(draw: Draw, key: str, by: User) -> ObjectProof:
     with TemporaryDirectory(prefix="mingcha-proof-") as temporary:
         folder, target = Path(temporary) / "bundle", Path(temporary) / "proof.json"
         materialise(draw, folder)
-        write_proof(Folder(folder), key, target)
+        write_proof(Folder(folder), key, target, just_verified=True)
         content = target.read_bytes()
     digest = hashlib.sha256(content).hexdigest()
     return ObjectProof.objects.create(
