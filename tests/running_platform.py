@@ -19,7 +19,7 @@ from county import PASSWORD
 
 TESTS = Path(__file__).parent
 _MINGCHA = Path(sys.executable).with_name("mingcha")
-_STARTS_WITHIN = 300  # seconds, most of them for the migrations: other work may hold the machine
+_STARTS_WITHIN = 300  # seconds: other work may hold the machine
 _STOPS_WITHIN = 60
 _FILL = """
 import django

@@ -17,4 +17,5 @@ class FoundationConfig(AppConfig):
     def ready(self) -> None:
         """Keep the row triggers fast after every migration, and strange databases out."""
         register(checks.database_of_another_version, Tags.database)
+        register(checks.database_amid_former_steps, Tags.database)
         post_migrate.connect(fast_triggers.install, sender=self, dispatch_uid="fast_triggers")

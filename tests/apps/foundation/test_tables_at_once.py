@@ -52,6 +52,36 @@ def test_tables_come_and_go_and_what_refers_to_one_follows_it():
     assert tables() == set()
 
 
+class Circle(TablesAtOnce):
+    """A shop has a best stall, and a stall has a shop."""
+
+    operations: ClassVar = [
+        migrations.CreateModel(
+            "Shop", [*KEY, ("best", models.ForeignKey("trial.stall", models.PROTECT, null=True))]
+        ),
+        migrations.CreateModel("Stall", OWNED),
+    ]
+
+
+@pytest.mark.django_db
+def test_new_tables_may_refer_to_each_other_in_a_circle():
+    with connection.schema_editor() as editor:
+        Circle("0001", "trial").apply(ProjectState(), editor)
+    with connection.cursor() as cursor:
+        assert "best_id" in connection.introspection.get_relations(cursor, "trial_shop")
+        assert "shop_id" in connection.introspection.get_relations(cursor, "trial_stall")
+
+
+def test_what_is_there_is_not_rendered_again_and_knows_what_refers_to_it():
+    state = ProjectState()
+    NewTables([migrations.CreateModel("Shop", KEY)]).state_forwards("trial", state)
+    shop = state.apps.get_model("trial", "Shop")
+    NewTables([migrations.CreateModel("Stall", OWNED)]).state_forwards("trial", state)
+    assert state.apps.get_model("trial", "Shop") is shop
+    assert state.apps.get_model("trial", "Stall")._meta.get_field("shop").related_model is shop
+    assert [each.name for each in shop._meta.related_objects] == ["stall"]
+
+
 def test_a_trigger_belongs_to_its_new_table():
     trigger = AddTrigger("shop", KEEP.compile(_a_model()))
     made = NewTables([migrations.CreateModel("Shop", KEY), trigger])

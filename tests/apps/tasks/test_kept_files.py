@@ -8,14 +8,12 @@ import tracemalloc
 import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from importlib import import_module
 from pathlib import Path
 
 import pytest
 from attacking import by_hand, refused
 from ceremony_case import frozen_case
 from county import County
-from django.db import connection
 
 from mingcha.foundation.archives import archive_stream
 from mingcha.foundation.kept_files import Source, keep_files, sha256_of, size_of
@@ -155,27 +153,3 @@ def test_a_file_that_lost_a_part_is_not_handed_out_as_whole(draw: Draw):
     by_hand("DELETE FROM tasks_bundlepart WHERE number = 1")
     with pytest.raises(BundlePart.DoesNotExist):
         b"".join(file.stream())
-
-
-@pytest.mark.parametrize(
-    ("app", "number", "table"),
-    [("tasks", "0018", "tasks_bundle"), ("publication", "0004", "publication_published")],
-)
-def test_what_was_one_value_is_cut_by_the_database(db, app: str, number: str, table: str):
-    """The migration's own statements, on tables of the same names that hide the real ones."""
-    whole = {1: b"", 2: b"x", 3: LONG[:PART], 4: LONG}
-    with connection.cursor() as cursor:
-        cursor.execute(f"CREATE TEMP TABLE {table}file (id bigint, content bytea, size bigint)")
-        cursor.execute(
-            f"CREATE TEMP TABLE {table}part (file_id bigint, number integer, content bytea)"
-        )
-        for pk, content in whole.items():
-            cursor.execute(f"INSERT INTO {table}file VALUES (%s, %s, 0)", [pk, content])
-        cursor.execute(import_module(f"mingcha.{app}.migrations.{number}_file_parts")._FILL)
-        cursor.execute(f"SELECT id, size FROM {table}file ORDER BY id")
-        assert dict(cursor.fetchall()) == {pk: len(content) for pk, content in whole.items()}
-        cursor.execute(f"SELECT file_id, content FROM {table}part ORDER BY file_id, number")
-        parts = [(pk, bytes(content)) for pk, content in cursor.fetchall()]
-    assert [pk for pk, _ in parts] == [1, 2, 3, 4, 4, 4]
-    for pk, content in whole.items():
-        assert b"".join(part for of, part in parts if of == pk) == content

@@ -11,7 +11,7 @@ class Migration(TablesAtOnce):
 
     dependencies = [
         ("pghistory", "0007_auto_20250421_0444"),
-        ("tasks", "0008_visit_proposals"),
+        ("tasks", "0001_initial"),
     ]
 
     operations = [

@@ -11,8 +11,8 @@ class Migration(TablesAtOnce):
 
     dependencies = [
         ("orgs", "0001_initial"),
-        ("registers", "0016_imports"),
-        ("tasks", "0008_visit_proposals"),
+        ("registers", "0001_initial"),
+        ("tasks", "0001_initial"),
     ]
 
     operations = [
@@ -107,70 +107,6 @@ class Migration(TablesAtOnce):
             },
         ),
         migrations.CreateModel(
-            name="RecusalRequest",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "inspector",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="recusal_requests",
-                        to="registers.inspector",
-                        verbose_name="检查人员",
-                    ),
-                ),
-                ("reason", models.CharField(max_length=300, verbose_name="申请回避的理由")),
-                ("asked_by", models.CharField(max_length=60, verbose_name="申请人姓名和职务")),
-                (
-                    "asked_at",
-                    models.DateTimeField(
-                        default=mingcha.foundation.clock.now, verbose_name="申请时间"
-                    ),
-                ),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("asked", "待决定"),
-                            ("granted", "同意回避"),
-                            ("refused", "不予回避"),
-                        ],
-                        default="asked",
-                        max_length=10,
-                        verbose_name="办理情况",
-                    ),
-                ),
-                (
-                    "decision",
-                    models.CharField(blank=True, max_length=200, verbose_name="决定的理由"),
-                ),
-                ("decided_by", models.CharField(blank=True, max_length=40, verbose_name="决定人")),
-                (
-                    "decided_at",
-                    models.DateTimeField(blank=True, null=True, verbose_name="决定时间"),
-                ),
-                (
-                    "recusal",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        to="registers.recusal",
-                        verbose_name="回避登记",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "检查对象申请回避",
-                "ordering": ["asked_at", "id"],
-            },
-        ),
-        migrations.CreateModel(
             name="IssuedNotice",
             fields=[
                 (
@@ -259,15 +195,104 @@ class Migration(TablesAtOnce):
                 ],
             },
         ),
-        migrations.AddField(
-            model_name="recusalrequest",
-            name="notice",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="recusal_requests",
-                to="notices.issuednotice",
-                verbose_name="检查通知书",
-            ),
+        migrations.CreateModel(
+            name="RecusalRequest",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "notice",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="recusal_requests",
+                        to="notices.issuednotice",
+                        verbose_name="检查通知书",
+                    ),
+                ),
+                (
+                    "inspector",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="recusal_requests",
+                        to="registers.inspector",
+                        verbose_name="检查人员",
+                    ),
+                ),
+                ("reason", models.CharField(max_length=300, verbose_name="申请回避的理由")),
+                ("asked_by", models.CharField(max_length=60, verbose_name="申请人姓名和职务")),
+                (
+                    "asked_at",
+                    models.DateTimeField(
+                        default=mingcha.foundation.clock.now, verbose_name="申请时间"
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("asked", "待决定"),
+                            ("granted", "同意回避"),
+                            ("refused", "不予回避"),
+                        ],
+                        default="asked",
+                        max_length=10,
+                        verbose_name="办理情况",
+                    ),
+                ),
+                (
+                    "decision",
+                    models.CharField(blank=True, max_length=200, verbose_name="决定的理由"),
+                ),
+                ("decided_by", models.CharField(blank=True, max_length=40, verbose_name="决定人")),
+                (
+                    "decided_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="决定时间"),
+                ),
+                (
+                    "recusal",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="registers.recusal",
+                        verbose_name="回避登记",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "检查对象申请回避",
+                "ordering": ["asked_at", "id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("notice", "inspector"), name="recusal_asked_once_by_a_notice"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("recusal__isnull", False), ("state", "granted")),
+                            models.Q(
+                                models.Q(("state", "granted"), _negated=True), ("recusal", None)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="granted_request_has_its_recusal",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("decision", ""), ("state", "asked")),
+                            models.Q(
+                                models.Q(("state", "asked"), _negated=True),
+                                models.Q(("decision", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="request_decided_for_a_reason",
+                    ),
+                ],
+            },
         ),
         pgtrigger.migrations.AddTrigger(
             model_name="noticetext",
@@ -296,37 +321,6 @@ class Migration(TablesAtOnce):
                     table="notices_issuednotice",
                     when="BEFORE",
                 ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="recusalrequest",
-            constraint=models.UniqueConstraint(
-                fields=("notice", "inspector"), name="recusal_asked_once_by_a_notice"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="recusalrequest",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("recusal__isnull", False), ("state", "granted")),
-                    models.Q(models.Q(("state", "granted"), _negated=True), ("recusal", None)),
-                    _connector="OR",
-                ),
-                name="granted_request_has_its_recusal",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="recusalrequest",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("decision", ""), ("state", "asked")),
-                    models.Q(
-                        models.Q(("state", "asked"), _negated=True),
-                        models.Q(("decision", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="request_decided_for_a_reason",
             ),
         ),
     ]

@@ -12,8 +12,8 @@ class Migration(TablesAtOnce):
 
     dependencies = [
         ("orgs", "0001_initial"),
-        ("registers", "0016_imports"),
-        ("tasks", "0008_visit_proposals"),
+        ("registers", "0001_initial"),
+        ("tasks", "0001_initial"),
     ]
 
     operations = [
