@@ -227,6 +227,19 @@ def test_a_project_is_added_under_its_own_key(county: County, browse):
     assert "项目-2026-7" in text_of(bad)
 
 
+def test_who_enters_a_code_is_told_what_became_of_it(county: County, browse, register):
+    form = {"name": "甲店", "kind": "enterprise", "status": "existing", "region": "130136"}
+    wrong = browse(county.lead).post(reverse("object-new"), form | {"code": "12345"})
+    assert "请对照营业执照核对" in str(wrong.context["form"].errors["code"])
+    last = "0" if uscc(77)[-1] != "0" else "1"
+    copied = {"code": uscc(77)[:-1] + last}
+    made = browse(county.lead).post(reverse("object-new"), form | copied, follow=True)
+    assert "校验位与前面各位对不上" in text_of(made)
+    known = {"code": register.code}
+    taken = browse(county.fire_lead).post(reverse("object-new"), form | known, follow=True)
+    assert "刚才填写的没有采用" in text_of(taken)
+
+
 def test_objects_of_other_registers_do_not_exist(county: County, browse, register):
     for name in ("object", "object-edit", "object-class"):
         address = reverse(name, args=[register.pk])

@@ -12,12 +12,12 @@ from mingcha.accounts.steps import reason_given
 from mingcha.audit.record import record
 from mingcha.core.identifiers.object_code import ObjectCodeError, read_object_code
 from mingcha.core.identifiers.object_key import object_key
-from mingcha.core.identifiers.text import fold
 from mingcha.foundation import clock
 from mingcha.foundation.actions import action, locked
 from mingcha.foundation.errors import DomainError, Forbidden, NotFound
 from mingcha.orgs.models import Department
 from mingcha.registers.actions.meanwhile import require_unchanged
+from mingcha.registers.entered_code import entered_code, require_same_thing
 from mingcha.registers.events import ObjectChanged
 from mingcha.registers.models import InspectionObject, RegisterEntry, RiskClass, RiskScheme
 from mingcha.registers.models.inspection_object import (
@@ -55,10 +55,11 @@ def add_object(
 ) -> InspectionObject:
     """Put an object into the register, one without a credit code under a key of its own (R-014).
 
-    An object that another department keeps already is taken over as it is there.
+    An object that another department keeps already is taken over as it is there; the key of a
+    product, project or behaviour that others use for another one is refused.
     """
     require_own_list(by, Permission.REGISTER_EDIT, department)
-    code = fold(code)[0]
+    code = entered_code(code, facts["kind"])
     facts = _sound(facts)
     if code in survivor_codes():
         told = f"代码 {code} 已并入 {survivor_codes()[code]}，请用后一个代码"
@@ -69,6 +70,8 @@ def add_object(
     entry = RegisterEntry.objects.filter(department=department, object=found).first()
     if entry and entry.is_active:
         raise DomainError("object_exists", f"本部门名录中已有代码 {code}，请核对", "code")
+    if entry is None:
+        require_same_thing(found, facts["name"], facts["kind"])
     entry = entry or RegisterEntry(department=department, object=found)
     entry.is_active, entry.left_on, entry.left_reason = True, None, ""
     entry.exclusion = exclusion
@@ -97,6 +100,8 @@ def edit_object(
     if found.status == RegistrationStatus.MERGED:
         raise DomainError("merged", "这个对象已并入别的对象，请修改留下的那一户")
     changed = [name for name, value in facts.items() if getattr(found, name) != value]
+    if "kind" in changed:
+        entered_code(found.code, facts["kind"], "kind")
     if opened is not None and (changed or entry.exclusion != exclusion):
         require_unchanged(entry, opened)
     for name in changed:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -22,7 +24,9 @@ from mingcha.foundation.errors import NotFound
 from mingcha.orgs.models import Department
 from mingcha.registers.actions import objects, tags
 from mingcha.registers.actions.meanwhile import ChangedMeanwhile
+from mingcha.registers.entered_code import MISCOPIED, is_miscopied
 from mingcha.registers.models import InspectionObject, RegisterEntry, RiskScheme
+from mingcha.registers.models.inspection_object import NON_ENTITY_KINDS
 from mingcha.registers.models.risk_class import GENERIC
 from mingcha.registers.selectors.merges import standing_merges
 from mingcha.registers.selectors.objects import get_entries, own_facts, register_of
@@ -149,8 +153,18 @@ def object_new(request: HttpRequest) -> HttpResponse:
         )
         if made:
             messages.success(request, "已加入名录")
+            _warn_of_entry(request, made, form.facts)
             return redirect("object", pk=made.pk)
     return render(request, "web/registers/objects/form.html", {"form": form})
+
+
+def _warn_of_entry(request: HttpRequest, made: InspectionObject, facts: Mapping[str, Any]) -> None:
+    """Say of a code that it may be miscopied, and of a known object that it stays as it is."""
+    if is_miscopied(made.code) and made.kind not in NON_ENTITY_KINDS:
+        messages.warning(request, MISCOPIED)
+    if any(getattr(made, name) != value for name, value in facts.items() if name != "owner_code"):
+        told = "这个代码已有登记，按已有的登记加入；刚才填写的没有采用，要改的请编辑这个对象"
+        messages.warning(request, told)
 
 
 @permitted(P.REGISTER_EDIT)
