@@ -316,3 +316,23 @@ def test_the_tabs_stand_on_every_page_of_the_station(county: County, browse, reg
     office = browse(county.office)
     assert "新增事项" not in text_of(office.get(reverse("items")))
     assert reverse("imports") not in text_of(office.get(reverse("objects")))
+
+
+@pytest.mark.parametrize(
+    "query", ["XM-2026-001", "xm-2026", "ＸＭ－2026", "XM-2026-001 ", "大桥改造", "XM"]
+)
+def test_a_project_is_found_by_the_key_of_its_own(county: County, browse, register, query):
+    form = {"code": "XM-2026-001", "name": "大桥改造工程", "kind": "project"}
+    form |= {"status": "existing", "region": "130136"}
+    browse(county.lead).post(reverse("object-new"), form)
+    page = browse(county.lead).get(reverse("objects"), {"q": query})
+    assert [row.record.name for row in page.context["table"].paginated_rows] == ["大桥改造工程"]
+
+
+def test_a_text_that_begins_a_key_still_finds_names(county: County, browse, register):
+    form = {"code": "澄川县-7", "name": "排水工程", "kind": "project"}
+    form |= {"status": "existing", "region": "130136"}
+    browse(county.lead).post(reverse("object-new"), form)
+    page = browse(county.lead).get(reverse("objects"), {"q": "澄川县"})
+    found = {row.record.name for row in page.context["table"].paginated_rows}
+    assert found == {"排水工程", "澄川县第1商店", "澄川县第2商店"}

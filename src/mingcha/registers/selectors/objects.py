@@ -13,6 +13,7 @@ from mingcha.accounts.permissions import Permission
 from mingcha.accounts.policies import require
 from mingcha.accounts.scope import within
 from mingcha.accounts.selectors.names import names_of
+from mingcha.core.identifiers.text import fold
 from mingcha.foundation.errors import NotFound
 from mingcha.orgs.models import Department
 from mingcha.registers.models import InspectionObject, RegisterEntry
@@ -116,8 +117,8 @@ def _shown(field: Any, values: list[Any]) -> list[Any]:
 
 
 def search_code(text: str) -> Q:
-    """Return the condition that an object's code begins with the text."""
-    return Q(code__startswith=text.strip().upper())
+    """Return the condition that an object's code begins with the text, in whatever spelling."""
+    return Q(code__startswith=fold(text)[0])
 
 
 def own_facts(found: InspectionObject) -> list[tuple[str, str]]:

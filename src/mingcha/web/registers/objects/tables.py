@@ -10,6 +10,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from mingcha.accounts.models import User
 from mingcha.accounts.policies import sees_classes
+from mingcha.core.identifiers.text import fold
 from mingcha.foundation import clock
 from mingcha.foundation.search import containing, name_contains, share_of_names
 from mingcha.orgs.models import Department, Region
@@ -151,17 +152,24 @@ class ObjectFilter(filters.FilterSet):
     def by_words(
         self, rows: QuerySet[InspectionObject], _: str, value: str
     ) -> QuerySet[InspectionObject]:
-        """Find by the beginning of the code, or by any part of the name."""
-        self.is_code = value.isascii() and value.isalnum() and len(value) >= _SHORTEST_CODE
-        self.is_code &= value[:1].isdigit()
+        """Find by the beginning of the code, or by any part of the name.
+
+        The key of a project or a product may be any text, so that it is looked for beside the names.
+        """
+        code = fold(value)[0]
+        self.is_code = code.isascii() and code.isalnum() and len(code) >= _SHORTEST_CODE
+        self.is_code &= code[:1].isdigit()
         if self.is_code:
-            return rows.filter(search_code(value))
+            return rows.filter(search_code(code))
         share = share_of_names(InspectionObject, value)
         self.is_rare = share < _COMMON
-        if self.is_rare:
-            return rows.filter(name_contains(value))
-        self.most = max(_FEWEST_COUNTED, min(MOST, int(_WALKED * share)))
-        return rows.filter(containing(value))
+        named = name_contains(value) if self.is_rare else containing(value)
+        if not self.is_rare:
+            self.most = max(_FEWEST_COUNTED, min(MOST, int(_WALKED * share)))
+        begins_a_key = search_code(code)
+        if code and InspectionObject.objects.filter(begins_a_key).exists():
+            return rows.filter(named | begins_a_key)
+        return rows.filter(named)
 
     def by_region(
         self, rows: QuerySet[InspectionObject], _: str, value: Region
