@@ -195,3 +195,23 @@ def test_a_later_day_is_chosen_on_a_page_and_shown(county: County, browse):
     assert f"{day} 零时起自动公布并生效" in page.content.decode()
     page = client.post(reverse("item-step", args=[pk, "unschedule"]), follow=True)
     assert "已撤回定期公布" in page.content.decode()
+
+
+def test_a_page_opened_before_a_colleague_saved_says_what_they_wrote(county: County, browse):
+    client = browse(county.lead)
+    client.post(reverse("item-new"), FORM)
+    edit = reverse("item-edit", args=[ItemVersion.objects.get().item_id])
+    page = client.get(edit)
+    mark = page.context["form"]["opened"].value()
+    assert f'name="opened" value="{mark}"' in page.content.decode()
+    client.post(edit, FORM | {"opened": mark, "content": "同事改的内容"})
+    answer = client.post(edit, FORM | {"opened": mark, "basis": "我改的依据"})
+    assert ItemVersion.objects.get().content == "同事改的内容"
+    text = answer.content.decode()
+    assert "打开本页之后，这一版事项已有改动" in text
+    assert "我改的依据" in text
+    again = answer.context["form"]["opened"].value()
+    assert again != mark
+    client.post(edit, FORM | {"opened": again, "basis": "我改的依据", "content": "同事改的内容"})
+    kept = ItemVersion.objects.get()
+    assert (kept.basis, kept.content) == ("我改的依据", "同事改的内容")

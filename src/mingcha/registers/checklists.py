@@ -32,9 +32,14 @@ def checklist(version: ItemVersion) -> list[CheckPointText]:
     ]
 
 
+def texts_of(points: Checklist) -> list[CheckPointText]:
+    """Return check points with what a bare question leaves open."""
+    return [CheckPointText(each) if isinstance(each, str) else each for each in points]
+
+
 def write_checklist(version: ItemVersion, points: Checklist) -> None:
     """Put these check points in place of the version's own; raises DomainError."""
-    texts = [CheckPointText(each) if isinstance(each, str) else each for each in points]
+    texts = texts_of(points)
     for number, text in enumerate(texts, start=1):
         _require_keepable(number, text)
     version.check_points.all().delete()

@@ -249,6 +249,10 @@ def test_an_item_is_not_retired_while_a_version_waits_for_its_day(
     with pytest.raises(DomainError, match="先撤回定期公布"):
         items.retire_item(by=county.lead, item=in_force.item, reason="法规已废止")
     items.unschedule_item(by=county.lead, version=version)
+    with pytest.raises(DomainError, match="另有一版正在修订"):
+        items.retire_item(by=county.lead, item=in_force.item, reason="法规已废止")
+    items.return_item(by=county.head, version=version, reason="法规已废止")
+    items.discard_draft(by=county.lead, version=version, reason="法规已废止")
     items.retire_item(by=county.lead, item=in_force.item, reason="法规已废止")
 
 

@@ -37,8 +37,12 @@ ITEM = Machine(
     transitions=(
         *from_each(("draft", "returned"), "submit", "in_review", "item.edit", ("item_complete",)),
         Transition("in_review", "withdraw", "draft", "item.edit"),
-        Transition(
-            "in_review", "return", "returned", "item.review", ("not_drafter", "reason_given")
+        *from_each(
+            ("in_review", "approved"),
+            "return",
+            "returned",
+            "item.review",
+            ("not_drafter", "reason_given"),
         ),
         Transition(
             "in_review", "approve", "approved", "item.review", ("not_drafter", "item_complete")

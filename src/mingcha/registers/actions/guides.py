@@ -40,6 +40,7 @@ def add_guide(*, by: User, version: ItemVersion, content: bytes, file_name: str)
         raise DomainError("guide_twice", "这份文件已经传过了，请换一份", "file")
     guide = Guide.objects.create(**asdict(document), added_by=by.username)
     version.guides.add(guide)
+    _touch(version)
     _record(version, guide, "add", by)
     return guide
 
@@ -52,6 +53,7 @@ def remove_guide(*, by: User, version: ItemVersion, guide: int) -> None:
     if found is None:
         raise NotFound
     version.guides.remove(found)
+    _touch(version)
     _record(version, found, "remove", by)
     if not found.versions.exists():
         found.delete()
@@ -63,6 +65,11 @@ def _in_work(by: User, version: ItemVersion) -> ItemVersion:
     if version.state not in {"draft", "returned"}:
         raise DomainError("not_editable", "只有草稿和被退回的版本可以增减工作指引")
     return version
+
+
+def _touch(version: ItemVersion) -> None:
+    """Let the version's history know: its text stands, and yet somebody has worked on it."""
+    version.save(update_fields=["updated_at"])
 
 
 def _record(version: ItemVersion, guide: Guide, verb: str, by: User) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 from mingcha.accounts.models import User
 from mingcha.accounts.permissions import Permission
-from mingcha.accounts.steps import not_same, reason_given, step, step_by_itself
+from mingcha.accounts.steps import reason_given, step, step_by_itself
 from mingcha.audit.record import record
 from mingcha.core.workflow.item import ITEM
 from mingcha.foundation import clock
@@ -16,17 +16,20 @@ from mingcha.foundation.actions import action, locked
 from mingcha.foundation.announcing import announce
 from mingcha.foundation.errors import DomainError
 from mingcha.orgs.models import Department
-from mingcha.registers.checklists import Checklist, checklist, write_checklist
+from mingcha.registers.actions.meanwhile import require_item_unchanged
+from mingcha.registers.checklists import Checklist, checklist, texts_of, write_checklist
 from mingcha.registers.events import ItemChanged
 from mingcha.registers.models import InspectionItem, ItemVersion, Tag
 from mingcha.registers.models.claim import ChangeKind
 from mingcha.registers.models.tag import TagKind
 from mingcha.registers.policies import require_own_list
+from mingcha.registers.selectors.item_writings import writers_of
 from mingcha.registers.telling_claimers import tell_claimers
 from mingcha.registers.text_fields import TEXT_FIELDS
 
 EDITABLE = frozenset({"draft", "returned"})
 """States of a version whose text may be changed."""
+_IN_WORK = EDITABLE | {"in_review", "approved"}
 _NEEDED = {"basis": "检查依据", "body": "检查主体", "content": "检查内容", "methods": "检查方式"}
 
 
@@ -77,14 +80,36 @@ def edit_item(
     text: Mapping[str, Any],
     check_points: Checklist | None = None,
     required: Iterable[Tag] | None = None,
+    opened: str | None = None,
 ) -> ItemVersion:
-    """Change a draft or a returned version; what is not given stays: checklist, required tags."""
+    """Change a draft or a returned version; what is not given stays: checklist, required tags.
+
+    ``opened`` is the mark of what the person had before them (see ``item_opening_of``); raises
+    ChangedMeanwhile where others wrote at the version since.
+    """
     version = locked(version)
     require_own_list(by, Permission.ITEM_EDIT, version.item.department)
     if version.state not in EDITABLE:
         raise DomainError("not_editable", "只有草稿和被退回的版本可以编辑")
+    required = None if required is None else list(required)
+    if opened is not None and not _stands(version, text, check_points, required):
+        require_item_unchanged(version, opened)
     _write(version, by, text, check_points, "edit")
     return version if required is None else _require_tags(version, required)
+
+
+def _stands(
+    version: ItemVersion,
+    text: Mapping[str, Any],
+    check_points: Checklist | None,
+    required: list[Tag] | None,
+) -> bool:
+    """Tell whether the version says already what is to be written: saving twice is no conflict."""
+    return (
+        all(getattr(version, name) == value for name, value in text.items())
+        and (check_points is None or texts_of(check_points) == checklist(version))
+        and (required is None or set(required) == set(version.required_expertise.all()))
+    )
 
 
 def _require_tags(version: ItemVersion, tags: Iterable[Tag]) -> ItemVersion:
@@ -152,17 +177,17 @@ def discard_draft(*, by: User, version: ItemVersion, reason: str) -> None:
 
 @action
 def return_item(*, by: User, version: ItemVersion, reason: str) -> None:
-    """Send a version back, with the reason."""
+    """Send a version back, with the reason; an approved one as well, until it is published."""
     version = locked(version)
-    another = not_same(by, version.drafted_by, "起草人不能审核自己的事项")
+    another = _not_writer(by, version)
     _step(version, "return", by, reason, not_drafter=another, reason_given=reason_given(reason))
 
 
 @action
 def approve_item(*, by: User, version: ItemVersion) -> None:
-    """Approve a version drafted by somebody else."""
+    """Approve a version that somebody else drafted, and at which the actor did not write either."""
     version = locked(version)
-    another = not_same(by, version.drafted_by, "起草人不能审核自己的事项")
+    another = _not_writer(by, version)
     _step(version, "approve", by, not_drafter=another, item_complete=_complete(version))
 
 
@@ -214,19 +239,31 @@ def put_in_force(*, version: ItemVersion) -> None:
 
 @action
 def retire_item(*, by: User, item: InspectionItem, reason: str) -> None:
-    """Take an item out of force; nothing is deleted (G-5)."""
+    """Take an item out of force; nothing is deleted (G-5).
+
+    A version in work goes first: published later, it would put the retired item in force again.
+    """
     item = locked(item)
     version = item.versions.filter(state="published").first()
     if version is None:
         raise DomainError("not_in_force", "只有已公布的事项可以停用")
     if item.versions.filter(state="scheduled").exists():
         raise DomainError("scheduled", "新版本已定期公布，请先撤回定期公布，再停用")
+    if item.versions.filter(state__in=_IN_WORK).exists():
+        told = "另有一版正在修订，请先删除那一版草稿（审核中的撤回、已审定的退回），再停用"
+        raise DomainError("in_work", told)
     _step(version, "retire", by, reason, reason_given=reason_given(reason))
     item.retired_on = clock.today()
     item.retired_reason = reason
     item.save(update_fields=["retired_on", "retired_reason", "updated_at"])
     tell_claimers(version, ChangeKind.RETIRED)
     announce("item.published", department=item.department, by=by)
+
+
+def _not_writer(by: User, version: ItemVersion) -> str | None:
+    if by.username == version.drafted_by:
+        return "起草人不能审核自己的事项"
+    return "改过这一版的人不能审核它" if by.username in writers_of(version) else None
 
 
 def _supersede(item: InspectionItem) -> None:

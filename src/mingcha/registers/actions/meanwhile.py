@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from django.utils import timezone
 
 from mingcha.foundation.errors import DomainError
-from mingcha.registers.models import Inspector, RegisterEntry
+from mingcha.registers.models import Inspector, ItemVersion, RegisterEntry
+from mingcha.registers.selectors.item_writings import item_changes_since
 from mingcha.registers.selectors.objects import Change
 from mingcha.registers.selectors.openings import changes_since, inspector_changes_since
 
@@ -37,6 +38,13 @@ def require_inspector_unchanged(inspector: Inspector, opened: str) -> None:
     changes = inspector_changes_since(inspector, opened)
     if changes:
         raise ChangedMeanwhile(changes, "这名检查人员的登记")
+
+
+def require_item_unchanged(version: ItemVersion, opened: str) -> None:
+    """Refuse where the version, which is locked, was written at since the mark was taken."""
+    changes = item_changes_since(version, opened)
+    if changes:
+        raise ChangedMeanwhile(changes, "这一版事项")
 
 
 def _told(change: Change) -> str:

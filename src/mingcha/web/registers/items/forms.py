@@ -12,12 +12,13 @@ from mingcha.registers.checklists import CheckPointText
 from mingcha.registers.models import ItemVersion
 from mingcha.registers.models.inspection_item import CheckMethod
 from mingcha.registers.text_fields import TEXT_FIELDS
-from mingcha.web.base_forms import Form, ModelForm
+from mingcha.web.base_forms import Form
 from mingcha.web.registers.items.point_rows import add_rows, rows_asked, rows_shown, texts_of
 from mingcha.web.registers.items.required import required_tags
+from mingcha.web.registers.opened_form import OpenedForm
 
 
-class ItemForm(ModelForm):
+class ItemForm(OpenedForm):
     """An item's text and checklist; ``code`` only where the item is new."""
 
     code = forms.CharField(label="事项编码", max_length=32, help_text="本部门清单内不重复")
@@ -45,6 +46,7 @@ class ItemForm(ModelForm):
             del self.fields["code"]
             self.initial["required_expertise"] = self.instance.required_expertise.all()
         else:
+            del self.fields["opened"]
             self.order_fields(["code", *TEXT_FIELDS])
         points = list(self.instance.check_points.all()) if self.instance.pk else []
         self._rows = rows_asked(self.data) if self.is_bound else rows_shown(points)

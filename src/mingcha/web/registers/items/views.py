@@ -18,6 +18,7 @@ from mingcha.core.workflow.item import ITEM
 from mingcha.foundation.access import permitted
 from mingcha.foundation.errors import NotFound
 from mingcha.registers.actions import items
+from mingcha.registers.actions.meanwhile import ChangedMeanwhile
 from mingcha.registers.actions.parent_changes import keep_own, take_over
 from mingcha.registers.models import InspectionItem, ItemVersion
 from mingcha.registers.models.claim import ChangeKind
@@ -27,6 +28,7 @@ from mingcha.registers.ratio_facts import (
     ratio_limit_bp,
     ratio_understood,
 )
+from mingcha.registers.selectors.item_writings import item_opening_of
 from mingcha.registers.selectors.items import get_item
 from mingcha.registers.selectors.parent_changes import (
     changes_of,
@@ -167,21 +169,30 @@ def item_new(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def item_edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Change the version in work."""
-    user = person(request)
     version = _newest(request, pk)
-    form = ItemForm(request.POST or None, instance=version)
-    if request.method == "POST":
-        edit = partial(items.edit_item, by=user, version=version)
-        if accepted(
-            form,
-            lambda: edit(
-                text=form.text,
-                check_points=form.check_points,
-                required=form.cleaned_data["required_expertise"],
-            ),
-        ):
-            return redirect("item", pk=pk)
+    opened = {"opened": item_opening_of(version)}
+    form = ItemForm(request.POST or None, instance=version, initial=opened)
+    if request.method == "POST" and accepted(form, lambda: _saved(person(request), pk, form)):
+        return redirect("item", pk=pk)
     return render(request, "web/registers/items/form.html", {"form": form, "version": version})
+
+
+def _saved(user: User, pk: int, form: ItemForm) -> ItemVersion:
+    """Write what the form holds; its own instance has been filled with it already."""
+    version = get_item(user, pk).versions.select_related("item__department")[0]
+    before = item_opening_of(version)
+    try:
+        return items.edit_item(
+            by=user,
+            version=version,
+            text=form.text,
+            check_points=form.check_points,
+            required=form.cleaned_data["required_expertise"],
+            opened=form.cleaned_data["opened"],
+        )
+    except ChangedMeanwhile as refusal:
+        form.show_changes(refusal.changes, before)
+        raise
 
 
 _OTHER_STEPS = {"amend": "开始修订", "discard": "删除草稿"}

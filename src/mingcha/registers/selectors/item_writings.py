@@ -1,0 +1,58 @@
+"""Who wrote at a version of an item, and what others wrote while a page stood open (R-003, R-005)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, cast
+
+from django.db.models import Max
+
+from mingcha.accounts.selectors.names import names_of
+from mingcha.registers.models import ItemVersion
+from mingcha.registers.selectors.objects import Change, history_of
+
+_IN_WORK = frozenset({"draft", "returned"})
+_NO_TEXT = frozenset(
+    "item number state effective_from drafted_by reviewed_by reviewed_at review_note"
+    " scheduled_by published_at".split()
+)
+_BESIDE = ("检查要点、所需专长或指引文件", "打开时的内容", "别的内容")
+_LONGEST_MARK = 18
+
+
+def writers_of(version: ItemVersion) -> frozenset[str]:
+    """Return the accounts that wrote at a version: who began it, and who changed it since."""
+    return frozenset({version.drafted_by, *(by for _, by in _writings(version))})
+
+
+def item_opening_of(version: ItemVersion) -> str:
+    """Return the mark of how a version stands; take it before the form is filled."""
+    rows = ItemVersion.objects.filter(pk=version.pk)
+    return str(rows.aggregate(last=Max("events__pgh_id"))["last"] or 0)
+
+
+def item_changes_since(version: ItemVersion, mark: str) -> list[Change]:
+    """Return what was written at a version since the mark, the newest first.
+
+    A mark of another form is as old as can be. What stands beside the text is told in one sentence.
+    """
+    is_mark = mark.isascii() and mark.isdigit() and len(mark) <= _LONGEST_MARK
+    last = int(mark) if is_mark else 0
+    written = [(event, by) for event, by in _writings(version) if event.pgh_id > last]
+    if not written:
+        return []
+    told = history_of(version, without=_NO_TEXT)
+    texts = [each for each in told if each.number > last and each.fields]
+    event, by = written[-1]
+    beside = Change(event.pgh_created_at, names_of([by])[by], [_BESIDE], event.pgh_id)
+    return texts or [beside]
+
+
+def _writings(version: ItemVersion) -> Iterator[tuple[Any, str]]:
+    """Give each change of a version that was no step of its state, and by whom; not its beginning."""
+    earlier, row = "", cast("Any", version)
+    for event in row.events.select_related("pgh_context").order_by("pgh_id"):
+        if event.state == earlier and event.state in _IN_WORK:
+            context = event.pgh_context
+            yield event, str(context.metadata.get("by", "")) if context else ""
+        earlier = event.state
