@@ -68,6 +68,13 @@ SELECT %(now)s, %(now)s, inspector_id, %(kept)s, basis, reason, declared_by, sta
 FROM registers_recusal WHERE object_id = %(gone)s AND ended_on IS NULL
 ON CONFLICT DO NOTHING RETURNING id
 """,
+    "interests": """
+INSERT INTO registers_assistantinterest (created_at, updated_at, expert_id, body_id, object_id,
+    reason, declared_by)
+SELECT %(now)s, %(now)s, expert_id, body_id, %(kept)s, reason, declared_by
+FROM registers_assistantinterest WHERE object_id = %(gone)s AND ended_on IS NULL
+ON CONFLICT DO NOTHING RETURNING id
+""",
     "entered": """
 INSERT INTO registers_registerentry (created_at, updated_at, department_id, object_id, is_active,
     exclusion, left_reason)
@@ -120,6 +127,10 @@ DELETE FROM registers_riskclass WHERE id = ANY(%(classes)s::bigint[])
     """
 UPDATE registers_recusal SET ended_on = %(today)s, updated_at = %(now)s
 WHERE id = ANY(%(recusals)s::bigint[]) AND ended_on IS NULL AND updated_at = created_at
+""",
+    """
+UPDATE registers_assistantinterest SET ended_on = %(today)s, updated_at = %(now)s
+WHERE id = ANY(%(interests)s::bigint[]) AND ended_on IS NULL AND updated_at = created_at
 """,
     """
 UPDATE registers_registerentry SET is_active = false, left_on = %(today)s, left_reason = %(told)s,

@@ -12,6 +12,7 @@ from task_station import TODAY, WHOLE, approved_task, make_inspectors, make_line
 from mingcha.audit.models import AuditEvent
 from mingcha.foundation.errors import DomainError, Forbidden, NotFound
 from mingcha.orgs.models import Parameter
+from mingcha.registers.actions.experts import add_body, add_expert, declare_interest
 from mingcha.registers.actions.flags import enter_flag
 from mingcha.registers.actions.licences import write_licence
 from mingcha.registers.actions.merging import (
@@ -36,6 +37,7 @@ from mingcha.registers.models import (
     SpecialMember,
 )
 from mingcha.registers.selectors.duplicates import Ground, number_of_suspects, suspects
+from mingcha.registers.selectors.experts import bodies_for, experts_for
 from mingcha.registers.selectors.objects import register_of
 from mingcha.tasks.models import ObjectTask, SubTask, Task
 from mingcha.tasks.pool_query import candidates
@@ -222,6 +224,25 @@ def test_two_that_are_two_are_not_shown_again_until_that_is_withdrawn(county: Co
     assert found(county)
     verbs = [e.body["action"] for e in AuditEvent.objects.filter(type="object.merged")]
     assert verbs == ["tell_apart", "withdraw_pair"]
+
+
+def test_interests_of_experts_go_along_and_come_back(county: County, twice):
+    kept, gone = twice
+    add = {"by": county.lead, "department": county.market}
+    lab = add_body(**add, facts={"name": "检测中心"})
+    expert = add_expert(**add, facts={"name": "周专家"})
+    late = add_expert(**add, facts={"name": "吴专家"})
+    for helper in (lab, expert):
+        told = {"helper": helper, "reason": "提供过咨询"}
+        declare_interest(by=county.lead, code=gone.code, **told)
+    merge = merge_objects(by=county.lead, kept=kept, gone=gone, reason="换发营业执照")
+    declare_interest(by=county.lead, helper=late, code=gone.code, reason="亲属任职")
+    assert not experts_for(county.market, kept).exists()
+    assert not bodies_for(county.market, kept).exists()
+    undo_merge(by=county.lead, merge=merge, reason="确是两户")
+    assert list(experts_for(county.market, kept)) == [expert]
+    assert list(bodies_for(county.market, kept)) == [lab]
+    assert list(experts_for(county.market, gone)) == [late]
 
 
 def test_a_merged_object_is_not_edited_nor_entered_again_by_hand(county: County, twice):

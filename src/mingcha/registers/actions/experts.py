@@ -25,6 +25,7 @@ from mingcha.registers.models import (
 )
 from mingcha.registers.models.tag import TagKind
 from mingcha.registers.policies import require_own_list
+from mingcha.registers.selectors.merges import current
 
 EXPERT_FIELDS = ("name", "body", "employer", "title", "phone", "is_active")
 BODY_FIELDS = ("name", "code", "services", "contact", "phone", "is_active")
@@ -102,7 +103,7 @@ def _refuse_twice(body: ProfessionalBody, facts: Mapping[str, Any]) -> None:
 def declare_interest(
     *, by: User, helper: Expert | ProfessionalBody, code: str, reason: str
 ) -> AssistantInterest:
-    """Note that an expert or a body must not go to an object."""
+    """Note that an expert or a body must not go to an object; of a merged one, to its survivor."""
     helper = locked(helper)
     require_own_list(by, Permission.REGISTER_EDIT, helper.department)
     missing = reason_given(reason)
@@ -111,6 +112,7 @@ def declare_interest(
     found = InspectionObject.objects.filter(code=fold(code)[0]).first()
     if found is None:
         raise DomainError("no_such_object", "没有这个代码的检查对象，请核对", "code")
+    found = current(found)
     interest, is_new = helper.interests.get_or_create(
         object=found,
         ended_on=None,
