@@ -197,6 +197,25 @@ def test_a_table_without_a_header_fails_and_may_be_tried_again(county: County):
         imports.retry_import(by=county.lead, batch=retried)
 
 
+@pytest.mark.parametrize("rows", [(), (("",) * 8,)])
+def test_a_table_without_a_row_empties_no_register(county: County, rows):
+    imported(county, objects_file(*FIRST))
+    batch = sent(county, objects_file(*rows))
+    assert batch.state == "failed"
+    assert "没有数据行" in batch.failure
+    assert not batch.rows.exists()
+
+
+def test_a_file_of_which_no_row_is_good_empties_no_register(county: County):
+    imported(county, objects_file(*FIRST))
+    batch = sent(county, objects_file(shop(8, code="1"), shop(9, code="")))
+    assert (batch.counts["refused"], batch.counts["gone"]) == (2, 3)
+    with pytest.raises(GuardFailed, match="没有要写入的行"):
+        imports.confirm_import(by=county.lead, batch=batch, gone="remove")
+    some = sent(county, objects_file(FIRST[0], shop(9, code="")))
+    imports.confirm_import(by=county.lead, batch=some, gone="remove")
+
+
 def test_the_same_file_is_one_import(county: County):
     batch = imported(county, objects_file(*FIRST))
     assert sent(county, objects_file(*FIRST)) == batch

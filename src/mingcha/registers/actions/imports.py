@@ -107,12 +107,13 @@ def confirm_import(
     """Let what was looked at be written.
 
     ``gone`` says what becomes of what is in the register and not in the file: "keep", "remove", or
-    "" where nothing is gone.
+    "" where nothing is gone. A file of which no row was good removes nothing.
     """
     batch = _own(by, batch)
     _require_edit(by, batch)
     counts, removes = batch.counts, gone == "remove"
-    some = counts.get("new", 0) + counts.get("changed", 0) + removes * counts.get("gone", 0)
+    good = counts.get("new", 0) + counts.get("changed", 0)
+    some = good + (counts.get("gone", 0) if removes and good + counts.get("same", 0) else 0)
     answered = not counts.get("gone") or gone in {"keep", "remove"}
     step(
         IMPORT_BATCH,

@@ -12,6 +12,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from mingcha.core.errors import Refusal
 from mingcha.core.intake.findings import Report
 from mingcha.core.intake.header import NoHeader
 from mingcha.core.intake.intake import Intake
@@ -52,6 +53,16 @@ _CHECKS: dict[str, Callable[[Any, Line, Report, Places, Neighbours], None]] = {
 }
 
 
+class NoRows(Refusal):
+    """A table with a header and nothing below it: it says nothing of what a register lacks."""
+
+    def __init__(self) -> None:
+        """Say what the file is."""
+        super().__init__(
+            "表里只有表头，没有数据行。请核对是不是选错了文件、工作表，或者导出时没有数据"
+        )
+
+
 class Reading:
     """A file to be taken in: ``columns`` are those that it turns out to have.
 
@@ -85,13 +96,16 @@ class Reading:
     def take_in(self, keep: Callable[[Any], object] | None = None) -> Intake[Any]:
         """Read the file; ``keep`` is given each accepted record at once.
 
-        Raises UnreadableFile and NoHeader.
+        Raises UnreadableFile, NoHeader and NoRows.
         """
         try:
-            return examine_register(self._path, self._kind, self._watch, keep).intake
+            intake = examine_register(self._path, self._kind, self._watch, keep).intake
         except NoHeader:
             self.columns = guessed_columns(self._path, self._kind)
             raise
+        if not intake.counts.rows:
+            raise NoRows
+        return intake
 
     def annotated(self) -> bytes:
         """Return the file as a workbook in which every finding stands at its cell."""
