@@ -17,9 +17,10 @@ from mingcha.orgs.models import Department
 from mingcha.registers.actions.items import put_in_force
 from mingcha.registers.actions.tag_rules import carry_out_by_itself
 from mingcha.registers.intake.working import annotate_file, apply_import, check_file, undo_import
-from mingcha.registers.models import ImportBatch, TagRule
+from mingcha.registers.models import ImportBatch
 from mingcha.registers.models.import_batch import ImportKind
 from mingcha.registers.selectors.items import items_coming_due
+from mingcha.registers.selectors.tag_rules import rules_in_use
 from mingcha.spreadsheets.registers import Watch
 
 _TOLD_EVERY = 2000
@@ -55,7 +56,7 @@ def write_import(progress: Progress, *, batch: int) -> None:  # noqa: ARG001 - o
 
 def enqueue_tag_rules(department: Department, by: str) -> None:
     """Have the department's rules carried out, if it has any: the register has changed."""
-    if not TagRule.objects.filter(department=department, is_active=True).exists():
+    if not rules_in_use().filter(department=department).exists():
         return
     enqueue(
         run_tag_rules,
@@ -71,7 +72,7 @@ def enqueue_tag_rules(department: Department, by: str) -> None:
 @job("registers.run_tag_rules")
 def run_tag_rules(progress: Progress, *, department: int, username: str) -> None:
     """Carry out a department's rules, each in a transaction; safe to run again."""
-    rules = TagRule.objects.filter(department=department, is_active=True)
+    rules = rules_in_use().filter(department=department)
     by = User.objects.get(username=username)
     for number, rule in enumerate(rules.select_related("tag", "department"), start=1):
         with transaction.atomic():
@@ -83,6 +84,22 @@ def run_tag_rules(progress: Progress, *, department: int, username: str) -> None
 def take_import_back(progress: Progress, *, batch: int) -> None:  # noqa: ARG001 - one transaction, no parts
     """Undo a written import; safe to run again."""
     undo_import(batch=ImportBatch.objects.get(pk=batch))
+    undone = ImportBatch.objects.get(pk=batch)
+    if undone.kind in _OF_OBJECTS:
+        enqueue_tag_rules(undone.department, undone.undone_by)
+
+
+@app.periodic(cron="40 1 * * *")
+@app.task(name="registers.tags_of_the_day", queueing_lock="registers.tags_of_the_day")
+def refresh_tags(timestamp: int) -> None:  # noqa: ARG001 - what a periodic task is given
+    """Have all departments' rules carried out, in the name of who wrote the first of each.
+
+    By hand and by pushes registers change all day, and marks begin and end by their days: the
+    indicators, which are looked at afterwards, find tags as they should be.
+    """
+    writers = rules_in_use().order_by("department_id", "id").distinct("department_id")
+    for rule in writers.select_related("department__region"):
+        enqueue_tag_rules(rule.department, rule.written_by)
 
 
 @app.periodic(cron="*/10 * * * *")

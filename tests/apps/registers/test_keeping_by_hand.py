@@ -115,7 +115,7 @@ def test_a_tag_is_made_once_and_retired_once(county: County, entry: RegisterEntr
     tags.retire_tag(by=county.lead, tag=tag, reason="不再使用")
     with pytest.raises(DomainError, match="已经停用"):
         tags.retire_tag(by=county.lead, tag=tag, reason="不再使用")
-    with pytest.raises(DomainError, match="不能用于检查对象"):
+    with pytest.raises(DomainError, match="已经停用，只能去掉"):
         tags.tag_objects(by=county.lead, tag=tag, objects=register_of(county.market))
     untag = {"objects": register_of(county.market), "remove": True}
     assert tags.tag_objects(by=county.lead, tag=tag, **untag) == 2

@@ -106,6 +106,7 @@ def write_tag_rule(*, by: User, tag: Tag, expression: Json, rule: TagRule | None
     row = _own(by, rule) if rule else TagRule(department=by.department, tag=tag)
     require_own_list(by, Permission.REGISTER_EDIT, row.department)
     check_expression(expression)
+    _require_offered(row.tag)
     if rule is None:
         _require_free(by.department, tag)
     row.expression, row.is_active, row.written_by = expression, True, by.username
@@ -157,7 +158,7 @@ def carry_out_by_itself(rule: TagRule, by: User) -> None:
 
 def _put_and_taken(rule: TagRule, by: User) -> TagRun:
     """Carry a rule out in one statement."""
-    locked(rule.tag)
+    _require_offered(locked(rule.tag))
     if not rule.is_active:
         raise DomainError("rule_stopped", "这条规则已经停止，请先修改并保存它")
     run = TagRun.objects.create(
@@ -213,9 +214,14 @@ def _own(by: User, rule: TagRule) -> TagRule:
     return rule
 
 
-def _require_free(department: Department, tag: Tag) -> None:
-    if tag.kind != TagKind.OBJECT or tag.is_retired:
+def _require_offered(tag: Tag) -> None:
+    if tag.kind != TagKind.OBJECT:
         raise DomainError("tag_not_for_objects", "这个标签不能用于检查对象", "tag")
+    if tag.is_retired:
+        raise DomainError("tag_retired", f"标签“{tag.name}”已经停用，规则不再执行", "tag")
+
+
+def _require_free(department: Department, tag: Tag) -> None:
     if TagRule.objects.filter(department=department, tag=tag).exists():
         told = "本部门已有这个标签的规则，请修改那一条"
         raise DomainError("rule_exists", told, "tag")

@@ -15,9 +15,10 @@ from mingcha.foundation.actions import action, locked
 from mingcha.foundation.errors import DomainError, NotFound
 from mingcha.registers.events import TagChanged
 from mingcha.registers.intake.tagging import tag_code
-from mingcha.registers.models import InspectionObject, Tag, TagRun
+from mingcha.registers.models import InspectionObject, Tag, TagRule, TagRun
 from mingcha.registers.models.tag import TagKind
 from mingcha.registers.policies import may_keep_tag
+from mingcha.registers.selectors.tags import users_of
 
 _PUT = """
 WITH put AS (
@@ -36,6 +37,9 @@ WITH taken AS (
 INSERT INTO registers_tagchange (run_id, object_id, was_added)
 SELECT %s, inspectionobject_id, false FROM taken
 """
+
+
+_NAMED = 3
 
 
 @action
@@ -57,7 +61,10 @@ def create_tag(*, by: User, kind: str, name: str, code: str = "") -> Tag:
 
 @action
 def retire_tag(*, by: User, tag: Tag, reason: str) -> None:
-    """Offer a tag no more; where it was put, it stays. Only who keeps it says so."""
+    """Offer a tag no more; where it was put, it stays, and no rule puts it on any more.
+
+    Only who keeps it says so; of one that is everybody's, whoever finds no other department using it.
+    """
     require(by, Permission.REGISTER_EDIT)
     tag = locked(tag)
     if not may_keep_tag(by, tag):
@@ -67,8 +74,13 @@ def retire_tag(*, by: User, tag: Tag, reason: str) -> None:
         raise DomainError("reason_missing", missing, "reason")
     if tag.is_retired:
         raise DomainError("tag_retired", "这个标签已经停用")
+    others = [each.short_name for each in users_of(tag) if each.pk != by.department_id]
+    if tag.keeper is None and others:
+        named = "、".join(others[:_NAMED])
+        raise DomainError("tag_in_use", f"这是通用标签，{named}等部门还在用，不能停用")
     tag.is_retired = True
     tag.save()
+    TagRule.objects.filter(tag=tag, is_active=True).update(is_active=False, updated_at=clock.now())
     _record(tag, "retire", by, reason=reason)
 
 
@@ -86,7 +98,8 @@ def tag_objects(
     require(by, Permission.REGISTER_EDIT)
     tag = locked(tag)
     if tag.kind != TagKind.OBJECT or (tag.is_retired and not remove):
-        raise DomainError("tag_not_for_objects", "这个标签不能用于检查对象", "tag")
+        told = "这个标签已经停用，只能去掉" if tag.is_retired else "这个标签不能用于检查对象"
+        raise DomainError("tag_not_for_objects", told, "tag")
     chosen, parameters = objects.order_by().values("id").query.sql_with_params()
     statement = _TAKE if remove else _PUT
     run = TagRun.objects.create(department=by.department, tag=tag, by=by.username, at=clock.now())

@@ -19,6 +19,11 @@ def visible_tag_rules(user: User) -> QuerySet[TagRule]:
     return TagRule.objects.filter(scope).select_related("tag", "department")
 
 
+def rules_in_use() -> QuerySet[TagRule]:
+    """Return the rules that are carried out: not stopped, and of a tag that is not retired."""
+    return TagRule.objects.filter(is_active=True, tag__is_retired=False)
+
+
 def get_tag_rule(user: User, pk: int) -> TagRule:
     """Return one within the user's scope; raises NotFound."""
     found = visible_tag_rules(user).filter(pk=pk).first()

@@ -13,8 +13,8 @@ from mingcha.registers.actions.licences import LICENCE_FIELDS
 from mingcha.registers.actions.objects import OBJECT_FIELDS
 from mingcha.registers.models import InspectionObject, Licence, ObjectFlag, RiskScheme, Tag
 from mingcha.registers.models.inspection_object import OWN_FIELDS, STATED_STATUSES
-from mingcha.registers.models.tag import TagKind
-from mingcha.web.base_forms import Form, ModelForm
+from mingcha.registers.selectors.tags import borne_tags
+from mingcha.web.base_forms import Form, ModelForm, rows_of
 from mingcha.web.registers.opened_form import OpenedForm
 
 
@@ -110,17 +110,26 @@ class RiskClassForm(Form):
             field.choices = [(level, f"{level} 类") for level in scheme.levels]
 
 
-class TaggingForm(Form):
-    """One tag for all objects found, put on or taken off."""
+class TagField(forms.ModelChoiceField):
+    """A tag of objects; one that was retired says so: it is only taken off."""
 
-    tag = forms.ModelChoiceField(
-        label="标签",
-        queryset=Tag.objects.filter(kind=TagKind.OBJECT, is_retired=False),
-        empty_label="请选择",
-    )
+    def label_from_instance(self, tag: Tag) -> str:
+        """Return the name, and that the tag was retired."""
+        return f"{tag.name}（已停用）" if tag.is_retired else tag.name
+
+
+class TaggingForm(Form):
+    """One tag for all objects found, put on or taken off; a retired one while objects bear it."""
+
+    tag = TagField(label="标签", queryset=Tag.objects.none(), empty_label="请选择")
     remove = forms.ChoiceField(
         label="做什么",
         choices=[("", "加上这个标签"), ("1", "去掉这个标签")],
         required=False,
         widget=forms.RadioSelect,
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Offer the tags in use, then those that were retired and some objects bear still."""
+        super().__init__(*args, **kwargs)
+        rows_of(self, "tag").queryset = borne_tags()

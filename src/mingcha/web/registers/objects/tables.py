@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 import django_filters as filters
 import django_tables2 as tables
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django_filters.fields import ModelChoiceField
 
 from mingcha.accounts.models import User
 from mingcha.accounts.policies import sees_classes
@@ -18,10 +19,11 @@ from mingcha.registers.models import InspectionObject, SpecialRegister, Tag
 from mingcha.registers.models.inspection_object import ObjectKind, RegistrationStatus
 from mingcha.registers.models.object_flag import FlagKind
 from mingcha.registers.models.risk_class import GENERIC_LEVELS
-from mingcha.registers.models.tag import TagKind
 from mingcha.registers.selectors.flags import flagged
 from mingcha.registers.selectors.objects import search_code
 from mingcha.registers.selectors.special_registers import belonging, visible_special_registers
+from mingcha.registers.selectors.tags import borne_tags
+from mingcha.web.registers.objects.forms import TagField
 from mingcha.web.registers.paging import MOST
 from mingcha.web.registers.picking import Columns
 
@@ -73,6 +75,16 @@ class ObjectTable(tables.Table):
         fields = ("name", "code", *CHOSEN)
 
 
+class _TagChoices(TagField, ModelChoiceField):
+    """The tags of the filter, whose empty choice is that of all filters."""
+
+
+class _TagFilter(filters.ModelChoiceFilter):
+    """A tag that objects bear, be it retired."""
+
+    field_class = _TagChoices
+
+
 class ObjectFilter(filters.FilterSet):
     """Name or code, region with all below it, kind, status, tag; the class for those who may.
 
@@ -91,7 +103,7 @@ class ObjectFilter(filters.FilterSet):
     status = filters.ChoiceFilter(
         label="登记状态", choices=RegistrationStatus.choices, empty_label="全部"
     )
-    tags = filters.ModelChoiceFilter(
+    tags = _TagFilter(
         label="标签", queryset=Tag.objects.none(), method="by_tag", empty_label="全部"
     )
     tagged = filters.ChoiceFilter(
@@ -147,7 +159,7 @@ class ObjectFilter(filters.FilterSet):
         self.filters["special"].queryset = special
         if not special.exists():
             del self.filters["special"]
-        self.filters["tags"].queryset = Tag.objects.filter(kind=TagKind.OBJECT, is_retired=False)
+        self.filters["tags"].queryset = borne_tags()
 
     def by_words(
         self, rows: QuerySet[InspectionObject], _: str, value: str

@@ -95,7 +95,9 @@ def _form(request: HttpRequest, rule: TagRule | None) -> HttpResponse:
             write = partial(actions.write_tag_rule, by=user, tag=tag, rule=rule)
             made = accepted(form, lambda: write(expression=form.expression))
             if made:
-                messages.success(request, "已保存规则；导入名录以后会自动执行，也可以立即执行")
+                messages.success(
+                    request, "已保存规则；导入名录以后和每天夜里自动执行，也可以立即执行"
+                )
                 return redirect("tag-rules")
     context = {"form": form, "rule": rule, "outlook": shown}
     return render(request, "web/registers/tags/rule.html", context)
