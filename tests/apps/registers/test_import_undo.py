@@ -77,6 +77,31 @@ def test_what_somebody_corrected_since_is_kept(county: County):
     assert (one.name, one.risk_level) == ("更正商店", "A")
 
 
+@pytest.mark.parametrize("order", [(0, 1, 2), (0, 2, 1), (1, 0, 2), (1, 2, 0), (2, 0, 1)])
+def test_loads_undone_in_any_order_leave_nothing_of_what_they_wrote(county: County, order):
+    imported(county, objects_file(*FIRST))
+    before = standing(county)
+    told = (
+        shop(1, name="错名甲", address="错处甲", exclusion="停业"),
+        shop(1, name="错名乙", address="错处甲", exclusion="查封"),
+        shop(1, name="错名甲", address="错处丙", risk="C"),
+    )
+    loads = [imported(county, objects_file(each)) for each in told]
+    for number in order:
+        undone(county, loads[number])
+    assert standing(county) == before
+
+
+def test_what_a_later_load_wrote_again_is_not_handed_on(county: County):
+    names = ("甲", "乙", "甲", "丙")
+    imported(county, objects_file(shop(1, name="起初")))
+    rows = [shop(1, name=name, address=f"南环路{at}号") for at, name in enumerate(names)]
+    loads = [imported(county, objects_file(row)) for row in rows]
+    undone(county, loads[0])
+    undone(county, loads[3])
+    assert InspectionObject.objects.get(code=uscc(1)).name == "甲"
+
+
 def test_an_undone_file_may_be_sent_again(county: County):
     imported(county, objects_file(*FIRST))
     bad = imported(county, objects_file(*BAD))

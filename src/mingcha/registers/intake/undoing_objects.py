@@ -108,6 +108,29 @@ WHERE left_out.batch_id = %(batch)s AND left_out.outcome = 'gone' AND NOT e.is_a
     AND e.left_on = %(written)s AND e.left_reason = %(was_gone)s
     AND e.department_id = %(department)s AND e.object_id = missing.id
 """
+_HANDED_ON = """
+UPDATE registers_importrow later SET before = later.before || handed.on_values
+FROM (
+    SELECT next.id, jsonb_object_agg(next.field, next.value) AS on_values
+    FROM (
+        SELECT DISTINCT ON (mine.key, was.key) row.id, was.key AS field, was.value,
+            coalesce(row.before ->> was.key, '') AS had,
+            coalesce(mine.after ->> was.key, '') AS wrote
+        FROM registers_importrow mine
+        JOIN registers_importrow row ON row.key = mine.key AND row.outcome IN ('new', 'changed')
+        JOIN registers_importbatch load ON load.id = row.batch_id AND load.state = 'applied'
+            AND load.kind IN ('objects', 'non_entities') AND load.applied_at > %(applied)s
+        CROSS JOIN jsonb_each(mine.before) AS was
+        WHERE mine.batch_id = %(batch)s AND mine.outcome IN ('new', 'changed')
+            AND row.before ? was.key
+            AND (was.key <> 'exclusion' OR load.department_id = %(department)s)
+        ORDER BY mine.key, was.key, load.applied_at, load.id
+    ) AS next
+    WHERE next.had = next.wrote GROUP BY next.id
+) AS handed
+WHERE later.id = handed.id
+"""
+# Whoever undoes the next load afterwards gets what stood before this one, not what this one wrote.
 
 
 def undo_objects(batch: ImportBatch) -> int:
@@ -119,6 +142,7 @@ def undo_objects(batch: ImportBatch) -> int:
         "now": clock.now(),
         "today": clock.today(),
         "written": clock.day_of(batch.written_at),
+        "applied": batch.written_at,
         "left": _LEFT,
         "was_gone": GONE_REASON,
     }
@@ -126,6 +150,7 @@ def undo_objects(batch: ImportBatch) -> int:
         cursor.execute(_KEPT, parameters)
         kept: int = cursor.fetchone()[0]
         for statement in (
+            _HANDED_ON,
             _TAGS_OFF,
             _CLASSES_GONE,
             _CLASSES_BACK,
