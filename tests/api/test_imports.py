@@ -52,10 +52,10 @@ def test_a_whole_register_is_sent_looked_at_confirmed_and_taken_back(
     told = client.get(f"{ADDRESS}/{batch.pk}", headers=headers).json()
     assert (told["state"], told["counts"]["new"], told["source"]) == ("checked", 2, "registry")
     assert step(call, batch, "confirm").json()["state"] == "confirmed"
-    apply_import(batch=batch)
-    assert RegisterEntry.objects.filter(department=county.market, is_active=True).count() == 2
     again = sent(call, shop(1), shop(2))
     assert (again.status_code, again.json()["id"]) == (200, batch.pk)
+    apply_import(batch=batch)
+    assert RegisterEntry.objects.filter(department=county.market, is_active=True).count() == 2
     assert step(call, batch, "undo", reason="传错了月份").json()["state"] == "undoing"
     undo_import(batch=batch)
     assert not RegisterEntry.objects.filter(is_active=True).exists()

@@ -89,7 +89,7 @@ class ImportOut(Schema):
     response=_ANSWERS | {200: ImportOut, 202: ImportOut},
     operation_id="send_register_file",
     summary="名录全量：上传文件并校验",
-    description="接收 .xlsx、.xls 或 .csv 文件，与网页导入相同；校验在后台进行，用“查询”看结果。同一文件再传一次是同一次导入。",
+    description="接收 .xlsx、.xls 或 .csv 文件，与网页导入相同；校验在后台进行，用“查询”看结果。同一文件在写入之前再传，是同一次导入；写入之后再传，按名录现在的情况重新比较。",
     openapi_extra=may_answer(400, 401, 403, 404, 409, 413, 422),
 )
 def send_file(

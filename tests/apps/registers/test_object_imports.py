@@ -216,13 +216,29 @@ def test_a_file_of_which_no_row_is_good_empties_no_register(county: County):
     imports.confirm_import(by=county.lead, batch=some, gone="remove")
 
 
-def test_the_same_file_is_one_import(county: County):
-    batch = imported(county, objects_file(*FIRST))
+def test_the_same_file_is_one_import_until_it_is_written(county: County):
+    batch = sent(county, objects_file(*FIRST))
+    assert sent(county, objects_file(*FIRST)) == batch
+    imports.confirm_import(by=county.lead, batch=batch, gone="")
     assert sent(county, objects_file(*FIRST)) == batch
     assert ImportBatch.objects.count() == 1
     apply_import(batch=batch)
+    apply_import(batch=batch)
     check_file(batch=batch)
     assert InspectionObject.objects.count() == 3
+
+
+def test_a_file_that_was_written_is_compared_anew_with_what_stands_now(county: County):
+    first = imported(county, objects_file(*FIRST))
+    again = sent(county, objects_file(*FIRST))
+    assert again != first
+    assert (again.state, again.counts["same"], again.counts["changed"]) == ("checked", 3, 0)
+    with pytest.raises(GuardFailed, match="没有要写入的行"):
+        imports.confirm_import(by=county.lead, batch=again, gone="")
+    imports.cancel_import(by=county.lead, batch=again)
+    InspectionObject.objects.filter(code=uscc(2)).update(address="改错的住所")
+    imported(county, objects_file(*FIRST))
+    assert InspectionObject.objects.get(code=uscc(2)).address == "南环路2号"
 
 
 def test_a_register_that_changed_meanwhile_is_checked_again(county: County):

@@ -36,7 +36,7 @@ from mingcha.registers.models import ColumnName, ImportBatch
 from mingcha.registers.models.import_batch import ImportKind, ImportSource
 from mingcha.registers.policies import require_own_list
 
-_STATES_OVER = ("cancelled", "failed", "undoing", "undone")
+_IN_WORK = ("uploaded", "checked", "confirmed")
 
 
 @action
@@ -49,9 +49,10 @@ def upload_file(
     content: BinaryIO,
     source: str = ImportSource.OTHER.value,
 ) -> ImportBatch:
-    """Take a file and begin its check; the same file sent again is the same batch.
+    """Take a file and begin its check; sent twice while it is in work, it is one batch.
 
-    Sent again under another source, the file is said to come from there from now on. Raises DomainError at ``file`` where the content is none of the formats, is empty or too large.
+    Sent again under another source, it is said to come from there from now on. A file that was
+    written once is compared anew: the register, or the source, may have come back to it. Raises DomainError at ``file`` where the content is none of the formats, is empty or too large.
     """
     require_own_list(by, Permission.REGISTER_IMPORT, department)
     _require_sight(by, kind)
@@ -61,7 +62,7 @@ def upload_file(
         "uploaded_by": by.username,
         "source": ImportSource(source).value,
     }
-    batch, is_new = ImportBatch.objects.exclude(state__in=_STATES_OVER).get_or_create(
+    batch, is_new = ImportBatch.objects.filter(state__in=_IN_WORK).get_or_create(
         department=department,
         kind=ImportKind(kind).value,
         file_hash=digest_of(content),

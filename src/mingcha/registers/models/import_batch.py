@@ -50,8 +50,8 @@ class RowOutcome(models.TextChoices):
 class ImportBatch(Timed):
     """One file of one department, or what one sender pushed in a day. States: ``core.workflow.import_batch``.
 
-    The same file of the same department and kind is one batch, however often it is sent. Of what was
-    pushed row by row (``is_pushed``) ``file_hash`` is the digest of sender and day.
+    The same file of the same department and kind is one batch until it is written; sent after that it
+    is compared with the register anew. Of what was pushed row by row (``is_pushed``) ``file_hash`` is the digest of sender and day.
     """
 
     department = models.ForeignKey(Department, models.PROTECT, verbose_name="部门")
@@ -87,7 +87,8 @@ class ImportBatch(Timed):
         constraints: ClassVar = [
             models.UniqueConstraint(
                 fields=["department", "kind", "file_hash"],
-                condition=~models.Q(state__in=["cancelled", "failed", "undoing", "undone"]),
+                condition=models.Q(state__in=["uploaded", "checked", "confirmed"])
+                | models.Q(state="applied", is_pushed=True),
                 name="import_once",
             )
         ]
