@@ -163,3 +163,31 @@ def test_a_text_that_cannot_be_kept_is_refused_at_its_cell(county: County):
 def test_methods_as_lists_word_them(county: County, said: str, methods: list[str]):
     imported(county, items_file(row("检查", method=said)), kind="items")
     assert ItemVersion.objects.get().methods == methods
+
+
+@pytest.mark.parametrize("word", ["重要", "一般或重点"])
+def test_a_class_that_says_neither_makes_no_key_item_general(county: County, word: str):
+    imported(county, items_file(row("甲项", **{"class": "重点检查事项"})), kind="items")
+    again = sent(county, items_file(row("甲项", **{"class": word}), row("乙项")), kind="items")
+    assert [each["code"] for each in again.findings].count("items.item_class.unknown") == 1
+    assert (again.counts["same"], again.counts["changed"], again.counts["new"]) == (1, 0, 1)
+
+
+def test_a_row_of_a_retired_item_is_not_called_unchanged(county: County):
+    from mingcha.registers.actions import items
+
+    imported(county, items_file(row("甲项")), kind="items")
+    version = ItemVersion.objects.get()
+    items.edit_item(
+        by=county.lead,
+        version=version,
+        text={"body": "县局", "content": "有无", "basis": "《条例》"},
+    )
+    items.submit_item(by=county.lead, version=version)
+    items.approve_item(by=county.head, version=version)
+    items.publish_item(by=county.lead, version=version)
+    items.retire_item(by=county.lead, item=version.item, reason="条例废止")
+    again = sent(county, items_file(row("甲项"), row("乙项")), kind="items")
+    refused = again.rows.get(outcome="refused")
+    assert "已停用" in refused.message
+    assert "换一个编码" in refused.after["cells"][0]["remedy"]

@@ -107,15 +107,18 @@ def _row(
     row.after = {name: each for name, each in said.items() if getattr(version, name) != each}
     row.before = {name: getattr(version, name) for name in row.after}
     row.outcome = RowOutcome.CHANGED if row.after else RowOutcome.SAME
-    if row.after and (version.state in _BEING_JUDGED or version.item.retired_on):
-        why = _BEING_JUDGED.get(version.state, "已停用")
-        row.outcome, row.message = RowOutcome.REFUSED, f"事项{code}{why}，不能修改"
-        row.after = {
-            "cells": [
-                {"cell": f"第 {record.row} 行", "message": row.message, "remedy": "办完后再导入"}
-            ]
-        }
+    if version.item.retired_on:
+        _refuse(row, f"事项{code}已停用，不再启用", "确需恢复的，请换一个编码作为新的事项")
+    elif row.after and version.state in _BEING_JUDGED:
+        why = _BEING_JUDGED[version.state]
+        _refuse(row, f"事项{code}{why}，不能修改", "办完后再导入")
     return row
+
+
+def _refuse(row: ImportRow, message: str, remedy: str) -> None:
+    row.outcome, row.message = RowOutcome.REFUSED, message
+    cell = {"cell": f"第 {row.row} 行", "message": message, "remedy": remedy}
+    row.before, row.after = {}, {"cells": [cell]}
 
 
 def _repeated(batch: ImportBatch, record: ItemRecord, code: str) -> ImportRow:
@@ -146,6 +149,8 @@ def _said(record: ItemRecord) -> Facts:
 
 
 def _item_class(text: str | None) -> str:
-    if not text:
+    """Return the class that a text names; "" where it names none, or both: then nothing is changed."""
+    said = text or ""
+    if ("一般" in said) == ("重点" in said):
         return ""
-    return ItemClass.KEY.value if "重点" in text else ItemClass.GENERAL.value
+    return ItemClass.KEY.value if "重点" in said else ItemClass.GENERAL.value

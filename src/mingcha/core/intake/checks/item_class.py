@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 UNKNOWN = Rule(
     "items.item_class.unknown",
     Severity.WARNING,
-    "事项类别“{shown}”既不是一般检查事项，也不是重点检查事项，按原文保留",
+    "事项类别“{shown}”没有写明是一般还是重点检查事项，未采用：已有的事项不变，新的按一般检查事项登记",
     "抽查比例上限因类别而异：请改为“一般检查事项”或“重点检查事项”",
 )
 RULES = (UNKNOWN,)
