@@ -14,6 +14,7 @@ from django.test import Client
 from django.urls import reverse
 from registers_files import imported, objects_file, shop, uscc
 
+from mingcha.publication.actions.lists import publish_object_list
 from mingcha.registers.models import CertifiedHeadcount
 
 COUNTED = re.compile(r"共 <b>([\d,]+)</b>")
@@ -138,3 +139,13 @@ def test_a_wrong_source_is_mended_by_sending_the_file_again(county: County, brow
     told = AuditEvent.objects.filter(type="register.import").order_by("pk")
     actions = [event.body["action"] for event in told]
     assert [each for each in actions if each != "check"] == ["upload", "name_source"]
+
+
+def test_the_published_register_of_objects_is_told_with_its_version(county: County, browse):
+    imported(county, objects_file(shop(1)))
+    publish_object_list(by=county.lead, department=county.market)
+    page = browse(county.lead).get(reverse("coverage"))
+    (row,) = [each for each in page.context["rows"] if each.department == county.market]
+    assert set(row.published) == {"object_list"}
+    assert reverse("public-registers") in page.content.decode()
+    assert page.content.decode().count("未公布") == 2

@@ -24,7 +24,10 @@ _PEOPLE = (
     *(("在岗人员", 10), ("执法证有效", 12), ("执法证已到期", 14), ("证件不全", 10)),
     *(("持证人数", 10), ("持证人员入库率", 16)),
 )
-_PUBLISHED = (("事项清单版本", 14), ("公布日期", 14), ("人员名录版本", 14), ("公布日期", 14))
+_PUBLISHED = (
+    *(("事项清单版本", 14), ("公布日期", 14), ("对象名录版本", 14), ("公布日期", 14)),
+    *(("人员名录版本", 14), ("公布日期", 14)),
+)
 _FETCHED = 2000
 
 
@@ -49,6 +52,7 @@ def _line(row: Coverage, *, sees_classes: bool) -> tuple[object, ...]:
         people.headcount.number if people.headcount else "",
         _share(people.share_bp),
         *_version(row, PublicationKind.ITEM_LIST),
+        *_version(row, PublicationKind.OBJECT_LIST),
         *_version(row, PublicationKind.STAFF_LIST),
     )
 
