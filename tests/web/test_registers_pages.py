@@ -336,3 +336,11 @@ def test_a_text_that_begins_a_key_still_finds_names(county: County, browse, regi
     page = browse(county.lead).get(reverse("objects"), {"q": "澄川县"})
     found = {row.record.name for row in page.context["table"].paginated_rows}
     assert found == {"排水工程", "澄川县第1商店", "澄川县第2商店"}
+
+
+@pytest.mark.parametrize("query", ["甲（集团）", "甲(集团)", "甲(集团）公司", "(集团"])
+@pytest.mark.parametrize("name", ["甲（集团）公司", "甲(集团)公司"])
+def test_a_name_is_found_however_its_brackets_are_typed(county: County, browse, query, name):
+    imported(county, objects_file(shop(1, name=name), shop(2, name="乙公司")))
+    page = browse(county.lead).get(reverse("objects"), {"q": query})
+    assert [row.record.name for row in page.context["table"].paginated_rows] == [name]

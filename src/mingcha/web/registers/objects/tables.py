@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import reduce
+from operator import or_
 from typing import Any, ClassVar
 
 import django_filters as filters
@@ -34,6 +36,8 @@ _WALKED, _FEWEST_COUNTED = 30_000, 100
 """Names that much of the register has in common are counted as far as so many rows tell."""
 
 
+_NARROW, _WIDE = str.maketrans("（）", "()"), str.maketrans("()", "（）")
+
 CHOSEN = {
     "kind": "类型",
     "region": "行政区划",
@@ -47,6 +51,11 @@ CHOSEN = {
 """Columns that people choose from; name and code are always there."""
 
 _AT_FIRST = ("kind", "region", "status", "risk_level")
+
+
+def _spellings(text: str) -> list[str]:
+    """Return a text with its brackets as they stand, narrow, and wide: names are written either way."""
+    return list(dict.fromkeys((text, text.translate(_NARROW), text.translate(_WIDE))))
 
 
 def columns_for(user: User) -> Columns:
@@ -173,9 +182,11 @@ class ObjectFilter(filters.FilterSet):
         self.is_code &= code[:1].isdigit()
         if self.is_code:
             return rows.filter(search_code(code))
-        share = share_of_names(InspectionObject, value)
+        spellings = _spellings(value)
+        share = sum(share_of_names(InspectionObject, each) for each in spellings)
         self.is_rare = share < _COMMON
-        named = name_contains(value) if self.is_rare else containing(value)
+        matches = name_contains if self.is_rare else containing
+        named = reduce(or_, map(matches, spellings))
         if not self.is_rare:
             self.most = max(_FEWEST_COUNTED, min(MOST, int(_WALKED * share)))
         begins_a_key = search_code(code)
