@@ -17,7 +17,8 @@ from mingcha.registers.actions.guides import add_guide
 from mingcha.registers.actions.meanwhile import ChangedMeanwhile
 from mingcha.registers.actions.parent_changes import take_over
 from mingcha.registers.models import InspectionItem, ItemVersion
-from mingcha.registers.selectors.item_writings import item_opening_of, writers_of
+from mingcha.registers.selectors.item_writings import writers_of
+from mingcha.registers.selectors.openings import row_opening_of
 from mingcha.registers.selectors.parent_changes import get_open_change
 
 TEXT: dict[str, Any] = {
@@ -45,7 +46,7 @@ def deputy(county: County) -> User:
 
 
 def test_what_another_wrote_meanwhile_is_not_written_over(county, draft, deputy):
-    mark = item_opening_of(draft)
+    mark = row_opening_of(draft)
     items.edit_item(by=deputy, version=draft, text={"basis": "新依据"})
     edit = {"by": county.lead, "version": draft, "opened": mark}
     with pytest.raises(
@@ -54,11 +55,11 @@ def test_what_another_wrote_meanwhile_is_not_written_over(county, draft, deputy)
         items.edit_item(**edit, text=TEXT | {"content": "别的内容"})
     draft.refresh_from_db()
     assert (draft.basis, draft.content) == ("新依据", TEXT["content"])
-    items.edit_item(**edit | {"opened": item_opening_of(draft)}, text={"content": "别的内容"})
+    items.edit_item(**edit | {"opened": row_opening_of(draft)}, text={"content": "别的内容"})
 
 
 def test_saving_the_same_twice_is_no_conflict(county: County, draft: ItemVersion):
-    mark = item_opening_of(draft)
+    mark = row_opening_of(draft)
     same = {"text": {"content": "别的内容"}, "check_points": ["是否公示"], "required": []}
     for _ in range(2):
         items.edit_item(by=county.lead, version=draft, opened=mark, **same)
@@ -78,14 +79,14 @@ def test_check_points_and_guides_of_others_are_told_of_too(county: County, draft
             by=county.lead, version=draft, content=b"%PDF-1.4\n%%EOF\n", file_name="指引.pdf"
         ),
     ):
-        mark = item_opening_of(draft)
+        mark = row_opening_of(draft)
         write()
         with pytest.raises(ChangedMeanwhile, match="检查要点、所需专长或指引文件"):
             items.edit_item(by=county.lead, version=draft, text={"content": "改"}, opened=mark)
 
 
 def test_steps_of_its_state_are_no_change_of_its_text(county: County, draft: ItemVersion):
-    mark = item_opening_of(draft)
+    mark = row_opening_of(draft)
     items.submit_item(by=county.lead, version=draft)
     items.return_item(by=county.head, version=draft, reason="依据不准确")
     items.edit_item(by=county.lead, version=draft, text={"basis": "新依据"}, opened=mark)

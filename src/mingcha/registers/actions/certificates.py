@@ -13,6 +13,7 @@ from mingcha.foundation import clock
 from mingcha.foundation.actions import action, locked
 from mingcha.foundation.errors import DomainError
 from mingcha.registers.actions.inspector_events import note
+from mingcha.registers.actions.meanwhile import require_row_unchanged
 from mingcha.registers.models import Inspector, InspectorCertificate
 from mingcha.registers.models.certificate import ENFORCING
 from mingcha.registers.policies import require_own_list
@@ -46,15 +47,21 @@ def add_certificate(
 
 @action
 def edit_certificate(
-    *, by: User, certificate: InspectorCertificate, facts: CertificateFacts
+    *,
+    by: User,
+    certificate: InspectorCertificate,
+    facts: CertificateFacts,
+    opened: str | None = None,
 ) -> InspectorCertificate:
-    """Correct a certificate."""
+    """Correct a certificate; raises ChangedMeanwhile where others did since ``opened``."""
     certificate = locked(certificate)
     require_own_list(by, Permission.REGISTER_EDIT, certificate.inspector.department)
     if certificate.ended_on:
         raise DomainError("ended", "这本证件已经注销，不能再改")
     given: Mapping[str, object] = facts
     changed = [name for name in CERTIFICATE_FIELDS if getattr(certificate, name) != given[name]]
+    if opened is not None and changed:
+        require_row_unchanged(certificate, opened, "这本证件")
     _write(certificate, facts)
     note(certificate.inspector, "edit_certificate", by, [_named(certificate), *changed])
     return certificate

@@ -15,6 +15,7 @@ from mingcha.foundation import clock
 from mingcha.foundation.actions import action, locked
 from mingcha.foundation.errors import DomainError, NotFound
 from mingcha.orgs.models import Department
+from mingcha.registers.actions.meanwhile import require_row_unchanged
 from mingcha.registers.events import ExpertChanged
 from mingcha.registers.models import (
     AssistantInterest,
@@ -43,12 +44,20 @@ def add_expert(
 
 @action
 def edit_expert(
-    *, by: User, expert: Expert, facts: Mapping[str, Any], tags: Iterable[Tag]
+    *,
+    by: User,
+    expert: Expert,
+    facts: Mapping[str, Any],
+    tags: Iterable[Tag],
+    opened: str | None = None,
 ) -> Expert:
-    """Correct an expert's record, or take them out of the pool."""
+    """Correct an expert's record, or take them out of the pool.
+
+    Raises ChangedMeanwhile where others changed it since ``opened``, an import as well.
+    """
     expert = locked(expert)
     require_own_list(by, Permission.REGISTER_EDIT, expert.department)
-    return _write(expert, by, facts, tags, "edit")
+    return _write(expert, by, facts, tags, "edit", opened)
 
 
 @action
@@ -62,16 +71,26 @@ def add_body(
 
 @action
 def edit_body(
-    *, by: User, body: ProfessionalBody, facts: Mapping[str, Any], tags: Iterable[Tag]
+    *,
+    by: User,
+    body: ProfessionalBody,
+    facts: Mapping[str, Any],
+    tags: Iterable[Tag],
+    opened: str | None = None,
 ) -> ProfessionalBody:
-    """Correct a body's record, or take it out of the pool."""
+    """Correct a body's record, or take it out of the pool; refuses like ``edit_expert``."""
     body = locked(body)
     require_own_list(by, Permission.REGISTER_EDIT, body.department)
-    return _write(body, by, facts, tags, "edit")
+    return _write(body, by, facts, tags, "edit", opened)
 
 
 def _write(
-    row: Helper, by: User, facts: Mapping[str, Any], tags: Iterable[Tag], verb: str
+    row: Helper,
+    by: User,
+    facts: Mapping[str, Any],
+    tags: Iterable[Tag],
+    verb: str,
+    opened: str | None = None,
 ) -> Helper:
     chosen = list(tags)
     if any(tag.kind == TagKind.OBJECT for tag in chosen):
@@ -85,6 +104,8 @@ def _write(
     if isinstance(row, ProfessionalBody):
         _refuse_twice(row, facts)
     changed = [name for name, value in facts.items() if getattr(row, name, None) != value]
+    if opened is not None and (changed or set(row.tags.all()) != set(chosen)):
+        require_row_unchanged(row, opened, "这条记录")
     for name in changed:
         setattr(row, name, facts[name])
     row.save()

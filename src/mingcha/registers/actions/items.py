@@ -84,7 +84,7 @@ def edit_item(
 ) -> ItemVersion:
     """Change a draft or a returned version; what is not given stays: checklist, required tags.
 
-    ``opened`` is the mark of what the person had before them (see ``item_opening_of``); raises
+    ``opened`` is the mark of what the person had before them (see ``row_opening_of``); raises
     ChangedMeanwhile where others wrote at the version since.
     """
     version = locked(version)

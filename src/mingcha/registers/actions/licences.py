@@ -10,6 +10,7 @@ from mingcha.accounts.permissions import Permission
 from mingcha.audit.record import record
 from mingcha.foundation.actions import action, locked
 from mingcha.foundation.errors import DomainError, NotFound
+from mingcha.registers.actions.meanwhile import require_row_unchanged
 from mingcha.registers.events import ObjectChanged
 from mingcha.registers.models import Licence, RegisterEntry
 from mingcha.registers.policies import require_own_list
@@ -19,9 +20,17 @@ LICENCE_FIELDS = ("kind", "number", "issuer", "valid_from", "valid_to", "scope")
 
 @action
 def write_licence(
-    *, by: User, entry: RegisterEntry, facts: Mapping[str, Any], licence: Licence | None = None
+    *,
+    by: User,
+    entry: RegisterEntry,
+    facts: Mapping[str, Any],
+    licence: Licence | None = None,
+    opened: str | None = None,
 ) -> Licence:
-    """Enter a licence of an object in the own register, or correct one; its history stays."""
+    """Enter a licence of an object in the own register, or correct one; its history stays.
+
+    Raises ChangedMeanwhile where others corrected it since ``opened``.
+    """
     entry = locked(entry)
     require_own_list(by, Permission.REGISTER_EDIT, entry.department)
     row = locked(licence) if licence else Licence(object=entry.object, entered_by=by.username)
@@ -33,7 +42,10 @@ def write_licence(
     )
     if same.exclude(pk=row.pk).exists():
         raise DomainError("licence_known", "这个编号的许可证已经登记，请核对", "number")
-    for name in LICENCE_FIELDS:
+    changed = [name for name in LICENCE_FIELDS if getattr(row, name) != facts[name]]
+    if licence and opened is not None and changed:
+        require_row_unchanged(row, opened, "这张许可证")
+    for name in changed:
         setattr(row, name, facts[name])
     row.save()
     event = ObjectChanged(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from django.utils import timezone
 
@@ -10,7 +11,11 @@ from mingcha.foundation.errors import DomainError
 from mingcha.registers.models import Inspector, ItemVersion, RegisterEntry
 from mingcha.registers.selectors.item_writings import item_changes_since
 from mingcha.registers.selectors.objects import Change
-from mingcha.registers.selectors.openings import changes_since, inspector_changes_since
+from mingcha.registers.selectors.openings import (
+    changes_since,
+    inspector_changes_since,
+    row_changes_since,
+)
 
 
 class ChangedMeanwhile(DomainError):
@@ -38,6 +43,13 @@ def require_inspector_unchanged(inspector: Inspector, opened: str) -> None:
     changes = inspector_changes_since(inspector, opened)
     if changes:
         raise ChangedMeanwhile(changes, "这名检查人员的登记")
+
+
+def require_row_unchanged(row: Any, opened: str, of: str) -> None:
+    """Refuse where a tracked row, which is locked, changed since the mark was taken."""
+    changes = row_changes_since(row, opened)
+    if changes:
+        raise ChangedMeanwhile(changes, of)
 
 
 def require_item_unchanged(version: ItemVersion, opened: str) -> None:

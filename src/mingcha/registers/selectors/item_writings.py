@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, cast
 
-from django.db.models import Max
-
 from mingcha.accounts.selectors.names import names_of
 from mingcha.registers.models import ItemVersion
 from mingcha.registers.selectors.objects import Change, history_of
+from mingcha.registers.selectors.openings import number_of
 
 _IN_WORK = frozenset({"draft", "returned"})
 _NO_TEXT = frozenset(
@@ -17,7 +16,6 @@ _NO_TEXT = frozenset(
     " scheduled_by published_at".split()
 )
 _BESIDE = ("检查要点、所需专长或指引文件", "打开时的内容", "别的内容")
-_LONGEST_MARK = 18
 
 
 def writers_of(version: ItemVersion) -> frozenset[str]:
@@ -25,19 +23,12 @@ def writers_of(version: ItemVersion) -> frozenset[str]:
     return frozenset({version.drafted_by, *(by for _, by in _writings(version))})
 
 
-def item_opening_of(version: ItemVersion) -> str:
-    """Return the mark of how a version stands; take it before the form is filled."""
-    rows = ItemVersion.objects.filter(pk=version.pk)
-    return str(rows.aggregate(last=Max("events__pgh_id"))["last"] or 0)
-
-
 def item_changes_since(version: ItemVersion, mark: str) -> list[Change]:
-    """Return what was written at a version since the mark, the newest first.
+    """Return what was written at a version since the mark (``row_opening_of``), the newest first.
 
-    A mark of another form is as old as can be. What stands beside the text is told in one sentence.
+    What stands beside the text is told in one sentence.
     """
-    is_mark = mark.isascii() and mark.isdigit() and len(mark) <= _LONGEST_MARK
-    last = int(mark) if is_mark else 0
+    last = number_of(mark)
     written = [(event, by) for event, by in _writings(version) if event.pgh_id > last]
     if not written:
         return []

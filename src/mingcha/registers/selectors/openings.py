@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 from django.db.models import Max
 
@@ -10,11 +11,28 @@ from mingcha.registers.models import InspectionObject, Inspector, RegisterEntry,
 from mingcha.registers.selectors.objects import Change, history_of
 
 _FORM = re.compile(r"([0-9]{1,18})-([0-9]{1,18})", re.ASCII)
+_ROW_FORM = re.compile(r"[0-9]{1,18}", re.ASCII)
 _INSPECTOR_FORM = re.compile(r"([0-9]{1,18})((?:[+][0-9]{1,18})*)", re.ASCII)
 _TAGS = "业务专长和岗位资质"
 _SECRET = frozenset({"risk_level"})
 """Who edits need not see classes, and the page does not write them."""
 _KEPT = frozenset({"object", "department"})
+
+
+def row_opening_of(row: Any) -> str:
+    """Return the mark of how a tracked row stands: its last change's number."""
+    found = type(row)._default_manager.filter(pk=row.pk)  # noqa: SLF001 - Django's documented way to a model's manager
+    return str(found.aggregate(last=Max("events__pgh_id"))["last"] or 0)
+
+
+def number_of(mark: str) -> int:
+    """Return the number that such a mark holds; one of another form is as old as can be."""
+    return int(mark) if _ROW_FORM.fullmatch(mark) else 0
+
+
+def row_changes_since(row: Any, mark: str) -> list[Change]:
+    """Return what changed in a tracked row since the mark, the newest first."""
+    return [each for each in history_of(row) if each.number > number_of(mark) and each.fields]
 
 
 def opening_of(object_id: int, department_id: int | None) -> str:

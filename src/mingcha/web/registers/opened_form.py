@@ -2,19 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import Any, TypeVar
 
 from django import forms
 from django.http import QueryDict
 
+from mingcha.registers.actions.meanwhile import ChangedMeanwhile
 from mingcha.registers.selectors.objects import Change
+from mingcha.registers.selectors.openings import row_opening_of
 from mingcha.web.base_forms import ModelForm
+
+Saved = TypeVar("Saved")
 
 
 class OpenedForm(ModelForm):
     """A form on a row that imports write as well; ``opened`` is the mark of the row as it was shown."""
 
     opened = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Ask for no mark where the row is new."""
+        super().__init__(*args, **kwargs)
+        if not self.instance.pk:
+            del self.fields["opened"]
 
     def show_changes(self, changes: Sequence[Change], opened: str) -> None:
         """Say beside what was typed what others wrote meanwhile; the next saving knows of it."""
@@ -28,3 +39,13 @@ class OpenedForm(ModelForm):
         sent.update(self.data)
         sent["opened"] = opened
         self.data = sent
+
+
+def saved_as_opened(form: OpenedForm, row: Any, save: Callable[[str], Saved]) -> Saved:
+    """Save by ``save``, which is given the form's mark; show in the form what others wrote meanwhile."""
+    before = row_opening_of(row)
+    try:
+        return save(form.cleaned_data["opened"])
+    except ChangedMeanwhile as refusal:
+        form.show_changes(refusal.changes, before)
+        raise

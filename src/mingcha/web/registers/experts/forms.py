@@ -11,10 +11,11 @@ from mingcha.orgs.models import Department
 from mingcha.registers.actions.experts import BODY_FIELDS, EXPERT_FIELDS
 from mingcha.registers.models import Expert, ProfessionalBody, Tag
 from mingcha.registers.models.tag import TagKind
-from mingcha.web.base_forms import Form, ModelForm
+from mingcha.web.base_forms import Form
+from mingcha.web.registers.opened_form import OpenedForm
 
 
-class HelperForm(ModelForm):
+class HelperForm(OpenedForm):
     """What experts and bodies have in common."""
 
     tags = forms.ModelMultipleChoiceField(
@@ -46,7 +47,8 @@ class HelperForm(ModelForm):
     @property
     def facts(self) -> dict[str, Any]:
         """Return the record's fields."""
-        return {name: value for name, value in self.cleaned_data.items() if name != "tags"}
+        beside = {"tags", "opened"}
+        return {name: value for name, value in self.cleaned_data.items() if name not in beside}
 
 
 class ExpertForm(HelperForm):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from django.contrib import messages
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -16,6 +18,7 @@ from mingcha.registers.models import Expert, ProfessionalBody
 from mingcha.registers.personal import sees_personal
 from mingcha.registers.selectors.experts import get_helper, visible_bodies, visible_experts
 from mingcha.registers.selectors.objects import history_of
+from mingcha.registers.selectors.openings import row_opening_of
 from mingcha.web.answers import accepted, tried
 from mingcha.web.exports.answers import sheet_response
 from mingcha.web.people import person
@@ -27,6 +30,7 @@ from mingcha.web.registers.experts.lists import (
     ExpertFilter,
     shown_phone,
 )
+from mingcha.web.registers.opened_form import saved_as_opened
 
 _TITLES = {"expert": "专家", "body": "专业机构"}
 _HIDDEN = frozenset({"phone"})
@@ -130,7 +134,10 @@ def expert_new(request: HttpRequest, kind: str) -> HttpResponse:
 def expert_edit(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
     """Correct an expert's or a body's record."""
     user, row = person(request), _own(request, kind, pk)
-    form = _form(kind)(request.POST or None, instance=row, department=row.department)
+    opened = {"opened": row_opening_of(row)}
+    form = _form(kind)(
+        request.POST or None, instance=row, department=row.department, initial=opened
+    )
     if request.method == "POST" and accepted(form, lambda: _edit(user, row, form)):
         messages.success(request, "已保存，原值留在变更记录中")
         return redirect("expert", kind=kind, pk=pk)
@@ -139,10 +146,12 @@ def expert_edit(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
 
 
 def _edit(user: User, row: Expert | ProfessionalBody, form: HelperForm) -> object:
-    tags = form.cleaned_data["tags"]
+    known = {"by": user, "facts": form.facts, "tags": form.cleaned_data["tags"]}
     if isinstance(row, Expert):
-        return experts.edit_expert(by=user, expert=row, facts=form.facts, tags=tags)
-    return experts.edit_body(by=user, body=row, facts=form.facts, tags=tags)
+        edit = partial(experts.edit_expert, expert=row, **known)
+        return saved_as_opened(form, row, lambda opened: edit(opened=opened))
+    correct = partial(experts.edit_body, body=row, **known)
+    return saved_as_opened(form, row, lambda opened: correct(opened=opened))
 
 
 @permitted(P.REGISTER_EDIT)

@@ -78,7 +78,6 @@ class InspectorForm(OpenedForm):
             self.initial["expertise"] = self.instance.expertise.all()
             self.initial["qualifications"] = self.instance.qualifications.all()
         else:
-            del self.fields["opened"]
             first = ("staff_no", "name", "kind", "unit", "certificate_no", "certificate_until")
             self.order_fields([*first, *INSPECTOR_FIELDS])
 
@@ -120,7 +119,7 @@ class InspectorForm(OpenedForm):
             field.queryset = rows
 
 
-class CertificateForm(ModelForm):
+class CertificateForm(OpenedForm):
     """A certificate."""
 
     class Meta:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -12,10 +14,12 @@ from mingcha.foundation.access import permitted
 from mingcha.foundation.errors import NotFound
 from mingcha.registers.actions import absences, certificates
 from mingcha.registers.models import InspectorAbsence, InspectorCertificate
+from mingcha.registers.selectors.openings import row_opening_of
 from mingcha.web.answers import accepted, tried
 from mingcha.web.people import person
 from mingcha.web.registers.inspectors.forms import AbsenceForm, CertificateForm
 from mingcha.web.registers.inspectors.listing import own_inspector
+from mingcha.web.registers.opened_form import saved_as_opened
 
 _PAGE = "web/registers/inspectors/paper.html"
 
@@ -40,10 +44,12 @@ def certificate_edit(request: HttpRequest, pk: int, certificate: int) -> HttpRes
     """Correct a certificate."""
     user, one = person(request), own_inspector(request, pk)
     held = _certificate(request, pk, certificate)
-    form = CertificateForm(request.POST or None, instance=held)
+    opened = {"opened": row_opening_of(held)}
+    form = CertificateForm(request.POST or None, instance=held, initial=opened)
     if request.method == "POST":
-        edit = certificates.edit_certificate
-        if accepted(form, lambda: edit(by=user, certificate=held, facts=form.facts)):
+        edit = partial(certificates.edit_certificate, by=user, certificate=held)
+        save = partial(saved_as_opened, form, held)
+        if accepted(form, lambda: save(lambda opened: edit(facts=form.facts, opened=opened))):
             messages.success(request, "已保存，原值留在变更记录中")
             return redirect("inspector", pk=pk)
     return render(request, _PAGE, {"form": form, "inspector": one, "title": "修改证件"})

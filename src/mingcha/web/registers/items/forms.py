@@ -46,7 +46,6 @@ class ItemForm(OpenedForm):
             del self.fields["code"]
             self.initial["required_expertise"] = self.instance.required_expertise.all()
         else:
-            del self.fields["opened"]
             self.order_fields(["code", *TEXT_FIELDS])
         points = list(self.instance.check_points.all()) if self.instance.pk else []
         self._rows = rows_asked(self.data) if self.is_bound else rows_shown(points)

@@ -18,7 +18,6 @@ from mingcha.core.workflow.item import ITEM
 from mingcha.foundation.access import permitted
 from mingcha.foundation.errors import NotFound
 from mingcha.registers.actions import items
-from mingcha.registers.actions.meanwhile import ChangedMeanwhile
 from mingcha.registers.actions.parent_changes import keep_own, take_over
 from mingcha.registers.models import InspectionItem, ItemVersion
 from mingcha.registers.models.claim import ChangeKind
@@ -28,8 +27,8 @@ from mingcha.registers.ratio_facts import (
     ratio_limit_bp,
     ratio_understood,
 )
-from mingcha.registers.selectors.item_writings import item_opening_of
 from mingcha.registers.selectors.items import get_item
+from mingcha.registers.selectors.openings import row_opening_of
 from mingcha.registers.selectors.parent_changes import (
     changes_of,
     differences_of,
@@ -43,6 +42,7 @@ from mingcha.web.registers.items.export import item_sheet
 from mingcha.web.registers.items.forms import ItemForm, ScheduleForm
 from mingcha.web.registers.items.listing import found, in_order
 from mingcha.web.registers.items.tables import COLUMNS, ItemTable
+from mingcha.web.registers.opened_form import saved_as_opened
 from mingcha.web.registers.picking import filters_of
 from mingcha.web.saved_views.views import kept_views
 from mingcha.web.status_bar import status_bar
@@ -170,7 +170,7 @@ def item_new(request: HttpRequest) -> HttpResponse:
 def item_edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Change the version in work."""
     version = _newest(request, pk)
-    opened = {"opened": item_opening_of(version)}
+    opened = {"opened": row_opening_of(version)}
     form = ItemForm(request.POST or None, instance=version, initial=opened)
     if request.method == "POST" and accepted(form, lambda: _saved(person(request), pk, form)):
         return redirect("item", pk=pk)
@@ -180,19 +180,15 @@ def item_edit(request: HttpRequest, pk: int) -> HttpResponse:
 def _saved(user: User, pk: int, form: ItemForm) -> ItemVersion:
     """Write what the form holds; its own instance has been filled with it already."""
     version = get_item(user, pk).versions.select_related("item__department")[0]
-    before = item_opening_of(version)
-    try:
-        return items.edit_item(
-            by=user,
-            version=version,
-            text=form.text,
-            check_points=form.check_points,
-            required=form.cleaned_data["required_expertise"],
-            opened=form.cleaned_data["opened"],
-        )
-    except ChangedMeanwhile as refusal:
-        form.show_changes(refusal.changes, before)
-        raise
+    edit = partial(
+        items.edit_item,
+        by=user,
+        version=version,
+        text=form.text,
+        check_points=form.check_points,
+        required=form.cleaned_data["required_expertise"],
+    )
+    return saved_as_opened(form, version, lambda opened: edit(opened=opened))
 
 
 _OTHER_STEPS = {"amend": "开始修订", "discard": "删除草稿"}

@@ -45,7 +45,6 @@ class ObjectForm(OpenedForm):
             del self.fields["code"]
             regions |= Q(pk=self.instance.region_id)
         else:
-            del self.fields["opened"]
             self.order_fields(["code", *OBJECT_FIELDS])
         for name in OWN_FIELDS:
             self.fields[name].help_text = "只有产品、项目、行为填写"
@@ -75,7 +74,7 @@ class FlagForm(ModelForm):
         self.fields["source"].help_text = "文书编号、来函单位或者网页"
 
 
-class LicenceForm(ModelForm):
+class LicenceForm(OpenedForm):
     """A licence as its paper says."""
 
     class Meta:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
 from django.contrib import messages
@@ -14,10 +15,12 @@ from mingcha.foundation.access import permitted
 from mingcha.foundation.errors import NotFound
 from mingcha.registers.actions.licences import write_licence
 from mingcha.registers.models import Licence
+from mingcha.registers.selectors.openings import row_opening_of
 from mingcha.web.answers import accepted
 from mingcha.web.people import person
 from mingcha.web.registers.objects.forms import LicenceForm
 from mingcha.web.registers.objects.own import own_entry
+from mingcha.web.registers.opened_form import saved_as_opened
 
 
 @permitted(P.REGISTER_EDIT)
@@ -39,11 +42,19 @@ def licence_edit(request: HttpRequest, pk: int, licence: int) -> HttpResponse:
 
 def _form(request: HttpRequest, pk: int, licence: Licence | None) -> HttpResponse:
     user, entry = person(request), own_entry(request, pk)
-    form = LicenceForm(request.POST or None, instance=licence)
+    opened = {"opened": row_opening_of(licence)} if licence else None
+    form = LicenceForm(request.POST or None, instance=licence, initial=opened)
     if request.method == "POST":
         write = partial(write_licence, by=user, entry=entry, licence=licence)
-        if accepted(form, lambda: write(facts=form.cleaned_data)):
+        if accepted(form, lambda: _written(form, licence, write)):
             messages.success(request, "已保存许可证")
             return redirect("object", pk=pk)
     context = {"form": form, "object": entry.object, "licence": licence}
     return render(request, "web/registers/objects/licence.html", context)
+
+
+def _written(form: LicenceForm, licence: Licence | None, write: Callable[..., Licence]) -> Licence:
+    facts = form.cleaned_data
+    if licence is None:
+        return write(facts=facts)
+    return saved_as_opened(form, licence, lambda opened: write(facts=facts, opened=opened))
