@@ -46,3 +46,14 @@ def test_others_do_not_carry_it_out(county: County, browse):
     page = browse(county.office).get(reverse("tag-rules")).content.decode()
     assert "含有风险类别的条件" in page
     assert "D 类" not in page
+
+
+def test_a_rule_asks_for_licences_that_end_within_so_many_days(county: County, browse):
+    tag = create_tag(by=county.lead, kind="object", name="许可将到期")
+    client, page = browse(county.lead), reverse("tag-rule-new")
+    form = {"tag": tag.pk, "group_1": "all", "field_1": "licence_ends", "values_1": "三十"}
+    assert "请写数字，如 30" in client.post(page, form).content.decode()
+    client.post(page, form | {"values_1": "30"})
+    assert "许可证在几天内到期：30" in client.get(reverse("tag-rules")).content.decode()
+    edit = reverse("tag-rule-edit", args=[TagRule.objects.get().pk])
+    assert 'value="30"' in client.get(edit).content.decode()

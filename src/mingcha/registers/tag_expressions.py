@@ -24,9 +24,11 @@ from mingcha.registers.models.inspection_object import ObjectKind, RegistrationS
 from mingcha.registers.models.object_flag import FlagKind
 from mingcha.registers.models.risk_class import GENERIC_LEVELS
 from mingcha.registers.selectors.flags import flagged
+from mingcha.registers.selectors.licences import ending_within, holding
 from mingcha.registers.selectors.special_registers import belonging
 
 _DEEPEST, _MOST = 4, 40
+_MOST_DIGITS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,8 @@ class Field:
     holds: Callable[[str], Any]
     words: Mapping[str, str] | None = None
     is_day: bool = False
+    is_days: bool = False
+    """A number of days, from 0 to 9999."""
 
 
 def _any_of(choices: type[TextChoices], lookup: Callable[[str], Any], title: str) -> Field:
@@ -55,6 +59,10 @@ FIELDS: Mapping[str, Field] = {
         "成立不早于", lambda value: Q(established_on__gte=value), is_day=True
     ),
     "special_register": Field("在专项库", lambda value: belonging([value])),
+    "licence": Field("持有许可证含", holding),
+    "licence_ends": Field(
+        "许可证在几天内到期", lambda value: ending_within(int(value)), is_days=True
+    ),
     "flag": _any_of(FlagKind, lambda value: flagged([value], clock.today()), "现有标记"),
     "risk_level": Field(
         "通用风险类别",
@@ -102,8 +110,15 @@ def _check_condition(node: dict[str, Json]) -> None:
             [date.fromisoformat(value) for value in values]
         except ValueError:
             raise _malformed() from None
+    if field.is_days and not all(map(is_number_of_days, values)):
+        raise _malformed()
     if node["field"] == "special_register" and not all(value.isdigit() for value in values):
         raise _malformed()
+
+
+def is_number_of_days(text: str) -> bool:
+    """Tell whether a text is a number that a condition on days may ask for."""
+    return text.isascii() and text.isdigit() and len(text) <= _MOST_DIGITS
 
 
 def _malformed() -> DomainError:

@@ -16,6 +16,7 @@ from mingcha.foundation.errors import DomainError, NotFound
 from mingcha.foundation.models import Job
 from mingcha.registers.actions.flags import enter_flag
 from mingcha.registers.actions.imports import confirm_import
+from mingcha.registers.actions.licences import write_licence
 from mingcha.registers.actions.special_registers import add_members, write_special_register
 from mingcha.registers.actions.tag_rules import (
     meeting,
@@ -219,3 +220,24 @@ def test_a_draws_pool_by_a_tag_holds_the_tagged_alone(county: County):
     sub_task = SubTask.objects.get(pk=sub_task.pk)
     found = candidates(sub_task, clock.today()).values_list("pk", flat=True)
     assert sorted(found) == sorted(tagged)
+
+
+def test_licences_held_and_ending_are_asked_for(county: County, tag: Tag):
+    today = clock.today()
+    ends = {1: today + timedelta(days=30), 2: today - timedelta(days=1), 3: None}
+    for number, last in ends.items():
+        entry = RegisterEntry.objects.get(object__code=uscc(number))
+        facts = {"kind": "食品经营许可证", "number": f"JY{number}", "issuer": "", "scope": ""}
+        facts |= {"valid_from": None, "valid_to": last}
+        write_licence(by=county.lead, entry=entry, facts=facts)
+    assert meets(county, {"field": "licence", "values": ["食品"]}) == [1, 3]
+    assert meets(county, {"field": "licence", "values": ["药品", "经营"]}) == [1, 3]
+    assert meets(county, {"field": "licence_ends", "values": ["30"]}) == [1]
+    assert meets(county, {"field": "licence_ends", "values": ["29"]}) == []
+    assert describe({"field": "licence_ends", "values": ["30"]}) == "许可证在几天内到期：30"
+
+
+@pytest.mark.parametrize("days", ["", "x", "-1", "１", "12345", "3.5"])
+def test_days_are_a_number(county: County, tag: Tag, days: str):
+    with pytest.raises(DomainError):
+        meeting(county.market, {"field": "licence_ends", "values": [days]})

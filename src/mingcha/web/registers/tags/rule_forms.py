@@ -14,7 +14,7 @@ from mingcha.core.draw.canonical import Json
 from mingcha.registers.models import Tag, TagRule
 from mingcha.registers.models.tag import TagKind
 from mingcha.registers.selectors.special_registers import special_registers_in_use
-from mingcha.registers.tag_expressions import FIELDS, Field
+from mingcha.registers.tag_expressions import FIELDS, Field, is_number_of_days
 from mingcha.web.base_forms import Form
 
 ROWS = 6
@@ -109,6 +109,8 @@ class TagRuleForm(Form):
             return by_title.get(word) or (word if word in field.words else "")
         if field.is_day:
             return _day(word)
+        if field.is_days:
+            return word if is_number_of_days(word) else ""
         if key == "region":
             return word if word.isascii() and word.isdigit() else ""
         return word if len(word) <= _LONGEST else ""
@@ -165,6 +167,8 @@ def _fault(field: Field, word: str, registers: Mapping[str, str]) -> str:
         return f"“{word}”不在可选的词之内，请写：{'、'.join(known)}"
     if field.is_day:
         return f"“{word}”不是日期，请写成 2026-03-05 的形式"
+    if field.is_days:
+        return f"“{word}”不是天数，请写数字，如 30"
     if field.title.startswith("行政区划"):
         return f"“{word}”不是区划代码，请写代码开头的几位数字，如 130136"
     return f"请写短一些，一个词最多 {_LONGEST} 个字，几个词用顿号隔开"
