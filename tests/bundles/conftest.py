@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -18,6 +19,7 @@ from mingcha.bundles.running import run_draw
 from mingcha.core.identifiers.uscc import check_character, organisation_check_character
 from mingcha.core.intake.inspectors import INSPECTORS
 from mingcha.core.intake.objects import OBJECTS
+from mingcha.core.intake.records import InspectorRecord, ObjectRecord, RecusalRecord
 from mingcha.core.intake.recusals import RECUSALS
 from mingcha.spreadsheets.registers import read_register
 
@@ -136,10 +138,20 @@ KL8 = "kl8|2026310|01,05,09,11,17,20,23,28,31,36,40,44,47,52,55,61,66,70,73,80"
 
 
 @dataclass(frozen=True)
+class Registers:
+    """What the county's spreadsheets say."""
+
+    objects: dict[str, list[ObjectRecord]]
+    inspectors: list[InspectorRecord]
+    recusals: list[RecusalRecord]
+
+
+@dataclass(frozen=True)
 class County:
     """Spreadsheets on disk, and the steps of a draw made from them."""
 
     folder: Path
+    registers: Registers
     now: datetime = NOW
     kl8: str = KL8
 
@@ -158,11 +170,10 @@ class County:
     def sources(self) -> Sources:
         return Sources(
             objects={
-                "MAIN": _recorded(self.folder / "objects.xlsx"),
-                "FIRE": _recorded(self.folder / "fire.xlsx"),
+                frame: RecordedFrame([*rows]) for frame, rows in self.registers.objects.items()
             },
-            inspectors=read_register(self.folder / "inspectors.xlsx", INSPECTORS).records,
-            recusals=read_register(self.folder / "recusals.xlsx", RECUSALS).records,
+            inspectors=[*self.registers.inspectors],
+            recusals=[*self.registers.recusals],
         )
 
     def freeze(self, name: str, rules: Path) -> Folder:
@@ -186,9 +197,30 @@ class County:
         return folder
 
 
+@pytest.fixture(scope="session")
+def registers(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Registers]:
+    """The county's spreadsheets, and what they say: reading one takes a process of its own."""
+    folder = tmp_path_factory.mktemp("spreadsheets")
+    _write_spreadsheets(folder)
+    objects = {"MAIN": folder / "objects.xlsx", "FIRE": folder / "fire.xlsx"}
+    return folder, Registers(
+        objects={frame: read_register(path, OBJECTS).records for frame, path in objects.items()},
+        inspectors=read_register(folder / "inspectors.xlsx", INSPECTORS).records,
+        recusals=read_register(folder / "recusals.xlsx", RECUSALS).records,
+    )
+
+
 @pytest.fixture
-def county(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> County:
+def county(
+    registers: tuple[Path, Registers], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> County:
     monkeypatch.setenv("MINGCHA_HOME", str(tmp_path / "home"))
+    written, read = registers
+    shutil.copytree(written, tmp_path, dirs_exist_ok=True)
+    return County(tmp_path, read)
+
+
+def _write_spreadsheets(folder: Path) -> None:
     classes = "AAAAAABBBCCD"
     objects = [
         (
@@ -201,18 +233,13 @@ def county(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> County:
         )
         for n in range(120)
     ]
-    write_table(tmp_path / "objects.xlsx", HEADS["objects"], objects)
-    write_table(tmp_path / "fire.xlsx", HEADS["objects"], objects[::3])
+    write_table(folder / "objects.xlsx", HEADS["objects"], objects)
+    write_table(folder / "fire.xlsx", HEADS["objects"], objects[::3])
     inspectors = [
         officer(f"检查员{n}", f"S{n:03d}", "市场监管局", expertise="食品" if n % 2 else "")
         for n in range(24)
     ]
     inspectors += [officer(f"消防员{n}", f"X{n:03d}", "消防大队") for n in range(12)]
-    write_table(tmp_path / "inspectors.xlsx", HEADS["inspectors"], inspectors)
+    write_table(folder / "inspectors.xlsx", HEADS["inspectors"], inspectors)
     recusals = [(uscc(n), f"S{n % 24:03d}", "近亲属") for n in range(0, 120, 10)]
-    write_table(tmp_path / "recusals.xlsx", HEADS["recusals"], recusals)
-    return County(tmp_path)
-
-
-def _recorded(path: Path) -> RecordedFrame:
-    return RecordedFrame(read_register(path, OBJECTS).records)
+    write_table(folder / "recusals.xlsx", HEADS["recusals"], recusals)
