@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 from county import County, make_county
@@ -13,6 +13,7 @@ from django.apps import apps
 from django.db import connections
 from hypothesis import settings
 from running_platform import unmeasured
+from standing import Standing, name_what_stands, stage, standing  # noqa: F401 - fixtures
 
 if TYPE_CHECKING:
     from django.test import Client
@@ -73,11 +74,14 @@ def no_second_connection_is_left() -> Iterator[None]:
             connection.close()
 
 
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    name_what_stands(metafunc, getattr(metafunc.module, "STANDING", {}))
+
+
 @pytest.fixture
-def county(db: None, settings: Any) -> County:
-    """The small county, anew for every test."""
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-    return make_county()
+def county(standing: Standing | None) -> County:  # noqa: F811
+    """The small county, anew for every test, or that of what stands."""
+    return standing.county if standing else make_county()
 
 
 @pytest.fixture

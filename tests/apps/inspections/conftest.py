@@ -8,6 +8,7 @@ import pytest
 import time_machine
 from county import County
 from issued_case import THAT_DAY, Issued, holidays_2026, issue_case, photo
+from standing import Standing, name_what_stands
 
 from mingcha.inspections.actions.answers import judge_item, save_answer
 from mingcha.inspections.actions.confirming import confirm_record, submit_record
@@ -24,10 +25,22 @@ def that_day() -> Iterator[time_machine.Traveller]:
         yield traveller
 
 
+def issued_that_day(county: County) -> Issued:
+    with time_machine.travel(THAT_DAY, tick=False):
+        holidays_2026()
+        return issue_case(county)
+
+
+BUILDERS = {"case": issued_that_day}
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    name_what_stands(metafunc, BUILDERS)
+
+
 @pytest.fixture
-def case(county: County, that_day: time_machine.Traveller) -> Issued:
-    holidays_2026()
-    return issue_case(county)
+def case(standing: Standing, that_day: time_machine.Traveller) -> Issued:
+    return standing.made
 
 
 @pytest.fixture

@@ -10,6 +10,7 @@ from ceremony_case import Case, frozen_case
 from checked_case import make_record
 from county import County
 from django.db import DatabaseError, transaction
+from standing import Standing
 
 from mingcha.audit.models import AuditEvent
 from mingcha.documents.parts import Paper, printed
@@ -29,9 +30,14 @@ def text_of(notice: IssuedNotice) -> str:
     return "\n".join([*(part.get("text", "") for part in notice.parts), *rows])
 
 
+STANDING = {
+    "case": lambda county: frozen_case(county).issued(),
+}
+
+
 @pytest.fixture
-def case(county: County) -> Case:
-    return frozen_case(county).issued()
+def case(standing: Standing) -> Case:
+    return standing.made
 
 
 def notice_of(case: Case) -> IssuedNotice:

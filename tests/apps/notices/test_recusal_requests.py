@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from ceremony_case import Case, frozen_case
 from county import County
+from standing import Standing
 
 from mingcha.audit.models import AuditEvent
 from mingcha.core.draw.verification import verify
@@ -29,9 +30,14 @@ from mingcha.tasks.models import Departure, ObjectTask, TeamMember
 WHY = "该检查人员的配偶在我单位的竞争对手任职"
 
 
+STANDING = {
+    "case": lambda county: frozen_case(county).issued(),
+}
+
+
 @pytest.fixture
-def case(county: County) -> Case:
-    return frozen_case(county).issued()
+def case(standing: Standing) -> Case:
+    return standing.made
 
 
 def notice_of(case: Case) -> IssuedNotice:

@@ -9,6 +9,7 @@ import pytest
 from city import make_city
 from county import County
 from pool_case import reasons, sent_out
+from standing import Standing
 from task_station import approved_task, make_item, make_station
 
 from mingcha.foundation import clock
@@ -22,14 +23,21 @@ from mingcha.tasks.models import ObjectTask, SubTask, Task
 from mingcha.tasks.pool_query import candidates
 
 
-@pytest.fixture
-def task(county: County) -> Task:
-    """A task that may draw who was inspected this year; the general caps are out of the way."""
+def out_of_the_way(county: County) -> Task:
+    """Make a task that may draw who was inspected this year, without the general caps."""
     Parameter.objects.create(key="exclusion.inspected_this_year", value=False)
     Parameter.objects.create(
         key="cap.visits_per_year", value=dict.fromkeys("ABCD", 9), region=county.region
     )
     return approved_task(county, make_station(county))
+
+
+STANDING = {"task": out_of_the_way}
+
+
+@pytest.fixture
+def task(standing: Standing) -> Task:
+    return standing.made
 
 
 def capped(county: County, **values: Any) -> FrequencyCap:

@@ -8,6 +8,7 @@ import pytest
 from ceremony_case import Case, frozen_case
 from county import County
 from lock_order import tables_locked
+from standing import Standing
 
 from mingcha.audit.models import AuditEvent
 from mingcha.core.workflow.refusals import GuardFailed
@@ -18,10 +19,14 @@ from mingcha.tasks.actions import comparison, drawing
 from mingcha.tasks.models import TeamMember
 from mingcha.tasks.selectors.comparison import get_part, left_out, own_rows
 
+STANDING = {
+    "case": lambda county: frozen_case(county).drawn(),
+}
+
 
 @pytest.fixture
-def case(county: County) -> Case:
-    return frozen_case(county).drawn()
+def case(standing: Standing) -> Case:
+    return standing.made
 
 
 def test_a_department_sees_what_it_has_and_why_the_rest_is_left_out(case: Case, county: County):

@@ -11,6 +11,7 @@ from certificates import certificates_end, officer_with
 from county import County
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from standing import Standing
 
 from mingcha.audit.models import AuditEvent
 from mingcha.bundles.folder import Folder
@@ -35,14 +36,20 @@ from mingcha.tasks.standing import causes_to_leave
 PROOF = "登记机关注销通知书〔2026〕3号"
 
 
-@pytest.fixture
-def case(county: County) -> Case:
-    return frozen_case(county).compared()
+STANDING = {
+    "case": lambda county: frozen_case(county).compared(),
+    "short": lambda county: frozen_case(county, is_short=True).compared(),
+}
 
 
 @pytest.fixture
-def short(county: County) -> Case:
-    return frozen_case(county, is_short=True).compared()
+def case(standing: Standing) -> Case:
+    return standing.made
+
+
+@pytest.fixture
+def short(standing: Standing) -> Case:
+    return standing.made
 
 
 def a_member(case: Case) -> TeamMember:

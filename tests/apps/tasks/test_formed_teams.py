@@ -16,6 +16,7 @@ from formed_case import formed, team_facts, teams_of_two
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from matching_case import approved, drawn
+from standing import Standing
 from task_station import TODAY
 
 from mingcha.core.draw.verification import verify
@@ -35,15 +36,23 @@ from mingcha.tasks.selectors.teams import empty_slots, incomplete, plan_of
 VERIFIER = Path(__file__).parents[3] / "verifier" / "verify_draw.py"
 
 
-@pytest.fixture
-def task(county: County) -> Task:
-    return approved(county, "formed")
-
-
-@pytest.fixture
-def case(county: County, task: Task) -> Case:
+def drawn_by_teams(county: County) -> Case:
+    task = approved(county, "formed")
     teams_of_two(county)
     return drawn(county, task)
+
+
+STANDING = {"task": lambda county: approved(county, "formed"), "case": drawn_by_teams}
+
+
+@pytest.fixture
+def task(standing: Standing) -> Task:
+    return standing.made
+
+
+@pytest.fixture
+def case(standing: Standing) -> Case:
+    return standing.made
 
 
 def sitting_as_drawn(case: Case) -> list[set[int]]:

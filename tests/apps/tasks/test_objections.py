@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from county import County
+from standing import Standing
 from task_station import frozen_task, make_station
 
 from mingcha.accounts.models import RoleGrant, User
@@ -27,10 +28,14 @@ from mingcha.tasks.actions.objections import (
 from mingcha.tasks.actions.pools import reopen_pool
 from mingcha.tasks.models import Objection, Task
 
+STANDING = {
+    "task": lambda county: frozen_task(county, make_station(county)),
+}
+
 
 @pytest.fixture
-def task(county: County) -> Task:
-    return frozen_task(county, make_station(county))
+def task(standing: Standing) -> Task:
+    return standing.made
 
 
 def raised(county: County, task: Task, **changes: Any) -> Objection:

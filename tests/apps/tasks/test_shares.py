@@ -10,6 +10,7 @@ import pytest
 from city import make_city
 from county import County
 from shared_case import HALF, Shared, drawn_case, shared_case
+from standing import Standing
 from task_station import make_line
 
 from mingcha.audit.models import AuditEvent
@@ -36,9 +37,14 @@ from mingcha.tasks.shares import require_one_share_each
 VERIFIER = Path(__file__).parents[3] / "verifier" / "verify_draw.py"
 
 
+STANDING = {
+    "drawn": drawn_case,
+}
+
+
 @pytest.fixture
-def drawn(county: County) -> Shared:
-    return drawn_case(county)
+def drawn(standing: Standing) -> Shared:
+    return standing.made
 
 
 def compared(drawn: Shared) -> None:

@@ -8,6 +8,7 @@ import pytest
 from ceremony_case import Case, frozen_case
 from certificates import officer_with
 from county import County
+from standing import Standing
 
 from mingcha.audit.models import AuditEvent
 from mingcha.core.workflow.refusals import GuardFailed, WrongState
@@ -26,15 +27,20 @@ from mingcha.tasks.selectors.teams import (
 GROUND = {"basis": "《行政处罚法》第四十二条", "reason": "人员不足"}
 
 
-@pytest.fixture
-def case(county: County) -> Case:
-    return frozen_case(county).compared()
+STANDING = {
+    "case": lambda county: frozen_case(county).compared(),
+    "short": lambda county: frozen_case(county, is_short=True).compared(),
+}
 
 
 @pytest.fixture
-def short(county: County) -> Case:
-    """The three of the fire brigade take one object each."""
-    return frozen_case(county, is_short=True).compared()
+def case(standing: Standing) -> Case:
+    return standing.made
+
+
+@pytest.fixture
+def short(standing: Standing) -> Case:
+    return standing.made
 
 
 def spare(county: County, **changes: object) -> Inspector:
