@@ -7,6 +7,7 @@ from county import County
 from django.db import connection
 from django.http import QueryDict
 from django.test.utils import CaptureQueriesContext
+from standing import Standing
 
 from mingcha.foundation import search
 from mingcha.foundation.search import containing, share_of_names
@@ -14,10 +15,7 @@ from mingcha.registers.models import InspectionObject, RegisterEntry
 from mingcha.web.registers.objects.listing import listing
 
 
-@pytest.fixture
-def register(county: County, monkeypatch) -> County:
-    """Two thousand objects, which count as many here."""
-    monkeypatch.setattr(search, "_FEW", 1000)
+def two_thousand(county: County) -> None:
     made = InspectionObject.objects.bulk_create(
         InspectionObject(
             code=f"P{number:05d}",
@@ -33,7 +31,16 @@ def register(county: County, monkeypatch) -> County:
     )
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE registers_inspectionobject")
-    return county
+
+
+STANDING = {"register": two_thousand}
+
+
+@pytest.fixture
+def register(standing: Standing, monkeypatch) -> County:
+    """Two thousand objects, which count as many here."""
+    monkeypatch.setattr(search, "_FEW", 1000)
+    return standing.county
 
 
 @pytest.mark.parametrize(
