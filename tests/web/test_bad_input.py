@@ -35,7 +35,7 @@ from bad_input.completeness import (
 )
 from bad_input.pages import Page
 from bad_input.stations import TABLE, Station
-from bad_input.trials import found_wrong, right_answers, trials
+from bad_input.trials import found_wrong, right_answers, rows, trials
 from county import County
 from django.test import Client
 
@@ -61,8 +61,11 @@ def test_bad_input_is_told_at_its_field_and_kept(county: County, client: Client,
         kept = {type(value) for context in shown.context for value in context.flatten().values()}
         assert station.form in kept
     assert right_answers(form, stand)
-    tried = list(trials(form, stand))
-    wrong = [f"{each.what}: {it}" for each in tried for it in found_wrong(client, stand, each)]
+    tried, before = list(trials(form, stand)), rows()
+    wrong = [
+        f"{each.what}: {it}" for each in tried for it in found_wrong(client, stand, each, before)
+    ]
+    assert rows() == before
     assert not wrong, "\n".join(wrong)
 
 

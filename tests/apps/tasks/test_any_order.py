@@ -79,6 +79,7 @@ class AnyOrder(RuleBasedStateMachine):
             by=self.county.lead, line=line, disclosing="immediate"
         )
         self.states = (self.task.state, None)
+        self.now = self.everything()
 
     def teardown(self) -> None:
         assert first_break() is None
@@ -155,15 +156,14 @@ class AnyOrder(RuleBasedStateMachine):
 
     def call(self, name: str, who: str) -> bool:
         """Take a step; tell whether it was done. A refusal leaves everything as it was."""
-        before, refused = self.everything(), ""
+        refused = ""
         try:
             with transaction.atomic():
                 self.calls()[name](User.objects.get(pk=getattr(self.county, who).pk))
         except Refusal as refusal:
             refused = refusal.message
-        assert not refused or self.everything() == before, (
-            f"{name} was refused and changed something"
-        )
+        before, self.now = self.now, self.everything()
+        assert not refused or self.now == before, f"{name} was refused and changed something"
         return not refused
 
     def everything(self) -> tuple[Any, ...]:

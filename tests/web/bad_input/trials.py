@@ -108,8 +108,11 @@ def right_answers(form: FormShown, stand: Stand) -> Answers:
     return shown | stand.good
 
 
-def found_wrong(client: Client, stand: Stand, trial: Trial) -> list[str]:
-    """Fill the form in and return what is not as it should be."""
+def found_wrong(client: Client, stand: Stand, trial: Trial, before: dict[str, int]) -> list[str]:
+    """Fill the form in and return what is not as it should be; nothing of it stays.
+
+    ``before`` tells how many rows each table has.
+    """
     action = stand.action or stand.page
     sent = {name: value for name, value in trial.answers.items() if value not in ([], None)}
     for value in sent.values():
@@ -117,7 +120,6 @@ def found_wrong(client: Client, stand: Stand, trial: Trial) -> list[str]:
             if hasattr(one, "seek"):
                 one.seek(0)
     with transaction.atomic():
-        before = rows()
         try:
             with transaction.atomic():
                 response = client.post(action, sent | {"csrfmiddlewaretoken": "x"}, follow=True)
