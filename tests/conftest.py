@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
 # Properties are searched from fixed seeds: a red run is red again, a green one stays green.
 settings.register_profile("repeatable", derandomize=True, deadline=None)
 settings.load_profile("repeatable")
+
+# Thousands of tests are a large heap, and Python looks through it for rubbish far too often.
+gc.set_threshold(50_000, 20, 50)
 
 ROOT = Path(__file__).parent.parent
 VECTOR_NAMES = ("S1", "S2", "tight", "fallback", "edge", "edge_S2", "confidential")
