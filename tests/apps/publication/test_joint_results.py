@@ -369,6 +369,7 @@ LIVES = (
 )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("one", "other"), list(combinations_with_replacement(LIVES, 2)))
 def test_no_order_of_steps_publishes_twice_or_loses_a_part(shop: Shop, one, other):
     _every_order(shop, (), (one, other))

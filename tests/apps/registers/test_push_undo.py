@@ -161,6 +161,7 @@ CALLS = st.lists(st.lists(ROWS, min_size=1, max_size=4), min_size=1, max_size=4)
 class PushedAndUndone(TestCase):
     """Whatever is pushed, in however many calls, the undo leaves the register as it was."""
 
+    @pytest.mark.slow
     @settings(max_examples=25, deadline=None)
     @given(known=st.lists(ROWS, max_size=3), calls=CALLS)
     def test_the_register_is_as_before(self, known: list[Row], calls: list[list[Row]]):
