@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from browsing import CHROMIUM, FOLDERS, Site, chromium
+from browsing import CHROMIUM, FOLDERS, HOST, Site, chromium
 from django.test import Client
 from django.urls import reverse
 from looking import faults_of
@@ -51,17 +51,17 @@ def served(published: Published) -> dict[str, str]:
 def test_every_page_fits_and_has_no_serious_fault(publish, mode: str):
     pages, faults = served(publish(mode)), {}
     with opened(pages) as site:
+        page = site.open(next(iter(pages)), "desk")
         for path, body in pages.items():
             if "<!doctype html>" not in body:
                 continue
-            page = site.open(path, "desk")
+            page.goto(HOST + path)
             if SHOTS:
                 name = re.sub(r"\W+", "_", path.removeprefix("/public"))[:80]
                 page.wait_for_timeout(300 if "verify" in path else 0)
                 page.screenshot(path=Path(SHOTS) / f"{mode}{name}.png", full_page=True)
             found = faults_of(page)
             faults |= {path: found} if found else {}
-            page.close()
     assert faults == {}
 
 
