@@ -107,7 +107,6 @@ def drawn(county: County, browse, draw: Draw) -> None:
     assert (draw.state, draw.own_task.state) == ("drawn", "objects_drawn")
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("mode", ["immediate", "deferred", "confidential"])
 @pytest.mark.parametrize("profile", ["witnessed", "public"])
 def test_every_profile_goes_with_every_disclosure(

@@ -90,7 +90,6 @@ def test_a_frozen_pool_is_compared_as_it_was_frozen(county: County, earlier: Dra
     assert found_in(frozen, frozen.draw) == {}
 
 
-@pytest.mark.slow
 def test_a_file_is_read_in_pieces_of_any_size(
     county: County, earlier: Draw, monkeypatch: pytest.MonkeyPatch
 ):
