@@ -13,6 +13,7 @@ from publication_case import Case, drawn_case, frozen_case, make_task
 if TYPE_CHECKING:
     from county import County
 
+    from mingcha.registers.models import InspectionItem
     from mingcha.tasks.models import ObjectTask
 
 CHECK_POINTS = ("年报是否按时公示", "公示的地址与实际是否一致")
@@ -68,6 +69,8 @@ def publish_everything(county: County, home: Path, mode: str = "immediate") -> P
     ItemVersion.objects.filter(pk=version.pk).update(objects_text="企业、个体工商户")
     item_list = lists.publish_item_list(by=county.lead, department=county.market)
     lists.publish_item_list(by=county.fire_lead, department=county.fire)
+    _join_industry(county, version.item)
+    lists.publish_industry_list(by=county.lead, department=county.market)
     lists.publish_staff_list(by=county.lead, department=county.market)
     lists.publish_object_list(by=county.lead, department=county.market)
     plan = publish_plans(county, version.item)
@@ -114,6 +117,15 @@ def publish_plans(county: County, item):
     return publish_plan(by=county.lead, version=PlanVersion.objects.get(pk=second.pk))
 
 
+def _join_industry(county: County, lead: InspectionItem) -> None:
+    from mingcha.registers.actions.industry_checks import write_industry_check
+
+    values = {"industry": "餐饮", "title": "餐饮行业联合抽查", "object_industries": [], "note": ""}
+    write_industry_check(
+        by=county.lead, values=values, lead_item=lead, items=[], cooperating=[county.fire]
+    )
+
+
 def _mask(county: County, row: ObjectTask) -> None:
     from mingcha.publication.actions import exemptions
 
@@ -155,13 +167,12 @@ def _addresses(case: Case, *keys: str) -> list[str]:
 
     result, hidden, plan, item_list, code = keys
     number, draw_id = case.task.number, case.draw.draw_id
-    names = (
-        "home search items staff registers plans announcements results draws statistics log".split()
-    )
+    names = "home search items industries staff registers plans announcements results draws statistics log".split()
     found = [reverse(f"public-{name}") for name in names]
     found += [
         reverse("public-search") + "?q=澄川",
         reverse("public-object", args=[code]),
+        reverse("public-industry-list", args=[item_list]),
         reverse("public-item-list", args=[item_list]),
         reverse("public-item-list", args=[item_list]) + "?v=1",
         reverse("public-item", args=[item_list, "01"]),
@@ -180,6 +191,7 @@ def _addresses(case: Case, *keys: str) -> list[str]:
     of_files = {
         "draw": "public-draw-file",
         "item_list": "public-list-file",
+        "industry_list": "public-industry-file",
         "object_list": "public-register-file",
     }
     for row in Publication.objects.filter(kind__in=of_files):

@@ -13,6 +13,7 @@ from mingcha.api.tokens import Token
 
 PUBLIC = (
     "/items",
+    "/industry-lists",
     "/object-lists",
     "/schemes",
     "/rules",

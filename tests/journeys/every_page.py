@@ -48,6 +48,7 @@ STEPS_AND_OTHER_STATES = set(
     object-pair-withdraw object-remove obligation-adopt obligation-end occurrence-file occurrence-step
     parameter-clear party party-commit party-reveal plan-filing-new plan-filing-step plan-line-remove
     plan-merge-step plan-overlap plan-step plan-years plan-years-export public-document-file public-guide public-plan-changes
+    public-industry-file public-industry-list publish-industries
     public-register-file publish-all publish-objects publish-result publish-staff recusal-request
     region-move region-replace region-restore region-take release-result report-excess-export report-step
     review-replace review-step review-terminate risk-scheme-combine risk-scheme-retire sampling-rules-new

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import html
 import io
+import re
 import zipfile
 from http import HTTPStatus
 
@@ -82,6 +84,18 @@ def test_an_item_list_is_downloaded_as_a_workbook(published: Published, client):
     rows = CalamineWorkbook.from_filelike(io.BytesIO(data)).get_sheet_by_index(0).to_python()
     assert rows[0][:3] == ["事项编码", "抽查类别", "抽查事项"]
     assert client.get(address.replace("/1/", "/9/")).status_code == 404
+
+
+def test_industries_that_are_checked_together_are_public(published: Published, client):
+    assert reverse("public-industries") in text(client, "items")
+    assert reverse("public-industry-list", args=[published.list_key]) in text(client, "industries")
+    page = text(client, "industry-list", published.list_key)
+    assert "餐饮行业联合抽查" in page
+    assert published.county.fire.name in page
+    assert "没有这样的行业" in text(client, "industry-list", published.list_key, name="烟花")
+    (address,) = re.findall(r'href="([^"]+/files/[^"]+)"', page)
+    given = client.get(html.unescape(address))
+    assert given.getvalue().startswith(b"PK")
 
 
 def test_both_versions_of_a_plan_stay_public_and_are_compared(published: Published, client):

@@ -12,6 +12,7 @@ import pytest
 import time_machine
 from county import County
 from django.urls import reverse
+from issued_case import item
 from publication_case import _objects, drawn_case, make_task, reviewed
 from registers_files import imported, objects_file, shop
 from task_station import make_inspectors
@@ -20,6 +21,7 @@ from mingcha.foundation import clock
 from mingcha.foundation.models import Job
 from mingcha.publication.actions.lists import publish_object_list
 from mingcha.publication.models import Exemption, Publication
+from mingcha.registers.actions.industry_checks import write_industry_check
 from mingcha.tasks.models import ObjectTask
 
 
@@ -62,6 +64,28 @@ def test_the_lead_publishes_the_inspectors(county: County, browse, client):
     assert "3 人" in shown
     assert "检查员" not in shown
     assert reverse("public-staff") in client.get(reverse("public-items")).content.decode()
+
+
+def test_the_lead_publishes_the_industries(county: County, browse, client):
+    page = reverse("public-industries")
+    assert "还没有公布一业一查清单" in client.get(page).content.decode()
+    address = reverse("publish-industries")
+    listed = browse(county.lead).get(reverse("industries")).content.decode()
+    assert f'action="{address}"' in listed
+    told = browse(county.lead).post(address, follow=True).content.decode()
+    assert "还没有可以公布的行业" in told
+    lead_item = item(county.market, "SCJG-05", "食品安全检查", []).item
+    values = {"industry": "餐饮", "title": "餐饮行业联合抽查", "object_industries": [], "note": ""}
+    write_industry_check(
+        by=county.lead, values=values, lead_item=lead_item, items=[], cooperating=[county.fire]
+    )
+    told = browse(county.lead).post(address, follow=True).content.decode()
+    assert "一业一查清单已公布" in told
+    assert county.market.name in client.get(page).content.decode()
+    assert (
+        f'action="{address}"'
+        not in browse(county.officer).get(reverse("industries")).content.decode()
+    )
 
 
 def test_the_lead_publishes_the_objects(county: County, browse, client):

@@ -58,6 +58,7 @@ class Collection:
 
 COLLECTIONS = (
     Collection("items", PublicationKind.ITEM_LIST, "item_lists"),
+    Collection("industry-lists", PublicationKind.INDUSTRY_LIST, "industry_lists"),
     Collection("object-lists", PublicationKind.OBJECT_LIST, "object_lists"),
     Collection("plans", PublicationKind.PLAN, "plans"),
     Collection("schemes", PublicationKind.SCHEME, "schemes"),

@@ -8,6 +8,7 @@ from mingcha.portal.views import (
     documents,
     draws,
     home,
+    industries,
     items,
     open_data,
     plans,
@@ -23,6 +24,13 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("objects/<str:code>/", home.enterprise, name="public-object"),
     path("items/", items.item_lists, name="public-items"),
     path("inspectors/", items.staff, name="public-staff"),
+    path("industries/", industries.industry_lists, name="public-industries"),
+    path("industries/<str:key>/", industries.industry_list, name="public-industry-list"),
+    path(
+        "industries/<str:key>/files/<int:version>/<str:path>",
+        industries.industry_file,
+        name="public-industry-file",
+    ),
     path("registers/", registers.registers, name="public-registers"),
     path(
         "registers/<str:key>/files/<int:version>/<str:path>",

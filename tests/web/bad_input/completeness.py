@@ -41,6 +41,7 @@ WITHOUT_FIELDS = {
     "plan-filing-new": "a button",
     "obligation-adopt": "boxes in a list and a button; what is no preset is passed over",
     "publish-staff": "a button",
+    "publish-industries": "a button",
     "publish-objects": "a button",
     "item-bulk": "boxes in a list and a button; what is no item of one's own is passed over",
     "object-pair-withdraw": "a button",

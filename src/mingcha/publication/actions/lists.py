@@ -6,6 +6,7 @@ from mingcha.accounts.models import User
 from mingcha.accounts.permissions import Permission
 from mingcha.accounts.policies import require
 from mingcha.foundation.actions import action
+from mingcha.foundation.errors import DomainError
 from mingcha.foundation.jobs import enqueue
 from mingcha.foundation.models import Job
 from mingcha.orgs.models import Department
@@ -17,6 +18,7 @@ from mingcha.publication.policies import require_own_department
 from mingcha.publication.selectors.snapshots import newest
 from mingcha.publication.snapshots.announcement import announcement
 from mingcha.publication.snapshots.guide import guide_snapshot
+from mingcha.publication.snapshots.industry_list import industry_list
 from mingcha.publication.snapshots.item_list import changes, item_list
 from mingcha.publication.snapshots.object_list import object_list
 from mingcha.publication.snapshots.plan import plan
@@ -34,6 +36,22 @@ def publish_item_list(*, by: User, department: Department) -> Publication:
     snapshot = item_list(department)
     last = newest(snapshot.kind, snapshot.key)
     reason = changes(last.content["items"], snapshot.content["items"]) if last else ""
+    return keep(by=by, snapshot=snapshot, reason=reason)
+
+
+@action
+def publish_industry_list(*, by: User, department: Department) -> Publication:
+    """Publish the industries that the department leads (R-007); what changed is the reason.
+
+    Raises DomainError where there is nothing to publish, and nothing was published before.
+    """
+    require_own_department(by, Permission.ITEM_PUBLISH, department)
+    snapshot = industry_list(department)
+    last = newest(snapshot.kind, snapshot.key)
+    if last is None and not snapshot.content["rows"]:
+        told = "清单里还没有可以公布的行业：请先新增行业，并选定在用的发起事项"
+        raise DomainError("nothing_to_publish", told)
+    reason = changes(last.content["rows"], snapshot.content["rows"], "industry") if last else ""
     return keep(by=by, snapshot=snapshot, reason=reason)
 
 

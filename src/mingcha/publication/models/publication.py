@@ -16,6 +16,7 @@ class PublicationKind(models.TextChoices):
     """What is published."""
 
     ITEM_LIST = "item_list", "抽查事项清单"
+    INDUSTRY_LIST = "industry_list", "一业一查清单"
     GUIDE = "guide", "工作指引"
     STAFF_LIST = "staff_list", "检查人员名录"
     OBJECT_LIST = "object_list", "检查对象名录"

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import io
-from datetime import date, datetime
 from typing import TYPE_CHECKING
-
-import xlsxwriter
 
 from mingcha.core.draw.canonical import Json
 from mingcha.core.ratios.wording import percent
 from mingcha.publication.disclosure import disclosed, worded
 from mingcha.publication.models.publication import PublicationKind
+from mingcha.publication.snapshots.list_workbook import Column, list_workbook
 from mingcha.publication.snapshots.snapshot import Snapshot
 from mingcha.registers.ratio_facts import ratio_limit_bp
 from mingcha.registers.selectors.items import items_in_force
@@ -22,19 +19,19 @@ if TYPE_CHECKING:
 
 _WORKBOOK = "抽查事项清单.xlsx"
 _COLUMNS = (
-    ("code", "事项编码", 14),
-    ("category", "抽查类别", 18),
-    ("name", "抽查事项", 28),
-    ("item_class", "事项类别", 14),
-    ("objects_text", "检查对象", 20),
-    ("body", "检查主体", 24),
-    ("basis", "检查依据", 44),
-    ("content", "检查内容", 36),
-    ("methods", "检查方式", 22),
-    ("ratio_text", "抽查比例", 14),
-    ("frequency_text", "抽查频次", 14),
-    ("ratio_limit", "比例上限", 10),
-    ("effective_from", "生效日期", 12),
+    Column("code", "事项编码", 14),
+    Column("category", "抽查类别", 18),
+    Column("name", "抽查事项", 28),
+    Column("item_class", "事项类别", 14),
+    Column("objects_text", "检查对象", 20),
+    Column("body", "检查主体", 24),
+    Column("basis", "检查依据", 44),
+    Column("content", "检查内容", 36),
+    Column("methods", "检查方式", 22),
+    Column("ratio_text", "抽查比例", 14),
+    Column("frequency_text", "抽查频次", 14),
+    Column("ratio_limit", "比例上限", 10),
+    Column("effective_from", "生效日期", 12),
 )
 
 
@@ -53,7 +50,7 @@ def item_list(department: Department) -> Snapshot:
         region_prefix=department.region.prefix,
         department=department.name,
         content={"department": disclosed(department, "code", "name", "short_name"), "items": items},
-        files={_WORKBOOK: _workbook(department.name, items)} if items else {},
+        files={_WORKBOOK: _workbook(f"{department.name}抽查事项清单", items)} if items else {},
     )
 
 
@@ -62,9 +59,9 @@ def list_key(department: Department) -> str:
     return f"{department.region_id}-{department.code}"
 
 
-def changes(before: list[Json], after: list[Json]) -> str:
-    """Say in what two lists of items differ."""
-    then, now = ({item["code"]: item for item in items} for items in (before, after))
+def changes(before: list[Json], after: list[Json], by: str = "code") -> str:
+    """Say in what two lists differ, whose entries are told apart ``by`` a field."""
+    then, now = ({entry[by]: entry for entry in entries} for entries in (before, after))
     parts = {
         "新增": now.keys() - then.keys(),
         "修订": {code for code in now.keys() & then.keys() if _differs(then[code], now[code])},
@@ -123,29 +120,6 @@ def _superior(item: InspectionItem) -> Json:
     }
 
 
-def _workbook(department: str, items: list[dict[str, Json]]) -> bytes:
-    """Write the list; the same list gives the same bytes, so nothing in it tells the time."""
-    target = io.BytesIO()
-    newest = max((item["effective_from"] or "" for item in items), default="") or "2000-01-01"
-    made_on = datetime.combine(date.fromisoformat(newest), datetime.min.time())
-    with xlsxwriter.Workbook(target, {"in_memory": True, "strings_to_formulas": False}) as book:
-        book.set_properties({"title": f"{department}抽查事项清单", "created": made_on})
-        head = book.add_format(
-            {"bold": True, "text_wrap": True, "bg_color": "#eaf1fb", "border": 1}
-        )
-        cell = book.add_format({"text_wrap": True, "valign": "top", "border": 1})
-        sheet = book.add_worksheet("抽查事项清单")
-        sheet.freeze_panes(1, 3)
-        sheet.set_landscape()
-        sheet.fit_to_pages(1, 0)
-        sheet.repeat_rows(0)
-        for column, (name, title, width) in enumerate(_COLUMNS):
-            sheet.set_column(column, column, width)
-            sheet.write_string(0, column, title, head)
-            for row, item in enumerate(items, start=1):
-                sheet.write_string(row, column, _cell(item[name]), cell)
-    return target.getvalue()
-
-
-def _cell(value: Json) -> str:
-    return "、".join(value) if isinstance(value, list) else str(value or "")
+def _workbook(title: str, items: list[dict[str, Json]]) -> bytes:
+    newest = max((item["effective_from"] or "" for item in items), default="")
+    return list_workbook(title, "抽查事项清单", _COLUMNS, items, newest)

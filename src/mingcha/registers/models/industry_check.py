@@ -62,7 +62,9 @@ class IndustryCheck(Timed):
         ]
 
     class Disclosure(Undisclosed):
-        """Internal: what becomes of a row is published with plan and task."""
+        """What is checked together, and by whom, is public; how the row came about is not."""
+
+        public = ("industry", "title", "note")
 
     def __str__(self) -> str:
         """Return the industry."""

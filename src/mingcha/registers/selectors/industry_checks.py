@@ -59,16 +59,16 @@ class Suggestion:
 def visible_checks(user: User) -> QuerySet[IndustryCheck]:
     """Return the rows of the user's region: what is joint is seen by all who may join."""
     require(user, Permission.REGISTER_VIEW)
+    return _with_items(IndustryCheck.objects.filter(region__prefix__startswith=user.region.prefix))
+
+
+def _with_items(checks: QuerySet[IndustryCheck]) -> QuerySet[IndustryCheck]:
     in_force = ItemVersion.objects.filter(state="published")
-    return (
-        IndustryCheck.objects.filter(region__prefix__startswith=user.region.prefix)
-        .select_related("department", "lead_item")
-        .prefetch_related(
-            "cooperating",
-            "items__department",
-            Prefetch("items__versions", in_force, to_attr="in_force"),
-            Prefetch("lead_item__versions", in_force, to_attr="in_force"),
-        )
+    return checks.select_related("department", "lead_item").prefetch_related(
+        "cooperating",
+        "items__department",
+        Prefetch("items__versions", in_force, to_attr="in_force"),
+        Prefetch("lead_item__versions", in_force, to_attr="in_force"),
     )
 
 
@@ -85,11 +85,11 @@ def row_of(check: IndustryCheck) -> Row:
     parts: dict[str, list[str]] = defaultdict(list)
     further: list[str] = []
     gone: list[str] = []
-    lead = _in_force(check.lead_item) if check.lead_item else None
+    lead = version_in_force(check.lead_item) if check.lead_item else None
     if check.lead_item and lead is None:
         gone.append(check.lead_item.code)
     for item in check.items.all():
-        version = _in_force(item)
+        version = version_in_force(item)
         if version is None:
             gone.append(item.code)
             continue
@@ -101,7 +101,8 @@ def row_of(check: IndustryCheck) -> Row:
     return Row(check, lead, further, list(parts.items()), gone)
 
 
-def _in_force(item: InspectionItem) -> ItemVersion | None:
+def version_in_force(item: InspectionItem) -> ItemVersion | None:
+    """Return the version in force of an item of these rows, None where it was retired."""
     versions: list[ItemVersion] = item.in_force  # type: ignore[attr-defined]  # prefetched above
     return versions[0] if versions and not item.retired_on else None
 
@@ -109,6 +110,12 @@ def _in_force(item: InspectionItem) -> ItemVersion | None:
 def rows_in_use(department: Department) -> QuerySet[IndustryCheck]:
     """Return the rows that a department leads, without those that were retired."""
     return IndustryCheck.objects.filter(department=department, retired_on=None)
+
+
+def complete_rows(department: Department) -> list[IndustryCheck]:
+    """Return the rows in use that a department leads by an item in force, with their items."""
+    rows = _with_items(rows_in_use(department).exclude(lead_item=None)).order_by("industry")
+    return [row for row in rows if row.lead_item and version_in_force(row.lead_item)]
 
 
 def joinable_items(region: Region) -> QuerySet[ItemVersion]:

@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<int:pk>/joint/", joint.joint_result, name="joint-result"),
     path("<int:pk>/exemption/", views.exemption_new, name="exemption-new"),
     path("inspectors/", views.publish_staff, name="publish-staff"),
+    path("industries/", views.publish_industries, name="publish-industries"),
     path("objects/", views.publish_objects, name="publish-objects"),
     path("exemptions/", views.exemptions, name="exemptions"),
     path("exemptions/<int:pk>/<str:verb>/", views.exemption_step, name="exemption-step"),

@@ -15,7 +15,11 @@ from mingcha.foundation.access import permitted
 from mingcha.foundation.errors import NotFound
 from mingcha.foundation.models import Job
 from mingcha.publication.actions import exemptions as asking
-from mingcha.publication.actions.lists import publish_staff_list, start_publishing_objects
+from mingcha.publication.actions.lists import (
+    publish_industry_list,
+    publish_staff_list,
+    start_publishing_objects,
+)
 from mingcha.publication.actions.proofs import give_proof
 from mingcha.publication.actions.results import publish_result, release_result, start_publishing
 from mingcha.publication.selectors import duties
@@ -62,6 +66,18 @@ def publish_staff(request: HttpRequest) -> HttpResponse:
     publish = partial(publish_staff_list, by=user, department=department)
     tried(request, publish, "检查人员名录已公布，公开网站上可以看到")
     return redirect("inspectors")
+
+
+@permitted(P.ITEM_PUBLISH)
+@require_POST
+def publish_industries(request: HttpRequest) -> HttpResponse:
+    """Publish the industries that the department leads as they are now."""
+    user = person(request)
+    if user.department is None:
+        raise NotFound
+    publish = partial(publish_industry_list, by=user, department=user.department)
+    tried(request, publish, "一业一查清单已公布，公开网站上可以看到")
+    return redirect("industries")
 
 
 @permitted(P.REGISTER_EDIT)

@@ -42,6 +42,7 @@ def industry_list(request: HttpRequest) -> HttpResponse:
         "rows": [row_of(check) for check in visible_checks(user).filter(retired_on=None)],
         "suggestions": suggestions(user) if may_edit else [],
         "may_edit": may_edit,
+        "may_publish": user.may(P.ITEM_PUBLISH) and user.department is not None,
         "may_import": may_edit and user.may(P.REGISTER_IMPORT),
     }
     return render(request, "web/registers/industries/list.html", context)
