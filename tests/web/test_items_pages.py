@@ -41,7 +41,9 @@ def test_an_item_goes_from_form_to_force(county: County, browse):
     assert "提交审核" in page.content.decode()
     for persona, verb in (("lead", "submit"), ("head", "approve"), ("lead", "publish")):
         client = browse(getattr(county, persona))
-        client.post(reverse("item-step", args=[version.item_id, verb]))
+        page = client.get(reverse("item", args=[version.item_id]))
+        mark = {"opened": page.context["opened"]}
+        client.post(reverse("item-step", args=[version.item_id, verb]), mark)
     version.refresh_from_db()
     assert version.state == "published"
     assert "年度报告公示信息检查" in client.get(reverse("items")).content.decode()
@@ -182,7 +184,9 @@ def test_a_later_day_is_chosen_on_a_page_and_shown(county: County, browse):
     client.post(reverse("item-new"), FORM)
     pk = ItemVersion.objects.get().item_id
     client.post(reverse("item-step", args=[pk, "submit"]))
-    browse(county.head).post(reverse("item-step", args=[pk, "approve"]))
+    head = browse(county.head)
+    mark = {"opened": head.get(reverse("item", args=[pk])).context["opened"]}
+    head.post(reverse("item-step", args=[pk, "approve"]), mark)
     client = browse(county.lead)
     assert (
         reverse("item-schedule", args=[pk])
@@ -195,6 +199,33 @@ def test_a_later_day_is_chosen_on_a_page_and_shown(county: County, browse):
     assert f"{day} 零时起自动公布并生效" in page.content.decode()
     page = client.post(reverse("item-step", args=[pk, "unschedule"]), follow=True)
     assert "已撤回定期公布" in page.content.decode()
+
+
+def test_a_stale_page_approves_nothing_and_shows_the_newer_text(county: County, browse):
+    client = browse(county.lead)
+    client.post(reverse("item-new"), FORM)
+    pk = ItemVersion.objects.get().item_id
+    detail, edit = reverse("item", args=[pk]), reverse("item-edit", args=[pk])
+    submit, withdraw, approve = (
+        reverse("item-step", args=[pk, verb]) for verb in ("submit", "withdraw", "approve")
+    )
+    client.post(submit)
+    page = browse(county.head).get(detail)
+    mark = page.context["opened"]
+    assert f'name="opened" value="{mark}"' in page.content.decode()
+    client = browse(county.lead)
+    client.post(withdraw)
+    opened = client.get(edit).context["form"]["opened"].value()
+    client.post(edit, FORM | {"opened": opened, "content": "没有看过的内容"})
+    client.post(submit)
+    client = browse(county.head)
+    for stale in ({"opened": mark}, {}):
+        page = client.post(approve, stale, follow=True)
+        assert ItemVersion.objects.get().state == "in_review"
+        assert "现在显示的是新的内容，请看过以后再审核" in page.content.decode()
+        assert "<dd>没有看过的内容</dd>" in page.content.decode()
+    client.post(approve, {"opened": page.context["opened"]})
+    assert ItemVersion.objects.get().state == "approved"
 
 
 def test_a_page_opened_before_a_colleague_saved_says_what_they_wrote(county: County, browse):

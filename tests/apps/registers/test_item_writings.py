@@ -102,6 +102,39 @@ def test_who_wrote_at_a_version_does_not_judge_it(county, draft, deputy):
     items.approve_item(by=county.head, version=draft)
 
 
+def test_nobody_approves_a_text_they_have_not_read(county: County, draft: ItemVersion):
+    items.submit_item(by=county.lead, version=draft)
+    mark = row_opening_of(draft)
+    items.withdraw_item(by=county.lead, version=draft)
+    items.edit_item(by=county.lead, version=draft, text={"basis": "新依据"})
+    items.submit_item(by=county.lead, version=draft)
+    with pytest.raises(ChangedMeanwhile, match="改为“新依据”。现在显示的是新的内容"):
+        items.approve_item(by=county.head, version=draft, opened=mark)
+    draft.refresh_from_db()
+    assert draft.state == "in_review"
+    items.approve_item(by=county.head, version=draft, opened=row_opening_of(draft))
+
+
+def test_a_text_handed_in_again_unchanged_has_been_read(county: County, draft: ItemVersion):
+    items.submit_item(by=county.lead, version=draft)
+    mark = row_opening_of(draft)
+    items.withdraw_item(by=county.lead, version=draft)
+    items.submit_item(by=county.lead, version=draft)
+    items.approve_item(by=county.head, version=draft, opened=mark)
+
+
+def test_a_version_begun_since_has_not_been_read(county: County, draft: ItemVersion):
+    items.submit_item(by=county.lead, version=draft)
+    mark = row_opening_of(draft)
+    items.withdraw_item(by=county.lead, version=draft)
+    items.discard_draft(by=county.lead, version=draft, reason="作罢")
+    make = {"by": county.lead, "department": county.market, "code": "SCJG-03"}
+    other = items.create_item(**make, text=TEXT | {"basis": "新依据"})
+    items.submit_item(by=county.lead, version=other)
+    with pytest.raises(ChangedMeanwhile, match="改为“另行起草的一版”"):
+        items.approve_item(by=county.head, version=other, opened=mark)
+
+
 def test_an_approved_version_may_still_be_sent_back(county: County, draft: ItemVersion):
     items.submit_item(by=county.lead, version=draft)
     items.approve_item(by=county.head, version=draft)

@@ -16,7 +16,7 @@ from mingcha.foundation.actions import action, locked
 from mingcha.foundation.announcing import announce
 from mingcha.foundation.errors import DomainError
 from mingcha.orgs.models import Department
-from mingcha.registers.actions.meanwhile import require_item_unchanged
+from mingcha.registers.actions.meanwhile import require_item_read, require_item_unchanged
 from mingcha.registers.checklists import Checklist, checklist, texts_of, write_checklist
 from mingcha.registers.events import ItemChanged
 from mingcha.registers.models import InspectionItem, ItemVersion, Tag
@@ -184,9 +184,16 @@ def return_item(*, by: User, version: ItemVersion, reason: str) -> None:
 
 
 @action
-def approve_item(*, by: User, version: ItemVersion) -> None:
-    """Approve a version that somebody else drafted, and at which the actor did not write either."""
+def approve_item(*, by: User, version: ItemVersion, opened: str | None = None) -> None:
+    """Approve a version that somebody else drafted, and at which the actor did not write either.
+
+    ``opened`` is the mark of what they read (``row_opening_of``); raises ChangedMeanwhile where the
+    text is another since.
+    """
     version = locked(version)
+    require_own_list(by, Permission.ITEM_REVIEW, version.item.department)
+    if opened is not None:
+        require_item_read(version, opened)
     another = _not_writer(by, version)
     _step(version, "approve", by, not_drafter=another, item_complete=_complete(version))
 

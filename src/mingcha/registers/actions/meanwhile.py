@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from mingcha.foundation.errors import DomainError
 from mingcha.registers.models import Inspector, ItemVersion, RegisterEntry
-from mingcha.registers.selectors.item_writings import item_changes_since
+from mingcha.registers.selectors.item_writings import item_changes_since, unread_since
 from mingcha.registers.selectors.objects import Change
 from mingcha.registers.selectors.openings import (
     changes_since,
@@ -17,16 +17,19 @@ from mingcha.registers.selectors.openings import (
     row_changes_since,
 )
 
+_SAVE_AGAIN = "您填写的内容仍在本页，请核对后重新保存"
+_READ_AGAIN = "现在显示的是新的内容，请看过以后再审核"
+
 
 class ChangedMeanwhile(DomainError):
     """Others changed the row since the page was opened; ``changes`` are theirs, the newest first."""
 
-    def __init__(self, changes: Sequence[Change], of: str) -> None:
+    def __init__(self, changes: Sequence[Change], of: str, then: str = _SAVE_AGAIN) -> None:
         """Say who changed what, when, and what to do."""
         told = "；".join(_told(each) for each in changes)
         super().__init__(
             "changed_meanwhile",
-            f"打开本页之后，{of}已有改动：{told}。您填写的内容仍在本页，请核对后重新保存",
+            f"打开本页之后，{of}已有改动：{told}。{then}",
         )
         self.changes = tuple(changes)
 
@@ -57,6 +60,13 @@ def require_item_unchanged(version: ItemVersion, opened: str) -> None:
     changes = item_changes_since(version, opened)
     if changes:
         raise ChangedMeanwhile(changes, "这一版事项")
+
+
+def require_item_read(version: ItemVersion, opened: str) -> None:
+    """Refuse to judge a version, which is locked, whose text is not the one read at the mark."""
+    changes = unread_since(version, opened)
+    if changes:
+        raise ChangedMeanwhile(changes, "这一版事项", _READ_AGAIN)
 
 
 def _told(change: Change) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any, cast
 
 from mingcha.accounts.selectors.names import names_of
@@ -15,6 +16,7 @@ _NO_TEXT = frozenset(
     "item number state effective_from drafted_by reviewed_by reviewed_at review_note"
     " scheduled_by published_at".split()
 )
+_ANOTHER = ("整个版本", "打开时的那一版", "另行起草的一版")
 _BESIDE = ("检查要点、所需专长或指引文件", "打开时的内容", "别的内容")
 
 
@@ -37,6 +39,17 @@ def item_changes_since(version: ItemVersion, mark: str) -> list[Change]:
     event, by = written[-1]
     beside = Change(event.pgh_created_at, names_of([by])[by], [_BESIDE], event.pgh_id)
     return texts or [beside]
+
+
+def unread_since(version: ItemVersion, mark: str) -> list[Change]:
+    """Return what whoever read the item at the mark has not read of this version, the newest first.
+
+    A version that was begun since is another text altogether, such as after the old one was deleted.
+    """
+    (beginning,) = history_of(version)[-1:]
+    if beginning.number > number_of(mark):
+        return [replace(beginning, fields=[_ANOTHER])]
+    return item_changes_since(version, mark)
 
 
 def _writings(version: ItemVersion) -> Iterator[tuple[Any, str]]:

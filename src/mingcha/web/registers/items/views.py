@@ -101,6 +101,7 @@ def item_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """Show an item: its newest version, what may be done with it, and its history."""
     user = person(request)
     item = get_item(user, pk)
+    opened = row_opening_of(item.versions.all()[0])
     versions = list(item.versions.prefetch_related("check_points", "required_expertise"))
     newest = versions[0]
     is_own = item.department_id == user.department_id
@@ -108,6 +109,7 @@ def item_detail(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "item": item,
         "version": newest,
+        "opened": opened,
         "versions": [(version, ITEM.states[version.state]) for version in versions],
         "guides": newest.listed_guides,
         "ratio": ratio_understood(newest),
@@ -199,11 +201,11 @@ _OTHER_STEPS = {"amend": "开始修订", "discard": "删除草稿"}
 def item_step(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
     """Take a step of the state table, or begin a new version."""
     user, version = person(request), _newest(request, pk)
-    reason = request.POST.get("reason", "")
+    reason, opened = request.POST.get("reason", ""), request.POST.get("opened", "")
     steps: dict[str, Callable[[], object]] = {
         "submit": partial(items.submit_item, by=user, version=version),
         "return": partial(items.return_item, by=user, version=version, reason=reason),
-        "approve": partial(items.approve_item, by=user, version=version),
+        "approve": partial(items.approve_item, by=user, version=version, opened=opened),
         "publish": partial(items.publish_item, by=user, version=version),
         "retire": partial(items.retire_item, by=user, item=version.item, reason=reason),
         "amend": partial(items.amend_item, by=user, item=version.item),
