@@ -13,10 +13,12 @@ from mingcha.foundation import clock
 from mingcha.foundation.actions import action, locked
 from mingcha.foundation.errors import DomainError, NotFound
 from mingcha.orgs.models import Department, Region
+from mingcha.registers.actions.meanwhile import writing_nothing_over
 from mingcha.registers.events import IndustryCheckChanged
 from mingcha.registers.intake.joint_region import JointRegion
 from mingcha.registers.models import IndustryCheck, InspectionItem, ItemVersion
 from mingcha.registers.policies import require_own_list
+from mingcha.registers.selectors.industry_checks import facts_of
 
 FIELDS = ("industry", "title", "object_industries", "note")
 
@@ -30,10 +32,13 @@ def write_industry_check(
     items: Collection[InspectionItem],
     cooperating: Collection[Department] = (),
     check: IndustryCheck | None = None,
+    opened: str | None = None,
 ) -> IndustryCheck:
     """Add a row led by the own department, or change one.
 
     ``items`` may hold further ones of its own; ``cooperating`` are departments without items yet.
+    ``opened`` is the mark of the row as the person had it before them (``shown_facts.mark_of``);
+    raises ChangedMeanwhile where others changed it since.
     """
     department = by.department
     if department is None:
@@ -47,14 +52,15 @@ def write_industry_check(
     _refuse_unusable(department, lead_item, items, cooperating)
     verb = "edit" if check else "create"
     row = check or IndustryCheck(region=department.region, department=department)
-    for name in FIELDS:
-        setattr(row, name, values[name])
-    if not row.lead_item or not _all_in_force([row.lead_item]):
-        row.listed = _decided(department, row)
-    row.lead_item, row.drafted_by = lead_item, by.username
-    row.save()
-    row.items.set(items)
-    row.cooperating.set(cooperating)
+    with writing_nothing_over(row, opened, facts_of, "这一行"):
+        for name in FIELDS:
+            setattr(row, name, values[name])
+        if not row.lead_item or not _all_in_force([row.lead_item]):
+            row.listed = _decided(department, row)
+        row.lead_item, row.drafted_by = lead_item, by.username
+        row.save()
+        row.items.set(items)
+        row.cooperating.set(cooperating)
     _record(row, verb, by)
     return row
 

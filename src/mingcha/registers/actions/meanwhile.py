@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any, TypeVar
 
 from django.utils import timezone
 
@@ -16,7 +17,9 @@ from mingcha.registers.selectors.openings import (
     inspector_changes_since,
     row_changes_since,
 )
+from mingcha.registers.selectors.shown_facts import Facts, facts_changed_since
 
+_Row = TypeVar("_Row")
 _SAVE_AGAIN = "您填写的内容仍在本页，请核对后重新保存"
 _READ_AGAIN = "现在显示的是新的内容，请看过以后再审核"
 
@@ -55,6 +58,24 @@ def require_row_unchanged(row: Any, opened: str, of: str) -> None:
         raise ChangedMeanwhile(changes, of)
 
 
+@contextmanager
+def writing_nothing_over(
+    row: _Row, opened: str | None, facts_of: Callable[[_Row], Facts], of: str
+) -> Iterator[None]:
+    """Refuse what is written inside where a row, which is locked, changed since the mark was taken.
+
+    Writing what stands already is no conflict. The caller's transaction takes back what is refused.
+    """
+    if opened is None:
+        yield
+        return
+    stood = facts_of(row)
+    changes = facts_changed_since(stood, opened)
+    yield
+    if changes and facts_of(row) != stood:
+        raise ChangedMeanwhile(changes, of)
+
+
 def require_item_unchanged(version: ItemVersion, opened: str) -> None:
     """Refuse where the version, which is locked, was written at since the mark was taken."""
     changes = item_changes_since(version, opened)
@@ -70,9 +91,9 @@ def require_item_read(version: ItemVersion, opened: str) -> None:
 
 
 def _told(change: Change) -> str:
-    at = timezone.localtime(change.at).strftime("%Y-%m-%d %H:%M")
+    at = f"于 {timezone.localtime(change.at):%Y-%m-%d %H:%M} " if change.number else ""
     fields = "、".join(
         f"{title}由“{before or '空'}”改为“{after or '空'}”"
         for title, before, after in change.fields
     )
-    return f"{change.by or '系统'}于 {at} 把{fields}"
+    return f"{change.by or '系统'}{at}把{fields}"

@@ -14,6 +14,7 @@ from mingcha.accounts.policies import require
 from mingcha.foundation.errors import NotFound
 from mingcha.orgs.models import Department, Region
 from mingcha.registers.models import IndustryCheck, InspectionItem, InspectionObject, ItemVersion
+from mingcha.registers.selectors.shown_facts import Facts
 
 _PARTS = re.compile(r"[、，,；;。（）()和及与\s]+")
 _SHORTEST = 2
@@ -54,6 +55,28 @@ class Suggestion:
     def departments(self) -> list[str]:
         """Return the departments' short names, each once."""
         return list(dict.fromkeys(v.item.department.short_name for v in self.versions))
+
+
+def facts_of(check: IndustryCheck) -> Facts:
+    """Return what the form of a row shows of it, by title (``shown_facts``)."""
+    items = check.items.order_by("department_id", "code").select_related("department")
+    own = [each.code for each in items if each.department_id == check.department_id]
+    others = [
+        f"{each.department.short_name} {each.code}"
+        for each in items
+        if each.department_id != check.department_id
+    ]
+    cooperating = check.cooperating.order_by("pk").values_list("short_name", flat=True)
+    return {
+        "行业": check.industry,
+        "任务名称": check.title,
+        "名录中的行业": "、".join(check.object_industries),
+        "发起事项": check.lead_item.code if check.lead_item else "",
+        "配合部门事项": "、".join(others),
+        "其他配合部门": "、".join(cooperating),
+        "本部门一并检查的事项": "、".join(own),
+        "部门分工和备注": check.note,
+    }
 
 
 def visible_checks(user: User) -> QuerySet[IndustryCheck]:

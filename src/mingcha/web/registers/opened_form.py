@@ -11,21 +11,14 @@ from django.http import QueryDict
 from mingcha.registers.actions.meanwhile import ChangedMeanwhile
 from mingcha.registers.selectors.objects import Change
 from mingcha.registers.selectors.openings import row_opening_of
-from mingcha.web.base_forms import ModelForm
+from mingcha.registers.selectors.shown_facts import Facts, mark_of
+from mingcha.web.base_forms import ModelForm, Worded
 
 Saved = TypeVar("Saved")
 
 
-class OpenedForm(ModelForm):
-    """A form on a row that imports write as well; ``opened`` is the mark of the row as it was shown."""
-
-    opened = forms.CharField(required=False, widget=forms.HiddenInput)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        """Ask for no mark where the row is new."""
-        super().__init__(*args, **kwargs)
-        if not self.instance.pk:
-            del self.fields["opened"]
+class Opened(Worded):
+    """A form that can say what others wrote since its page was opened."""
 
     def show_changes(self, changes: Sequence[Change], opened: str) -> None:
         """Say beside what was typed what others wrote meanwhile; the next saving knows of it."""
@@ -39,6 +32,46 @@ class OpenedForm(ModelForm):
         sent.update(self.data)
         sent["opened"] = opened
         self.data = sent
+
+
+class OpenedForm(Opened, ModelForm):
+    """A form on a row that imports write as well; ``opened`` is the mark of the row as it was shown."""
+
+    opened = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Ask for no mark where the row is new."""
+        super().__init__(*args, **kwargs)
+        if not self.instance.pk:
+            del self.fields["opened"]
+
+
+class OpenedOnFacts(Opened):
+    """A form on a row whose mark is what the page shows of it; ``facts`` only where the row is known."""
+
+    def __init__(self, *args: Any, facts: Facts | None = None, **kwargs: Any) -> None:
+        """Carry what stands now as the mark."""
+        super().__init__(*args, **kwargs)
+        self.mark = mark_of(facts or {})
+        if facts is not None:
+            asked = forms.CharField(
+                required=False, widget=forms.HiddenInput, initial=self.mark, strip=False
+            )
+            self.fields["opened"] = asked
+
+    @property
+    def opened(self) -> str | None:
+        """Return what the page was opened with; None for a new row."""
+        return self.cleaned_data.get("opened")
+
+
+def saved_on_facts(form: OpenedOnFacts, save: Callable[[], Saved]) -> Saved:
+    """Save by ``save``; show in the form what others wrote meanwhile."""
+    try:
+        return save()
+    except ChangedMeanwhile as refusal:
+        form.show_changes(refusal.changes, form.mark)
+        raise
 
 
 def saved_as_opened(form: OpenedForm, row: Any, save: Callable[[str], Saved]) -> Saved:

@@ -10,14 +10,15 @@ from django import forms
 from mingcha.orgs.models import Department
 from mingcha.registers.intake.joint_region import JointRegion, Matched
 from mingcha.registers.models import IndustryCheck, InspectionItem, ItemVersion
-from mingcha.registers.selectors.industry_checks import Suggestion, joinable_items
+from mingcha.registers.selectors.industry_checks import Suggestion, facts_of, joinable_items
 from mingcha.web.base_forms import Form, label_rows, rows_of
+from mingcha.web.registers.opened_form import OpenedOnFacts
 from mingcha.web.registers.ranges import words_of
 
 _LONGEST_INDUSTRY = 60
 
 
-class IndustryForm(Form):
+class IndustryForm(OpenedOnFacts, Form):
     """An industry, the own department's item, and what is joined to it: items and departments."""
 
     industry = forms.CharField(label="行业", max_length=60, help_text="如 餐饮、宾馆、民办学校")
@@ -71,7 +72,7 @@ class IndustryForm(Form):
         A row that has nothing in force to begin a task with begins with what of its list has come
         in force since; afterwards it is what people made of it.
         """
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, facts=facts_of(check) if check else None, **kwargs)
         versions = list(joinable_items(department.region))
         own = [each for each in versions if each.item.department_id == department.pk]
         others = [each for each in versions if each.item.department_id != department.pk]

@@ -28,6 +28,7 @@ from mingcha.web.answers import accepted, tried
 from mingcha.web.people import person
 from mingcha.web.registers.industries.forms import IndustryForm
 from mingcha.web.registers.industries.listed import listed_rows
+from mingcha.web.registers.opened_form import saved_on_facts
 
 _IN_WORK = ("draft", "returned")
 
@@ -87,7 +88,7 @@ def industry_form(request: HttpRequest, pk: int | None = None) -> HttpResponse:
         suggestion=_suggestion(request, user) if check is None else None,
     )
     if request.method == "POST":
-        made = accepted(form, lambda: _written(user, check, form))
+        made = accepted(form, lambda: saved_on_facts(form, lambda: _written(user, check, form)))
         if made:
             messages.success(request, "已保存")
             return redirect("industry", pk=made.pk)
@@ -102,6 +103,7 @@ def _written(user: User, check: IndustryCheck | None, form: IndustryForm) -> Ind
         lead_item=form.cleaned_data["lead_item"],
         items=form.items_chosen,
         cooperating=form.cleaned_data["cooperating"],
+        opened=form.opened,
     )
 
 
