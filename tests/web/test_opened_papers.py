@@ -1,4 +1,4 @@
-"""Certificates, licences and experts: a page opened before somebody saved writes nothing over (R-016)."""
+"""Certificates, times away, licences and experts: a page opened before somebody saved writes nothing over (R-016)."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from county import County
 from django.urls import reverse
 from registers_files import imported, objects_file, shop
 
+from mingcha.registers.actions.absences import enter_absence
 from mingcha.registers.actions.experts import add_body, add_expert
 from mingcha.registers.actions.licences import write_licence
 from mingcha.registers.models import RegisterEntry
@@ -73,3 +74,26 @@ def test_nothing_is_written_over(county: County, browse, make, fields, named):
     client.post(page, given | {first: "同事写的", second: "我写的", "opened": mark})
     row.refresh_from_db()
     assert (getattr(row, first), getattr(row, second)) == ("同事写的", "我写的")
+
+
+def test_a_time_away_is_not_written_over(county: County, browse):
+    held, _ = certificate(county)
+    days = {"starts_on": date(2026, 3, 2), "ends_on": date(2026, 3, 20)}
+    away = {"by": county.lead, "inspector": held.inspector, "kind": "leave", "reason": "年休假"}
+    row = enter_absence(**away, **days)
+    page = reverse("inspector-absence", args=[held.inspector_id, row.pk])
+    client = browse(county.lead)
+    form = client.get(page).context["form"]
+    given = {name: form[name].value() for name in form.fields}
+    for _ in range(2):
+        assert client.post(page, given | {"ends_on": "2026-03-09"}).status_code == 302
+    answer = client.post(page, given | {"reason": "我写的"})
+    text = answer.content.decode()
+    assert "打开本页之后，这条登记已有改动" in text
+    assert "把结束日期由“2026-03-20”改为“2026-03-09”" in text
+    row.refresh_from_db()
+    assert (row.ends_on, row.reason) == (date(2026, 3, 9), "年休假")
+    mark = answer.context["form"]["opened"].value()
+    client.post(page, given | {"ends_on": "2026-03-09", "reason": "我写的", "opened": mark})
+    row.refresh_from_db()
+    assert (row.ends_on, row.reason) == (date(2026, 3, 9), "我写的")

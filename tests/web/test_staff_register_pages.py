@@ -25,7 +25,8 @@ def test_a_sub_register_is_kept_on_its_pages(county: County, browse):
     page = reverse("staff-register", args=[register.pk])
     assert one.name in client.get(page).content.decode()
     edit = reverse("staff-register-edit", args=[register.pk])
-    client.post(edit, sent | {"industry": "民生计量"})
+    opened = client.get(edit).context["form"].mark
+    client.post(edit, sent | {"industry": "民生计量", "opened": opened})
     assert "民生计量" in client.get(reverse("staff-registers")).content.decode()
     assert reverse("staff-registers") in client.get(reverse("inspectors")).content.decode()
     assert browse(county.fire_lead).get(page).status_code == 404

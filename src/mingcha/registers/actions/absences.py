@@ -12,6 +12,7 @@ from mingcha.accounts.steps import reason_given
 from mingcha.foundation.actions import action, locked
 from mingcha.foundation.errors import DomainError
 from mingcha.registers.actions.inspector_events import note
+from mingcha.registers.actions.meanwhile import require_row_unchanged
 from mingcha.registers.models import Inspector, InspectorAbsence
 from mingcha.registers.models.absence import FOR_GOOD, AbsenceKind
 from mingcha.registers.policies import require_own_list
@@ -45,12 +46,19 @@ def change_absence(
     starts_on: date,
     ends_on: date | None,
     reason: str,
+    opened: str | None = None,
 ) -> InspectorAbsence:
-    """Correct a time away, such as when somebody comes back sooner (销假)."""
+    """Correct a time away, such as when somebody comes back sooner (销假).
+
+    Raises ChangedMeanwhile where others corrected it since ``opened``.
+    """
     absence = locked(absence)
     require_own_list(by, Permission.REGISTER_EDIT, absence.inspector.department)
     if absence.is_withdrawn:
         raise DomainError("withdrawn", "这条登记已经撤销，请另行登记")
+    stands = (absence.kind, absence.starts_on, absence.ends_on, absence.reason)
+    if opened is not None and stands != (kind, starts_on, ends_on, reason.strip()):
+        require_row_unchanged(absence, opened, "这条登记")
     _write(absence, kind, starts_on, ends_on, reason)
     note(absence.inspector, "change_absence", by, [_named(absence)])
     return absence

@@ -14,10 +14,12 @@ from mingcha.foundation import clock
 from mingcha.foundation.actions import action, locked
 from mingcha.foundation.errors import DomainError, Forbidden
 from mingcha.orgs.models import BusinessLine
+from mingcha.registers.actions.meanwhile import writing_nothing_over
 from mingcha.registers.events import RiskSchemeChanged
 from mingcha.registers.models import RiskClass, RiskCombination, RiskScheme
 from mingcha.registers.models.risk_class import GENERIC
 from mingcha.registers.risk_combining import higher
+from mingcha.registers.selectors.risk_classes import combination_facts_of, facts_of
 
 _LEVEL = re.compile(r"[A-Z0-9]{1,4}")
 _FEWEST, _MOST = 2, 8
@@ -53,8 +55,12 @@ def edit_risk_scheme(
     line: BusinessLine | None,
     object_kinds: Sequence[str],
     basis: str,
+    opened: str | None = None,
 ) -> RiskScheme:
-    """Change a scheme; a level that objects have been given stays."""
+    """Change a scheme; a level that objects have been given stays.
+
+    Raises ChangedMeanwhile where others changed it since ``opened`` (``shown_facts.mark_of``).
+    """
     scheme = _in_use(by, scheme)
     if scheme.code == GENERIC and list(levels) != scheme.levels:
         told = "国家通用分类固定为 A、B、C、D；本省另有等级的，请新建一个通用型方案"
@@ -66,14 +72,22 @@ def edit_risk_scheme(
         told = f"已有对象评为 {'、'.join(used)}，这些等级不能删去"
         raise DomainError("levels_used", told, "levels")
     scheme.combinations.filter(level__in=gone).delete()
-    return _written(scheme, "edit", by, name, levels, line, object_kinds, basis)
+    with writing_nothing_over(scheme, opened, facts_of, "这个方案"):
+        return _written(scheme, "edit", by, name, levels, line, object_kinds, basis)
 
 
 @action
 def combine_classes(
-    *, by: User, scheme: RiskScheme, combined: Mapping[tuple[str, str], str]
+    *,
+    by: User,
+    scheme: RiskScheme,
+    combined: Mapping[tuple[str, str], str],
+    opened: str | None = None,
 ) -> None:
-    """Say what each pair of a generic and a professional level makes; the higher one is not kept."""
+    """Say what each pair of a generic and a professional level makes; the higher one is not kept.
+
+    Raises ChangedMeanwhile where others said otherwise since ``opened``.
+    """
     scheme = _in_use(by, scheme)
     generic = RiskScheme.generic()
     pairs = {(of_generic, level) for of_generic in generic.levels for level in scheme.levels}
@@ -81,12 +95,13 @@ def combine_classes(
         raise DomainError("no_such_pair", "类别与方案不符，请重新打开这一页")
     if not set(combined.values()) <= set(generic.levels):
         raise DomainError("no_such_level", f"组合后的类别只有 {'、'.join(generic.levels)}")
-    scheme.combinations.all().delete()
-    RiskCombination.objects.bulk_create(
-        RiskCombination(scheme=scheme, generic_level=one, level=other, combined=made)
-        for (one, other), made in sorted(combined.items())
-        if made != higher(generic.levels, one, scheme.levels, other)
-    )
+    with writing_nothing_over(scheme, opened, combination_facts_of, "这个组合"):
+        scheme.combinations.all().delete()
+        RiskCombination.objects.bulk_create(
+            RiskCombination(scheme=scheme, generic_level=one, level=other, combined=made)
+            for (one, other), made in sorted(combined.items())
+            if made != higher(generic.levels, one, scheme.levels, other)
+        )
     _record(scheme, "combine", by)
 
 

@@ -14,9 +14,11 @@ from mingcha.audit.record import record
 from mingcha.foundation import clock
 from mingcha.foundation.actions import action, locked
 from mingcha.foundation.errors import DomainError, NotFound
+from mingcha.registers.actions.meanwhile import writing_nothing_over
 from mingcha.registers.events import SpecialRegisterChanged
 from mingcha.registers.models import InspectionObject, SpecialRegister
 from mingcha.registers.policies import require_own_list
+from mingcha.registers.selectors.special_registers import facts_of
 
 _JOIN = """
 INSERT INTO registers_specialmember (register_id, object_id, joined_at, joined_by, left_by, left_reason)
@@ -33,9 +35,18 @@ WHERE register_id = %s AND left_at IS NULL AND object_id IN ({chosen})
 
 @action
 def write_special_register(
-    *, by: User, name: str, industry: str, note: str, register: SpecialRegister | None = None
+    *,
+    by: User,
+    name: str,
+    industry: str,
+    note: str,
+    register: SpecialRegister | None = None,
+    opened: str | None = None,
 ) -> SpecialRegister:
-    """Set a sub-register up, or rename it. Raises DomainError at ``name`` where it is taken."""
+    """Set a sub-register up, or rename it. Raises DomainError at ``name`` where it is taken.
+
+    Raises ChangedMeanwhile where others changed it since ``opened`` (``shown_facts.mark_of``).
+    """
     if by.department is None:
         raise NotFound
     row = _own(by, register) if register else SpecialRegister(department=by.department)
@@ -43,8 +54,9 @@ def write_special_register(
     others = SpecialRegister.objects.filter(department=row.department, name=name, retired_on=None)
     if others.exclude(pk=row.pk).exists():
         raise DomainError("register_exists", f"本部门已有“{name}”，请换一个名称", "name")
-    row.name, row.industry, row.note = name, industry, note
-    row.save()
+    with writing_nothing_over(row, opened, facts_of, "这个专项库"):
+        row.name, row.industry, row.note = name, industry, note
+        row.save()
     _record(row, "edit" if register else "create", by)
     return row
 

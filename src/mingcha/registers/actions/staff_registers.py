@@ -12,10 +12,12 @@ from mingcha.foundation import clock
 from mingcha.foundation.actions import action, locked
 from mingcha.foundation.errors import DomainError, NotFound
 from mingcha.orgs.models import Unit
+from mingcha.registers.actions.meanwhile import writing_nothing_over
 from mingcha.registers.events import StaffRegisterChanged
 from mingcha.registers.models import StaffRegister, Tag
 from mingcha.registers.models.tag import TagKind
 from mingcha.registers.policies import require_own_list
+from mingcha.registers.selectors.staff_registers import facts_of
 
 
 @action
@@ -28,8 +30,12 @@ def write_staff_register(
     units: Iterable[Unit] = (),
     tags: Iterable[Tag] = (),
     register: StaffRegister | None = None,
+    opened: str | None = None,
 ) -> StaffRegister:
-    """Set a sub-register up, or change it. Raises DomainError at the field that is wrong."""
+    """Set a sub-register up, or change it. Raises DomainError at the field that is wrong.
+
+    Raises ChangedMeanwhile where others changed it since ``opened`` (``shown_facts.mark_of``).
+    """
     if by.department is None:
         raise NotFound
     row = _own(by, register) if register else StaffRegister(department=by.department)
@@ -39,10 +45,11 @@ def write_staff_register(
     others = StaffRegister.objects.filter(department=row.department, name=name, retired_on=None)
     if others.exclude(pk=row.pk).exists():
         raise DomainError("register_exists", f"本部门已有“{name}”，请换一个名称", "name")
-    row.name, row.industry, row.note = name, industry, note
-    row.save()
-    row.units.set(of_units)
-    row.tags.set(with_tags)
+    with writing_nothing_over(row, opened, facts_of, "这个人员专项库"):
+        row.name, row.industry, row.note = name, industry, note
+        row.save()
+        row.units.set(of_units)
+        row.tags.set(with_tags)
     _record(row, "edit" if register else "create", by)
     return row
 

@@ -17,11 +17,13 @@ from mingcha.foundation.actions import action, locked
 from mingcha.foundation.bulk_query import told_planner, with_names
 from mingcha.foundation.errors import DomainError, NotFound
 from mingcha.orgs.models import Department
+from mingcha.registers.actions.meanwhile import writing_nothing_over
 from mingcha.registers.events import TagChanged
 from mingcha.registers.models import InspectionObject, RuleTag, Tag, TagChange, TagRule, TagRun
 from mingcha.registers.models.tag import TagKind
 from mingcha.registers.policies import require_own_list
 from mingcha.registers.selectors.objects import register_of
+from mingcha.registers.selectors.tag_rules import facts_of
 from mingcha.registers.tag_expressions import check_expression, condition
 
 _RUN = """
@@ -99,8 +101,19 @@ def outlook(
 
 
 @action
-def write_tag_rule(*, by: User, tag: Tag, expression: Json, rule: TagRule | None = None) -> TagRule:
-    """Write a rule of the own department; it is carried out on demand and after each import."""
+def write_tag_rule(
+    *,
+    by: User,
+    tag: Tag,
+    expression: Json,
+    rule: TagRule | None = None,
+    opened: str | None = None,
+) -> TagRule:
+    """Write a rule of the own department; it is carried out on demand and after each import.
+
+    Raises ChangedMeanwhile where others wrote or stopped it since ``opened``
+    (``shown_facts.mark_of``).
+    """
     if by.department is None:
         raise NotFound
     row = _own(by, rule) if rule else TagRule(department=by.department, tag=tag)
@@ -109,8 +122,9 @@ def write_tag_rule(*, by: User, tag: Tag, expression: Json, rule: TagRule | None
     _require_offered(row.tag)
     if rule is None:
         _require_free(by.department, tag)
-    row.expression, row.is_active, row.written_by = expression, True, by.username
-    row.save()
+    with writing_nothing_over(row, opened, facts_of, "这条规则"):
+        row.expression, row.is_active, row.written_by = expression, True, by.username
+        row.save()
     _record(row.tag, "write_rule", by)
     return row
 

@@ -16,8 +16,10 @@ from mingcha.registers.models import (
     RiskCombination,
     RiskScheme,
 )
+from mingcha.registers.models.inspection_object import ObjectKind
 from mingcha.registers.models.risk_class import GENERIC
 from mingcha.registers.risk_combining import higher
+from mingcha.registers.selectors.shown_facts import Facts
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +84,32 @@ def combined_level(generic: RiskScheme, scheme: RiskScheme, generic_level: str, 
     said = RiskCombination.objects.filter(scheme=scheme, generic_level=generic_level, level=level)
     found = said.values_list("combined", flat=True).first()
     return found or higher(generic.levels, generic_level, scheme.levels, level)
+
+
+def facts_of(scheme: RiskScheme) -> Facts:
+    """Return what the form of a scheme shows of it, by title (``shown_facts``)."""
+    kinds = dict(ObjectKind.choices)
+    return {
+        "名称": scheme.name,
+        "等级": "、".join(scheme.levels),
+        "业务条线": str(scheme.line or ""),
+        "适用的对象类型": "、".join(str(kinds[kind]) for kind in sorted(scheme.object_kinds)),
+        "依据": scheme.basis,
+    }
+
+
+def combination_facts_of(scheme: RiskScheme) -> Facts:
+    """Return what each pair of levels makes, by what the form calls the pair (``shown_facts``)."""
+    return {
+        pair_title(of_generic, level): f"{made} 类"
+        for of_generic, row in matrix(scheme)
+        for level, made in row
+    }
+
+
+def pair_title(of_generic: str, level: str) -> str:
+    """Return what a pair of levels is called."""
+    return f"通用 {of_generic} 类、专业 {level} 类"
 
 
 def matrix(scheme: RiskScheme) -> list[tuple[str, list[tuple[str, str]]]]:

@@ -13,6 +13,7 @@ from mingcha.accounts.scope import within
 from mingcha.foundation.errors import NotFound
 from mingcha.orgs.models import Department
 from mingcha.registers.models import InspectionObject, SpecialMember, SpecialRegister
+from mingcha.registers.selectors.shown_facts import Facts
 
 
 def visible_special_registers(user: User) -> QuerySet[SpecialRegister]:
@@ -21,6 +22,15 @@ def visible_special_registers(user: User) -> QuerySet[SpecialRegister]:
     scope = within(user, region="department__region", department="department")
     rows = SpecialRegister.objects.filter(scope).select_related("department")
     return rows.order_by("department_id", "name")
+
+
+def facts_of(register: SpecialRegister) -> Facts:
+    """Return what the form of a sub-register shows of it, by title (``shown_facts``)."""
+    return {
+        "专项库名称": register.name,
+        "行业": register.industry,
+        "收录范围": register.note,
+    }
 
 
 def with_sizes(registers: QuerySet[SpecialRegister]) -> QuerySet[SpecialRegister]:

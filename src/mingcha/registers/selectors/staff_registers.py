@@ -14,6 +14,7 @@ from mingcha.foundation.errors import NotFound
 from mingcha.orgs.models import Department
 from mingcha.registers.models import Inspector, StaffRegister
 from mingcha.registers.selectors.fitness import with_certificate
+from mingcha.registers.selectors.shown_facts import Facts
 
 if TYPE_CHECKING:
     from mingcha.registers.selectors.fitness import CertifiedInspector
@@ -25,6 +26,19 @@ def visible_staff_registers(user: User) -> QuerySet[StaffRegister]:
     scope = within(user, region="department__region", department="department")
     rows = StaffRegister.objects.filter(scope).select_related("department")
     return rows.prefetch_related("units", "tags").order_by("retired_on", "department_id", "name")
+
+
+def facts_of(register: StaffRegister) -> Facts:
+    """Return what the form of a sub-register shows of it, by title (``shown_facts``)."""
+    tags = register.tags.order_by("pk").values_list("name", flat=True)
+    units = register.units.order_by("pk").values_list("name", flat=True)
+    return {
+        "人员专项库名称": register.name,
+        "行业": register.industry,
+        "专长或资质": "、".join(tags),
+        "机构": "、".join(units),
+        "收录范围": register.note,
+    }
 
 
 def get_staff_register(user: User, pk: int) -> StaffRegister:

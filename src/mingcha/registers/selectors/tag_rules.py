@@ -10,6 +10,8 @@ from mingcha.accounts.policies import require
 from mingcha.accounts.scope import within
 from mingcha.foundation.errors import NotFound
 from mingcha.registers.models import TagRule, TagRun
+from mingcha.registers.selectors.shown_facts import Facts
+from mingcha.registers.tag_expressions import describe
 
 
 def visible_tag_rules(user: User) -> QuerySet[TagRule]:
@@ -17,6 +19,14 @@ def visible_tag_rules(user: User) -> QuerySet[TagRule]:
     require(user, Permission.REGISTER_VIEW)
     scope = within(user, region="department__region", department="department")
     return TagRule.objects.filter(scope).select_related("tag", "department")
+
+
+def facts_of(rule: TagRule) -> Facts:
+    """Return what the form of a rule shows of it, and whether it is carried out (``shown_facts``)."""
+    return {
+        "条件": describe(rule.expression),
+        "自动执行": "是" if rule.is_active else "否",
+    }
 
 
 def rules_in_use() -> QuerySet[TagRule]:

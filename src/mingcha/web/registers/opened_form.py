@@ -60,7 +60,7 @@ class OpenedOnFacts(Opened):
             self.fields["opened"] = asked
 
     @property
-    def opened(self) -> str | None:
+    def opened_with(self) -> str | None:
         """Return what the page was opened with; None for a new row."""
         return self.cleaned_data.get("opened")
 

@@ -103,7 +103,7 @@ def _written(user: User, check: IndustryCheck | None, form: IndustryForm) -> Ind
         lead_item=form.cleaned_data["lead_item"],
         items=form.items_chosen,
         cooperating=form.cleaned_data["cooperating"],
-        opened=form.opened,
+        opened=form.opened_with,
     )
 
 

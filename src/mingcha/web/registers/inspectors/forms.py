@@ -144,7 +144,7 @@ class CertificateForm(OpenedForm):
         )
 
 
-class AbsenceForm(ModelForm):
+class AbsenceForm(OpenedForm):
     """A time away."""
 
     class Meta:

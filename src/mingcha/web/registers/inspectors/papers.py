@@ -86,10 +86,12 @@ def absence_edit(request: HttpRequest, pk: int, absence: int) -> HttpResponse:
     """Correct a time away, such as its last day."""
     user, one = person(request), own_inspector(request, pk)
     row = _absence(request, pk, absence)
-    form = AbsenceForm(request.POST or None, instance=row)
+    opened = {"opened": row_opening_of(row)}
+    form = AbsenceForm(request.POST or None, instance=row, initial=opened)
     if request.method == "POST":
-        change = absences.change_absence
-        if accepted(form, lambda: change(by=user, absence=row, **form.cleaned_data)):
+        change = partial(absences.change_absence, by=user, absence=row)
+        save = partial(saved_as_opened, form, row)
+        if accepted(form, lambda: save(lambda _: change(**form.cleaned_data))):
             messages.success(request, "已保存，原值留在变更记录中")
             return redirect("inspector", pk=pk)
     return render(request, _PAGE, {"form": form, "inspector": one, "title": "修改离岗时段"})

@@ -9,11 +9,17 @@ from django import forms
 from mingcha.orgs.models import BusinessLine
 from mingcha.registers.models import RiskScheme
 from mingcha.registers.models.inspection_object import ObjectKind
-from mingcha.registers.selectors.risk_classes import matrix
+from mingcha.registers.selectors.risk_classes import (
+    combination_facts_of,
+    facts_of,
+    matrix,
+    pair_title,
+)
 from mingcha.web.base_forms import Form
+from mingcha.web.registers.opened_form import OpenedOnFacts
 
 
-class RiskSchemeForm(Form):
+class RiskSchemeForm(OpenedOnFacts, Form):
     """A scheme; ``code`` and kind only where it is new."""
 
     code = forms.SlugField(
@@ -50,7 +56,7 @@ class RiskSchemeForm(Form):
 
     def __init__(self, *args: Any, scheme: RiskScheme | None = None, **kwargs: Any) -> None:
         """Show what a known scheme is."""
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, facts=facts_of(scheme) if scheme else None, **kwargs)
         if scheme is None:
             return
         for name in ("code", "is_generic"):
@@ -77,12 +83,12 @@ class RiskSchemeForm(Form):
         return given
 
 
-class CombinationForm(Form):
+class CombinationForm(OpenedOnFacts, Form):
     """What each pair of a generic and a professional level makes."""
 
     def __init__(self, *args: Any, scheme: RiskScheme, **kwargs: Any) -> None:
         """Ask for every pair; what it makes now is chosen."""
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, facts=combination_facts_of(scheme), **kwargs)
         generic = RiskScheme.generic()
         self._pairs: dict[str, tuple[str, str]] = {}
         for of_generic, row in matrix(scheme):
@@ -90,7 +96,7 @@ class CombinationForm(Form):
                 name = f"pair-{of_generic}-{level}"
                 self._pairs[name] = (of_generic, level)
                 self.fields[name] = forms.ChoiceField(
-                    label=f"通用 {of_generic} 类、专业 {level} 类",
+                    label=pair_title(of_generic, level),
                     choices=[(each, f"{each} 类") for each in generic.levels],
                     initial=made,
                 )

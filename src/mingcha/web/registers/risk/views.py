@@ -21,6 +21,7 @@ from mingcha.registers.models.risk_class import GENERIC
 from mingcha.registers.selectors.risk_classes import matrix, numbers_by_level
 from mingcha.web.answers import accepted, tried
 from mingcha.web.people import person
+from mingcha.web.registers.opened_form import saved_on_facts
 from mingcha.web.registers.risk.forms import CombinationForm, RiskSchemeForm
 
 
@@ -81,7 +82,7 @@ def risk_edit(request: HttpRequest, code: str) -> HttpResponse:
     form = RiskSchemeForm(request.POST or None, scheme=scheme)
     if request.method == "POST":
         edit = partial(actions.edit_risk_scheme, by=user, scheme=scheme)
-        if accepted(form, lambda: edit(**form.values)):
+        if accepted(form, lambda: saved_on_facts(form, lambda: edit(**form.values))):
             messages.success(request, "已保存方案")
             return redirect("risk-scheme", code=code)
     context = {"form": form, "scheme": scheme}
@@ -98,7 +99,11 @@ def risk_combine(request: HttpRequest, code: str) -> HttpResponse:
     form = CombinationForm(request.POST or None, scheme=scheme)
     if request.method == "POST":
         combine = partial(actions.combine_classes, by=user, scheme=scheme)
-        if accepted(form, lambda: combine(combined=form.combined) is None):
+        save = partial(saved_on_facts, form)
+        if accepted(
+            form,
+            lambda: save(lambda: combine(combined=form.combined, opened=form.opened_with)) is None,
+        ):
             messages.success(request, "已保存组合")
             return redirect("risk-scheme", code=code)
     context = {"form": form, "scheme": scheme}

@@ -10,9 +10,10 @@ from mingcha.orgs.models import Department
 from mingcha.registers.models import SpecialRegister
 from mingcha.registers.selectors.special_registers import special_registers_in_use
 from mingcha.web.base_forms import Form, ModelForm
+from mingcha.web.registers.opened_form import OpenedOnFacts
 
 
-class SpecialRegisterForm(ModelForm):
+class SpecialRegisterForm(OpenedOnFacts, ModelForm):
     """What a sub-register is called, and whom it takes in."""
 
     class Meta:

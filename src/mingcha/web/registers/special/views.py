@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import FileResponse, HttpRequest, HttpResponse
@@ -14,6 +16,7 @@ from mingcha.foundation.errors import NotFound
 from mingcha.registers.actions import special_registers as actions
 from mingcha.registers.models import SpecialRegister
 from mingcha.registers.selectors.special_registers import (
+    facts_of,
     get_special_register,
     members_of,
     visible_special_registers,
@@ -22,6 +25,7 @@ from mingcha.registers.selectors.special_registers import (
 from mingcha.web.answers import accepted, tried
 from mingcha.web.exports.answers import sheet_response
 from mingcha.web.people import person
+from mingcha.web.registers.opened_form import saved_on_facts
 from mingcha.web.registers.special.forms import SpecialRegisterForm
 from mingcha.web.registers.special.lists import SPECIALS, SpecialFilter
 
@@ -99,10 +103,11 @@ def _form(request: HttpRequest, register: SpecialRegister | None) -> HttpRespons
     user = person(request)
     if user.department is None:
         raise NotFound
-    form = SpecialRegisterForm(request.POST or None, instance=register)
+    facts = facts_of(register) if register else None
+    form = SpecialRegisterForm(request.POST or None, instance=register, facts=facts)
     if request.method == "POST":
-        write = actions.write_special_register
-        made = accepted(form, lambda: write(by=user, register=register, **form.cleaned_data))
+        write = partial(actions.write_special_register, by=user, register=register)
+        made = accepted(form, lambda: saved_on_facts(form, lambda: write(**form.cleaned_data)))
         if made:
             messages.success(request, "已保存")
             return redirect("special", pk=made.pk)

@@ -10,9 +10,10 @@ from mingcha.orgs.models import Department
 from mingcha.registers.models import StaffRegister, Tag
 from mingcha.registers.models.tag import TagKind
 from mingcha.web.base_forms import ModelForm, rows_of
+from mingcha.web.registers.opened_form import OpenedOnFacts
 
 
-class StaffRegisterForm(ModelForm):
+class StaffRegisterForm(OpenedOnFacts, ModelForm):
     """What it is called, and by which conditions somebody belongs to it."""
 
     class Meta:

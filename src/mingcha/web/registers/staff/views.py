@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import FileResponse, HttpRequest, HttpResponse
@@ -14,6 +16,7 @@ from mingcha.foundation.errors import NotFound
 from mingcha.registers.actions import staff_registers as actions
 from mingcha.registers.models import StaffRegister
 from mingcha.registers.selectors.staff_registers import (
+    facts_of,
     get_staff_register,
     members_of,
     visible_staff_registers,
@@ -21,6 +24,7 @@ from mingcha.registers.selectors.staff_registers import (
 from mingcha.web.answers import accepted, tried
 from mingcha.web.exports.answers import sheet_response
 from mingcha.web.people import person
+from mingcha.web.registers.opened_form import saved_on_facts
 from mingcha.web.registers.staff.forms import StaffRegisterForm
 from mingcha.web.registers.staff.lists import STAFF_REGISTERS, StaffRegisterFilter
 
@@ -93,10 +97,15 @@ def _form(request: HttpRequest, register: StaffRegister | None) -> HttpResponse:
     user = person(request)
     if user.department is None:
         raise NotFound
-    form = StaffRegisterForm(request.POST or None, instance=register, department=user.department)
+    form = StaffRegisterForm(
+        request.POST or None,
+        instance=register,
+        department=user.department,
+        facts=facts_of(register) if register else None,
+    )
     if request.method == "POST":
-        write = actions.write_staff_register
-        made = accepted(form, lambda: write(by=user, register=register, **form.cleaned_data))
+        write = partial(actions.write_staff_register, by=user, register=register)
+        made = accepted(form, lambda: saved_on_facts(form, lambda: write(**form.cleaned_data)))
         if made:
             messages.success(request, "已保存")
             return redirect("staff-register", pk=made.pk)

@@ -14,8 +14,10 @@ from mingcha.core.draw.canonical import Json
 from mingcha.registers.models import Tag, TagRule
 from mingcha.registers.models.tag import TagKind
 from mingcha.registers.selectors.special_registers import special_registers_in_use
+from mingcha.registers.selectors.tag_rules import facts_of
 from mingcha.registers.tag_expressions import FIELDS, Field, is_number_of_days
 from mingcha.web.base_forms import Form
+from mingcha.web.registers.opened_form import OpenedOnFacts
 
 ROWS = 6
 _GROUPS = {"all": "必须符合", "any": "至少符合一条", "none": "不能符合"}
@@ -23,7 +25,7 @@ _SECRET = "risk_level"  # noqa: S105 - a field, for those alone who may see clas
 _LONGEST = 60
 
 
-class TagRuleForm(Form):
+class TagRuleForm(OpenedOnFacts, Form):
     """A tag and the conditions; ``tag`` only where the rule is new."""
 
     tag = forms.ModelChoiceField(
@@ -34,7 +36,7 @@ class TagRuleForm(Form):
 
     def __init__(self, *args: Any, user: User, rule: TagRule | None = None, **kwargs: Any) -> None:
         """Ask for the conditions; those of a known rule are shown."""
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, facts=facts_of(rule) if rule else None, **kwargs)
         if rule is not None:
             del self.fields["tag"]
         registers = special_registers_in_use(user.department)

@@ -27,6 +27,7 @@ from mingcha.registers.selectors.tag_rules import (
 from mingcha.registers.tag_expressions import describe
 from mingcha.web.answers import accepted, tried
 from mingcha.web.people import person
+from mingcha.web.registers.opened_form import saved_on_facts
 from mingcha.web.registers.tags.rule_forms import TagRuleForm
 
 _ON_A_PAGE = 20
@@ -93,7 +94,11 @@ def _form(request: HttpRequest, rule: TagRule | None) -> HttpResponse:
             shown = outlook(user.department, tag, form.expression, rule)
         else:
             write = partial(actions.write_tag_rule, by=user, tag=tag, rule=rule)
-            made = accepted(form, lambda: write(expression=form.expression))
+            save = partial(saved_on_facts, form)
+            made = accepted(
+                form,
+                lambda: save(lambda: write(expression=form.expression, opened=form.opened_with)),
+            )
             if made:
                 messages.success(
                     request, "已保存规则；导入名录以后和每天夜里自动执行，也可以立即执行"
