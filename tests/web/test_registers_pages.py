@@ -73,6 +73,20 @@ def test_an_import_goes_from_file_to_register_through_the_pages(county: County, 
     assert "澄川县第2商店" in text_of(client.get(reverse("objects")))
 
 
+def test_an_import_of_which_no_row_is_good_offers_nothing_to_write(
+    county: County, browse, register
+):
+    same = shop(2, status="吊销")
+    for rows, told in (
+        ([shop(4), shop(5, code="12")], "1 行有错，不会写入；其余的行可以先写入"),
+        ([shop(4, code="12"), shop(5, code="13")], "2 行有错，不会写入；没有可以写入的行"),
+        ([same, shop(5, code="12")], "1 行有错，不会写入；其余的行与名录一致，不必写入"),
+    ):
+        batch = sent(county, objects_file(*rows))
+        page = reverse("import", args=[batch.pk])
+        assert f"{told}</p>" in text_of(browse(county.lead).get(page))
+
+
 def test_what_is_no_spreadsheet_is_told_at_the_field(county: County, browse):
     file = upload("名录.xlsx", b"%PDF-1.4")
     page = browse(county.lead).post(reverse("imports"), {"kind": "inspectors", "file": file})
