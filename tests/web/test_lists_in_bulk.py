@@ -14,10 +14,12 @@ from registers_files import imported, objects_file, shop, uscc
 from superior import TEXT, make_superior
 
 from mingcha.audit.models import AuditEvent
+from mingcha.registers.actions import items
 from mingcha.registers.actions.claims import claim_items
 from mingcha.registers.actions.items import create_item
 from mingcha.registers.actions.tags import create_tag
 from mingcha.registers.models import InspectionObject, Inspector, ItemVersion, Tag
+from mingcha.registers.selectors.openings import row_opening_of
 
 
 def sheet_of(answer) -> list[list[object]]:
@@ -170,8 +172,10 @@ def test_an_exported_list_of_items_is_read_again(county: County, drafts, browse)
 
 
 def _ticked(client: Client, verb: str, versions: list[ItemVersion]) -> str:
+    marks = {f"opened-{version.item_id}": row_opening_of(version) for version in versions}
     chosen = [version.item_id for version in versions]
-    answer = client.post(reverse("item-bulk", args=[verb]), {"chosen": chosen}, follow=True)
+    sent = {"chosen": chosen, **marks}
+    answer = client.post(reverse("item-bulk", args=[verb]), sent, follow=True)
     return answer.content.decode()
 
 
@@ -185,6 +189,25 @@ def test_ticked_items_are_handed_in_reviewed_and_published_together(county: Coun
     assert "已公布 2 项" in _ticked(browse(county.lead), "publish", drafts)
     states = ItemVersion.objects.order_by("item__code").values_list("state", flat=True)
     assert list(states) == ["published", "published", "draft"]
+
+
+def test_a_stale_list_approves_no_text_that_was_not_there(county: County, drafts, browse):
+    one, other = drafts[:2]
+    _ticked(browse(county.lead), "submit", [one, other])
+    marks = {f"opened-{each.item_id}": row_opening_of(each) for each in (one, other)}
+    page = browse(county.head).get(reverse("items")).content.decode()
+    for name, mark in marks.items():
+        assert f'name="{name}" value="{mark}" form="picked"' in page
+    items.withdraw_item(by=county.lead, version=one)
+    items.edit_item(by=county.lead, version=one, text={"basis": "没有看过的依据"})
+    items.submit_item(by=county.lead, version=one)
+    sent = {"chosen": [one.item_id, other.item_id], **marks}
+    address = reverse("item-bulk", args=["approve"])
+    told = browse(county.head).post(address, sent, follow=True).content.decode()
+    assert "已审核通过 1 项" in told
+    assert "改为“没有看过的依据”" in told
+    states = ItemVersion.objects.order_by("item__code").values_list("state", flat=True)
+    assert list(states) == ["in_review", "approved", "draft"]
 
 
 def test_items_of_others_and_nothing_at_all_take_no_step(county: County, drafts, browse):

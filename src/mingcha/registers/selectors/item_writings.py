@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any, cast
 
+from django.db.models import OuterRef, QuerySet
+
 from mingcha.accounts.selectors.names import names_of
 from mingcha.registers.models import ItemVersion
 from mingcha.registers.selectors.objects import Change, history_of
@@ -18,6 +20,12 @@ _NO_TEXT = frozenset(
 )
 _ANOTHER = ("整个版本", "打开时的那一版", "另行起草的一版")
 _BESIDE = ("检查要点、所需专长或指引文件", "打开时的内容", "别的内容")
+
+
+def with_marks(versions: QuerySet[ItemVersion]) -> QuerySet[ItemVersion]:
+    """Return them with ``opened``, the mark of how each stands (``row_opening_of``)."""
+    events = cast("Any", ItemVersion).pgh_event_model.objects.filter(pgh_obj=OuterRef("pk"))
+    return versions.annotate(opened=events.order_by("-pgh_id").values("pgh_id")[:1])
 
 
 def writers_of(version: ItemVersion) -> frozenset[str]:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
@@ -45,7 +45,8 @@ def item_bulk(request: HttpRequest, verb: str) -> HttpResponse:
     if not user.may(permission) or not chosen:
         messages.error(request, f"还没有勾选，请先在列表中勾选要{title}的事项")
         return back
-    refused = [told for each in chosen if (told := _refusal(each, partial(act, by=user)))]
+    acts = [(each, partial(act, by=user, **_read(request.POST, verb, each))) for each in chosen]
+    refused = [told for each, step in acts if (told := _refusal(each, step))]
     done = len(chosen) - len(refused)
     if done:
         messages.success(request, f"已{title} {done} 项")
@@ -54,6 +55,11 @@ def item_bulk(request: HttpRequest, verb: str) -> HttpResponse:
         said = "；".join(refused[:_TOLD])
         messages.error(request, f"{len(refused)} 项没有{title}，请逐项核对：{said}{more}")
     return back
+
+
+def _read(given: QueryDict, verb: str, version: ItemVersion) -> dict[str, str]:
+    """Return what the list was opened with, for the step that judges what it showed."""
+    return {"opened": given.get(f"opened-{version.item_id}", "")} if verb == "approve" else {}
 
 
 def _chosen(user: User, keys: list[int]) -> list[ItemVersion]:

@@ -38,7 +38,9 @@ COLUMNS = Columns(
 _BOX = (
     '<input type="checkbox" class="form-check-input" name="chosen" value="{}" form="picked"'
     ' aria-label="勾选 {}">'
+    '<input type="hidden" name="opened-{}" value="{}" form="picked">'
 )
+"""With what the list showed of the item, which whoever approves it has read."""
 
 
 class ItemTable(tables.Table):
@@ -78,7 +80,8 @@ class ItemTable(tables.Table):
         """Show the box, for the own list alone."""
         if record.item.department_id != self._user.department_id:
             return SafeString("")
-        return format_html(_BOX, record.item_id, record.name)
+        mark = getattr(record, "opened", "")
+        return format_html(_BOX, record.item_id, record.name, record.item_id, mark)
 
     def render_methods(self, value: list[str]) -> str:
         """Show the methods in one line."""

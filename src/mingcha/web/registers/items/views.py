@@ -27,6 +27,7 @@ from mingcha.registers.ratio_facts import (
     ratio_limit_bp,
     ratio_understood,
 )
+from mingcha.registers.selectors.item_writings import with_marks
 from mingcha.registers.selectors.items import get_item
 from mingcha.registers.selectors.openings import row_opening_of
 from mingcha.registers.selectors.parent_changes import (
@@ -54,7 +55,7 @@ def item_list(request: HttpRequest) -> HttpResponse:
     """List the newest version of every item within the scope."""
     user = person(request)
     chosen = found(request)
-    rows = in_order(chosen)
+    rows = with_marks(in_order(chosen))
     picks = _picks(request, user)
     hidden = [*COLUMNS.hidden(request.GET), *([] if picks else ["chosen"])]
     table = ItemTable(rows, order_by=(), user=user, exclude=hidden)
