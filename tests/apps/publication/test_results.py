@@ -197,6 +197,36 @@ def test_a_masked_object_stays_masked_in_its_follow_up(county: County, approved:
         assert approved.object.name not in f"{row.title}{row.content}{row.object_name}"
 
 
+def test_a_masked_object_is_not_told_by_free_text(county: County, approved: ObjectTask):
+    thing, record = approved.object, approved.record
+    record.refusal_witness = "见证人李四"
+    record.findings = f"{thing.name}（{thing.code}）位于{thing.address}，李四、见证人李四在场"
+    record.save()
+    asked = request_exemption(
+        by=county.lead, object_task=approved, masked=["object"], basis="个人隐私"
+    )
+    approve_exemption(by=county.head, exemption=asked)
+    first = publish_result(by=county.lead, object_task=approved)
+    assert first.content["findings"] == "（略）（（略））位于（略），李四、（略）在场"
+    ended = follow_up(county, approved, outcome=f"{thing.name}已改正")
+    assert ended.content["outcome"] == "（略）已改正"
+    record.methods = ["written"]
+    record.save()
+    ObjectTask.objects.update(state="corrected")
+    again = publish_result(by=county.lead, object_task=approved, reason=f"{thing.name}申诉")
+    assert again.reason == "（略）申诉"
+
+
+def test_the_reason_of_a_correction_names_nobody(county: County, approved: ObjectTask):
+    publish_result(by=county.lead, object_task=approved)
+    approved.record.methods = ["written"]
+    approved.record.save()
+    ObjectTask.objects.update(state="corrected")
+    told = "执法员甲S选错，当事人138-1234-5678申诉"
+    second = publish_result(by=county.lead, object_task=approved, reason=told)
+    assert second.reason == "（略）选错，当事人（略）申诉"
+
+
 def test_a_correction_is_a_new_version_with_a_reason(county: County, approved: ObjectTask):
     first = publish_result(by=county.lead, object_task=approved)
     approved.record.methods = ["written"]

@@ -14,6 +14,7 @@ from mingcha.foundation.errors import DomainError
 from mingcha.foundation.kept_files import keep_files, sha256_of, size_of
 from mingcha.publication.events import Published
 from mingcha.publication.models import Publication, PublishedFile
+from mingcha.publication.personal import without_people
 from mingcha.publication.selectors.snapshots import newest
 from mingcha.publication.snapshots.snapshot import Snapshot
 
@@ -29,7 +30,8 @@ def digest_of(content: Json) -> str:
 def keep(*, by: User, snapshot: Snapshot, reason: str = "", is_late: bool = False) -> Publication:
     """Publish a snapshot as the next version under its key.
 
-    One that says the same as the newest is not published again. A second version needs a reason.
+    One that says the same as the newest is not published again. A second version needs a reason,
+    which is public too, but for anybody's number in it.
     The files' digests are part of the content, so that its digest covers them.
     """
     alone(snapshot.kind, snapshot.key)
@@ -56,7 +58,7 @@ def keep(*, by: User, snapshot: Snapshot, reason: str = "", is_late: bool = Fals
         object_name=snapshot.object_name,
         content=content,
         digest=digest,
-        reason=reason.strip()[:_LONGEST_REASON] if last else "",
+        reason=without_people(reason.strip(), ())[:_LONGEST_REASON] if last else "",
         published_by=by.username,
     )
     files = [PublishedFile(publication=published, **told) for told in listed]

@@ -32,7 +32,7 @@ from mingcha.publication.parts import parts_of
 from mingcha.publication.selectors.joint import is_joint, stands_apart
 from mingcha.publication.selectors.snapshots import newest
 from mingcha.publication.snapshots.joint_result import joint_key, joint_part, joint_result
-from mingcha.publication.snapshots.result import result
+from mingcha.publication.snapshots.result import result, said
 from mingcha.tasks.actions.completing import complete_if_over
 from mingcha.tasks.models import ObjectTask
 
@@ -60,6 +60,7 @@ def publish_together(*, by: User, object_task: ObjectTask, reason: str) -> Publi
     What stands apart goes alone: published in one breath with others it would be told by its time.
     """
     own, *others = locked_rows(object_task)
+    reason = said(own, reason, hides_object=stands_apart(own))
     ready = () if stands_apart(own) else _released(others)
     going = [_stepped(own, by), *(_stepped(row, who) for row, who in ready)]
     complete_if_over(by=by, task=own.task)

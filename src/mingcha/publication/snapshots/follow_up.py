@@ -7,8 +7,7 @@ from datetime import datetime
 from mingcha.publication.disclosure import disclosed, plain
 from mingcha.publication.models import Publication
 from mingcha.publication.models.publication import PublicationKind
-from mingcha.publication.personal import without_people
-from mingcha.publication.snapshots.result import NOT_PUBLIC
+from mingcha.publication.snapshots.result import NOT_PUBLIC, said
 from mingcha.publication.snapshots.snapshot import Snapshot
 from mingcha.tasks.models import ObjectTask
 
@@ -26,7 +25,6 @@ def follow_up(
 
     ``key`` is that of the department's result, or of its part of a joint one. Of the object it tells what the result tells, so that what is masked there stays so.
     """
-    names = object_task.team.values_list("inspector__name", flat=True)
     return Snapshot(
         kind=PublicationKind.FOLLOW_UP,
         key=key,
@@ -40,7 +38,7 @@ def follow_up(
             "task": disclosed(object_task.task, "number", "title"),
             "object": published.content["object"],
             "measure": plain(measure),
-            "outcome": plain(without_people(outcome, names)),
+            "outcome": said(object_task, outcome, hides_object=not published.object_code),
             "closed_on": plain(closed_at)[:10],
         },
     )

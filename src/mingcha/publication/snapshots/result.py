@@ -67,7 +67,7 @@ def found(object_task: ObjectTask, masked: AbstractSet[str]) -> dict[str, Json]:
         "result_code": disclosed(record, "result")["result"],
         "is_problem": record.result in PROBLEM_RESULTS,
         "items": [] if Masked.ITEMS in masked else _items(record),
-        "findings": "" if Masked.FINDINGS in masked else _findings(object_task),
+        "findings": "" if Masked.FINDINGS in masked else _findings(object_task, masked),
         "masked": [str(Masked(part).label) for part in sorted(masked)],
     }
 
@@ -102,8 +102,20 @@ def _items(record: InspectionRecord) -> list[Json]:
     ]
 
 
-def _findings(object_task: ObjectTask) -> str:
-    """Return the findings, which the review has let pass, without anybody's name or number."""
-    text = disclosed(object_task.record, "findings")["findings"]
-    names = object_task.team.values_list("inspector__name", flat=True)
-    return str(plain(without_people(text, names)))
+def _findings(object_task: ObjectTask, masked: AbstractSet[str]) -> str:
+    """Return the findings, which the review has let pass."""
+    text = str(disclosed(object_task.record, "findings")["findings"])
+    return said(object_task, text, hides_object=Masked.OBJECT in masked)
+
+
+def said(object_task: ObjectTask, text: str, *, hides_object: bool) -> str:
+    """Return a text on an object task without anybody's name or number.
+
+    Nor is the object named in it where its name is left out by law.
+    """
+    record = getattr(object_task, "record", None)
+    words = [*object_task.team.values_list("inspector__name", flat=True)]
+    words += [record.refusal_witness] if record else []
+    if hides_object:
+        words += [object_task.object.name, object_task.object.code, object_task.object.address]
+    return str(plain(without_people(text, words)))

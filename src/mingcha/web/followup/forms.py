@@ -48,7 +48,7 @@ class PassForm(Form):
         label="办结情况",
         max_length=300,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="将与检查结果一并公示",
+        help_text="将与检查结果一并公示；不要写个人隐私和商业秘密",
     )
 
 
@@ -87,7 +87,10 @@ class CloseForm(Form):
     """Closing without rectification, or after the recipient's answer."""
 
     outcome = forms.CharField(
-        label="办结情况", max_length=300, widget=forms.Textarea(attrs={"rows": 3})
+        label="办结情况",
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="将与检查结果一并公示；不要写个人隐私和商业秘密",
     )
     feedback = forms.CharField(
         label="接收单位的反馈", max_length=500, required=False, help_text="已移送的必须填写"
