@@ -13,13 +13,21 @@ from mingcha.foundation.errors import DomainError, NotFound
 from mingcha.orgs.parameters import parameter
 from mingcha.registers.models import Inspector, Recusal
 from mingcha.registers.selectors.fitness import not_away, unfit_reason
-from mingcha.tasks.models import ObjectTask, TeamMember
+from mingcha.tasks.models import ObjectTask, Task, TeamMember
 from mingcha.tasks.selectors.teams import kept_rows
 from mingcha.tasks.senders import senders_of
 from mingcha.tasks.team_rules import counted_together, least_officers_of
 
 EDITABLE = frozenset({"visiting", "recorded", "returned"})
 """States in which what was found may be written down."""
+
+_GOING = frozenset({"issued", "in_progress"})
+
+
+def require_going(task: Task) -> None:
+    """Raise DomainError where nobody inspects for the task: it is not issued, over or voided."""
+    if task.state not in _GOING:
+        raise DomainError("not_going", "任务还没有派发，或已经结束")
 
 
 def own_member(by: User, object_task: ObjectTask) -> TeamMember:

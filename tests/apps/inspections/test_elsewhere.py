@@ -13,7 +13,8 @@ from mingcha.foundation.errors import DomainError, Forbidden, NotFound
 from mingcha.inspections.actions.elsewhere import results_from_elsewhere
 from mingcha.inspections.actions.reviews import approve_record, return_record
 from mingcha.inspections.models import InspectionRecord, Visit
-from mingcha.registers.models import InspectionObject
+from mingcha.registers.models import InspectionObject, Recusal
+from mingcha.tasks.models import Task
 
 ITEMS = {"SCJG-01": ("problem", "未悬挂"), "SCJG-02": ("no_problem", "")}
 
@@ -111,6 +112,32 @@ def test_wrong_content_is_refused_at_its_field(case: Issued, changes, field):
 def test_who_inspected_is_of_the_team_drawn_here(case: Issued, staff):
     with pytest.raises(GuardFailed, match="检查组"):
         told(case, staff_nos=staff)
+
+
+@pytest.mark.parametrize("state", ["inspectors_drawn", "voided", "done", "closed"])
+def test_a_task_that_is_not_under_way_takes_no_result(case: Issued, state: str):
+    Task.objects.update(state=state, void_reason="方案有误")
+    with pytest.raises(DomainError, match="还没有派发，或已经结束"):
+        told(case)
+    assert not InspectionRecord.objects.exists()
+
+
+def test_nobody_inspected_before_the_task_was_issued(case: Issued):
+    before = case.task.issued_at - timedelta(minutes=1)
+    with pytest.raises(DomainError, match="派发") as fault:
+        told(case, inspected_at=before)
+    assert fault.value.field == "inspected_at"
+
+
+def test_who_was_recused_is_not_counted(case: Issued):
+    Recusal.objects.create(
+        inspector=case.people["colleague"],
+        object=case.shop,
+        reason="近亲属任职",
+        declared_by="lead",
+    )
+    with pytest.raises(GuardFailed, match="检查组"):
+        told(case)
 
 
 def test_another_department_finds_nothing_and_others_may_not(case: Issued):

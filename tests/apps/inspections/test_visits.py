@@ -13,14 +13,14 @@ from mingcha.accounts.models import RoleGrant
 from mingcha.audit.models import AuditEvent
 from mingcha.core.workflow.refusals import GuardFailed, WrongState
 from mingcha.foundation.errors import DomainError, Forbidden, NotFound
-from mingcha.inspections.actions.visits import book_visit, start_visit
+from mingcha.inspections.actions.visits import begin_task, book_visit, start_visit
 from mingcha.inspections.models import InspectionRecord, Visit
 from mingcha.inspections.policies import least_officers
 from mingcha.orgs.models import Parameter
 from mingcha.plans.actions.caps import set_cap
 from mingcha.registers.models import Inspector
 from mingcha.tasks.caps import caps_reached
-from mingcha.tasks.models import ObjectTask
+from mingcha.tasks.models import ObjectTask, Task
 
 TOMORROW = (THAT_DAY + timedelta(days=1)).date()
 
@@ -271,3 +271,9 @@ def test_beyond_a_cap_nobody_begins_without_a_ground(case: Issued):
         object_task=case.fire_part,
         present=list(case.fire_part.team.values_list("pk", flat=True)),
     )
+
+
+def test_a_task_voided_while_somebody_arrives_is_not_begun(case: Issued):
+    Task.objects.update(state="voided", void_reason="方案有误")
+    with pytest.raises(DomainError, match="已经结束"):
+        begin_task(case.task, case.county.inspector)

@@ -23,7 +23,9 @@ from mingcha.inspections.entries import told
 from mingcha.inspections.models import InspectionRecord, ItemResult
 from mingcha.inspections.policies import (
     certificate_fault,
+    is_recused,
     least_officers,
+    require_going,
     require_own_department,
 )
 from mingcha.inspections.shared_visits import visit_of
@@ -53,12 +55,13 @@ def results_from_elsewhere(
 
     ``items`` gives outcome and note by item code. The same key again returns the same record,
     unchanged, unless it was returned: then it is corrected and handed in anew. Notice and
-    certificates are that system's matter; who inspected must be of the team drawn here.
+    certificates are that system's matter; who inspected must be of the team drawn here, without
+    an interest in the object, and not before the task was issued.
 
     Raises:
         NotFound: Another department's object task.
-        DomainError: The key is another object's; the object has a record of its own; or the
-            content is wrong, at its field.
+        DomainError: The key is another object's; the object has a record of its own; the task is
+            not under way; or the content is wrong, at its field.
         WrongState: The object task is over.
     """
     object_task = locked(object_task)
@@ -68,7 +71,10 @@ def results_from_elsewhere(
     known = _known(object_task, source_system, source_key)
     if known and object_task.state != "returned":
         return known
-    now = clock.now()
+    task, now = object_task.task, clock.now()
+    require_going(task)
+    if task.issued_at and inspected_at < task.issued_at:
+        raise DomainError("before_issue", "检查时间早于任务派发的时间", "inspected_at")
     if not inspected_at <= signed_at <= now:
         raise DomainError("times", "检查时间、签字时间和现在须依次先后", "signed_at")
     row = known or _new(object_task, by, inspected_at)
@@ -88,7 +94,7 @@ def results_from_elsewhere(
     row.submitted_at = now
     row.save()
     told(row, object_task, "take_over", by)
-    begin_task(object_task.task, by)
+    begin_task(task, by)
     return row
 
 
@@ -142,7 +148,9 @@ def _officers(
     return [
         m
         for m in named
-        if m.inspector.department_id in senders and not certificate_fault(m.inspector, day)
+        if m.inspector.department_id in senders
+        and not certificate_fault(m.inspector, day)
+        and not is_recused(m, object_task)
     ]
 
 

@@ -21,13 +21,12 @@ from mingcha.inspections.policies import (
     is_recused,
     least_officers,
     own_member,
+    require_going,
 )
 from mingcha.inspections.shared_visits import known_visit, last_day, visit_of
 from mingcha.registers.models.inspection_item import CheckMethod
 from mingcha.tasks.caps import caps_reached
 from mingcha.tasks.models import ObjectTask, Task, TeamMember
-
-_GOING = frozenset({"issued", "in_progress"})
 
 
 @action
@@ -41,7 +40,7 @@ def book_visit(
     """
     object_task = locked(object_task)
     own_member(by, object_task)
-    _require_going(object_task.task)
+    require_going(object_task.task)
     visit, last = visit_of(object_task), last_day(object_task)
     if not clock.today() <= day <= max(last, clock.today()):
         raise DomainError("day", f"请选今天到任务截止日（{last:%Y-%m-%d}）之间的日期", "day")
@@ -88,7 +87,7 @@ def start_visit(
     """
     object_task = locked(object_task)
     me = own_member(by, object_task)
-    _require_going(object_task.task)
+    require_going(object_task.task)
     if not methods or not set(methods) <= set(CheckMethod.values):
         raise DomainError("methods_missing", "请选择检查方式", "methods")
     there = object_task.team.filter(pk__in={*present, me.pk}).select_related("inspector")
@@ -127,8 +126,12 @@ def start_visit(
 
 
 def begin_task(task: Task, by: User) -> None:
-    """Step the task once the first of its visits has started; part of another action."""
+    """Step the task once the first of its visits has started; part of another action.
+
+    Raises DomainError where the task was voided at this moment.
+    """
     task = locked(task)
+    require_going(task)
     if task.state == "issued":
         step(TASK, task, "start", by=by, first_visit_started=None)
         task.save(update_fields=["state", "updated_at"])
@@ -153,11 +156,6 @@ def _require_within_caps(object_task: ObjectTask, reason: str) -> None:
         titles = "、".join(rule.title for rule in reached)
         told = f"该对象已达到检查频次上限（{titles}）：请写明仍须检查的理由和依据"
         raise DomainError("cap_reached", told, "beyond_cap_reason")
-
-
-def _require_going(task: Task) -> None:
-    if task.state not in _GOING:
-        raise DomainError("not_going", "任务还没有派发，或已经结束")
 
 
 def _interested(me: TeamMember, object_task: ObjectTask) -> str | None:
