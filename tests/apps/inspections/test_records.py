@@ -232,6 +232,58 @@ def test_an_object_that_cannot_be_checked_needs_no_answers(case: Issued, begun: 
     assert "无法联系" in begun.item_results.first().note
 
 
+def closed(case: Issued) -> InspectionRecord:
+    told = {"result": "closed_or_liquidating", "findings": "大门紧锁", "refusal_note": "无人在场"}
+    asked = CLEAN | told | {"acknowledgement": "absent"}
+    return conclude(by=case.county.inspector, object_task=case.market_part, **asked)
+
+
+def test_what_nobody_checked_is_not_found_without_a_problem(case: Issued, begun: InspectionRecord):
+    for row in begun.item_results.all():
+        judge_item(
+            by=case.county.inspector,
+            object_task=case.market_part,
+            item_result=row,
+            outcome="not_checked",
+            note="店主不在",
+        )
+    with pytest.raises(DomainError, match="都没有检查") as fault:
+        conclude(by=case.county.inspector, object_task=case.market_part, **CLEAN)
+    assert fault.value.field == "result"
+
+
+def test_another_conclusion_opens_the_items_that_the_first_one_closed(
+    case: Issued, begun: InspectionRecord
+):
+    answer(case, 1, "yes")
+    closed(case)
+    by, part = case.county.inspector, case.market_part
+    with pytest.raises(DomainError, match="还有 2 项没有结果"):
+        conclude(by=by, object_task=part, **CLEAN)
+    answer(case, 2, "yes")
+    judge(case, begun, "no_problem")
+    conclude(by=by, object_task=part, **CLEAN)
+    told = begun.item_results.values_list("outcome", "note")
+    assert list(told) == [("no_problem", ""), ("no_problem", "")]
+
+
+def test_another_reason_why_nothing_was_checked_stands_at_the_items(
+    case: Issued, begun: InspectionRecord
+):
+    closed(case)
+    add_photo(
+        by=case.county.inspector,
+        object_task=case.market_part,
+        content=photo(),
+        file_name="door.jpg",
+    )
+    asked = {"result": "unreachable", "findings": "查无此处"}
+    conclude(by=case.county.inspector, object_task=case.market_part, **CLEAN | asked)
+    assert {row.note for row in begun.item_results.all()} == {
+        "通过登记的住所（经营场所）无法联系，未能检查"
+    }
+
+
 def test_photos_of_problems_are_a_parameter_and_for_checks_on_the_spot(
     case: Issued, begun: InspectionRecord
 ):
@@ -271,7 +323,7 @@ def test_a_wrong_conclusion_is_refused_at_its_field(
 
 def test_a_found_problem_is_not_called_none(case: Issued, begun: InspectionRecord):
     answer(case, 1, "no", "未悬挂")
-    for result in ("no_problem", "no_such_activity"):
+    for result in ("no_problem", "no_such_activity", "other"):
         with pytest.raises(DomainError, match="有事项发现问题"):
             conclude(
                 by=case.county.inspector,
@@ -288,6 +340,9 @@ def test_a_found_problem_is_not_called_none(case: Issued, begun: InspectionRecor
         (["no_problem", "problem", ""], "pending_follow_up"),
         (["not_applicable"], "no_such_activity"),
         (["not_applicable", "no_problem"], "no_problem"),
+        (["not_checked", "no_problem"], "no_problem"),
+        (["not_checked", "not_checked"], ""),
+        (["not_checked", "not_applicable"], ""),
     ],
 )
 def test_the_worst_item_proposes_the_result(outcomes: list[str], result: str):

@@ -13,7 +13,7 @@ from mingcha.inspections.entries import changed
 from mingcha.inspections.events import AnswerSaved, ItemJudged
 from mingcha.inspections.models import CheckAnswer, ItemResult
 from mingcha.inspections.policies import own_member, require_editable
-from mingcha.inspections.proposals import proposed_outcome
+from mingcha.inspections.proposals import is_closed_by, proposed_outcome
 from mingcha.registers.models import CheckPoint
 from mingcha.tasks.models import ObjectTask
 
@@ -41,7 +41,8 @@ def save_answer(
     CheckAnswer.objects.update_or_create(
         item_result=row, check_point=check_point, defaults={"answer": answer, "note": note}
     )
-    if row.outcome in {"", before[0]} and row.note in {"", before[1]}:
+    is_judged = row.outcome not in {"", before[0]} or row.note not in {"", before[1]}
+    if not is_judged or is_closed_by(row.record.result, row.outcome, row.note):
         row.outcome, row.note = proposal(row)
         row.save(update_fields=["outcome", "note", "updated_at"])
     changed(row.record)

@@ -9,6 +9,7 @@ from mingcha.accounts.steps import step
 from mingcha.core.workflow.object_task import OBJECT_TASK
 from mingcha.foundation.actions import action, locked
 from mingcha.foundation.errors import DomainError
+from mingcha.inspections.actions.answers import proposal
 from mingcha.inspections.choices import (
     OBJECT_RESULTS,
     PROBLEM_RESULTS,
@@ -20,10 +21,11 @@ from mingcha.inspections.completeness import checklist_fault
 from mingcha.inspections.entries import changed, entry_of, told
 from mingcha.inspections.models import InspectionRecord
 from mingcha.inspections.policies import own_member, require_editable
+from mingcha.inspections.proposals import is_closed_by, nothing_checked, why_unchecked
 from mingcha.registers.models.inspection_item import CheckMethod
 from mingcha.tasks.models import ObjectTask
 
-_CLEAN = frozenset({Result.NO_PROBLEM, Result.NO_SUCH_ACTIVITY})
+_WITHOUT_PROBLEM = frozenset({Result.NO_PROBLEM, Result.NO_SUCH_ACTIVITY, Result.OTHER})
 _DESCRIBED = PROBLEM_RESULTS | (OBJECT_RESULTS - {Result.NO_SUCH_ACTIVITY}) | {Result.OTHER}
 
 
@@ -43,12 +45,13 @@ def conclude(
     """Write the conclusion; the first time it completes the record.
 
     Where the object as a whole could not be checked (``OBJECT_RESULTS``), open items count as
-    not checked for that reason. Raises DomainError at its field, GuardFailed for open items.
+    not checked for that reason, until another conclusion opens them again. Raises DomainError at its field, GuardFailed for open items.
     """
     object_task = locked(object_task)
     own_member(by, object_task)
     require_editable(object_task)
     row = entry_of(object_task)
+    _open_again(row)
     row.result, row.findings, row.methods = result, findings.strip(), sorted(methods)
     row.acknowledgement, row.policy_explained = acknowledgement, policy_explained
     row.refusal_note, row.refusal_witness = refusal_note.strip(), refusal_witness.strip()
@@ -56,8 +59,9 @@ def conclude(
     changed(row)
     row.save()
     if result in OBJECT_RESULTS:
-        why = f"{Result(result).label}，未能检查"
-        row.item_results.filter(outcome="").update(outcome=ItemOutcome.NOT_CHECKED, note=why)
+        row.item_results.filter(outcome="").update(
+            outcome=ItemOutcome.NOT_CHECKED, note=why_unchecked(result)
+        )
     fault = checklist_fault(row)
     if object_task.state == "visiting":
         step(OBJECT_TASK, object_task, "record", by=by, in_team=None, checklist_complete=fault)
@@ -68,10 +72,18 @@ def conclude(
     return row
 
 
+def _open_again(row: InspectionRecord) -> None:
+    """Give items that the earlier conclusion closed what their answers propose."""
+    for item in row.item_results.all():
+        if is_closed_by(row.result, item.outcome, item.note):
+            item.outcome, item.note = proposal(item)
+            item.save(update_fields=["outcome", "note", "updated_at"])
+
+
 def check_conclusion(row: InspectionRecord) -> None:
     """Raise DomainError at the first field of a conclusion that is wrong or missing."""
     outcomes = set(row.item_results.values_list("outcome", flat=True))
-    fault = _result_fault(row.result, has_problem=ItemOutcome.PROBLEM in outcomes)
+    fault = _result_fault(row.result, outcomes)
     if fault:
         raise DomainError("result", fault, "result")
     if not row.methods or not set(row.methods) <= set(CheckMethod.values):
@@ -86,10 +98,13 @@ def check_conclusion(row: InspectionRecord) -> None:
         raise DomainError("refusal_witness", "拒绝签字须有见证人，请填写姓名", "refusal_witness")
 
 
-def _result_fault(result: str, *, has_problem: bool) -> str | None:
+def _result_fault(result: str, outcomes: Collection[str]) -> str | None:
+    has_problem = ItemOutcome.PROBLEM in outcomes
     if result not in Result.values:
         return "请选择检查结果"
-    if has_problem and result in _CLEAN:
+    if result == Result.NO_PROBLEM and nothing_checked(outcomes):
+        return "各事项都没有检查，结果不能是“未发现问题”"
+    if has_problem and result in _WITHOUT_PROBLEM:
         return f"有事项发现问题，结果不能是“{Result(result).label}”"
     if result in PROBLEM_RESULTS - OBJECT_RESULTS and not has_problem:
         return "没有事项发现问题，请先在对应事项中写明"
