@@ -30,6 +30,7 @@ from mingcha.publication.actions.results import (
 from mingcha.publication.jobs import publish_due_results
 from mingcha.publication.models import Exemption, Publication
 from mingcha.publication.selectors import duties
+from mingcha.publication.selectors.waiting import waiting_for
 from mingcha.tasks.models import ObjectTask
 
 BOTH = pytest.mark.django_db(databases=["default", "progress"])
@@ -172,6 +173,18 @@ def test_a_request_needs_parts_basis_and_a_result_not_yet_public(
     publish_result(by=county.lead, object_task=approved)
     with pytest.raises(DomainError, match="已公示"):
         request_exemption(**ask, masked=["items"], basis="商业秘密")
+
+
+@pytest.mark.parametrize("state", ["visiting", "terminated"])
+def test_a_request_about_what_is_not_reviewed_yet_waits_for_its_head(
+    county: County, approved: ObjectTask, state: str
+):
+    request_exemption(by=county.lead, object_task=approved, masked=["object"], basis="个人隐私")
+    approved.record.item_results.all().delete()
+    approved.record.delete()
+    ObjectTask.objects.update(state=state)
+    waiting = [to_do.due for to_do in waiting_for(county.head)]
+    assert waiting == ([] if state == "terminated" else [approved.task.period_to])
 
 
 def test_a_withheld_result_leaves_no_snapshot_and_an_event(county: County, approved: ObjectTask):

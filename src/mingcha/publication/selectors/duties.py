@@ -47,14 +47,15 @@ def overdue_results(user: User) -> QuerySet[ObjectTask]:
 
 
 def pending_exemptions(user: User) -> QuerySet[Exemption]:
-    """Return the requests of the own department that wait for its head."""
+    """Return the requests of the own department that wait for its head; of what fell away none."""
     require(user, Permission.TASK_APPROVE)
     scope = within(
         user,
         region="object_task__sub_task__department__region",
         department="object_task__sub_task__department",
     )
-    return Exemption.objects.filter(scope, approved_by="").select_related(
+    rows = Exemption.objects.filter(scope, approved_by="")
+    return rows.exclude(object_task__state__in=FALLEN_AWAY).select_related(
         "object_task__task", "object_task__object", "object_task__record"
     )
 

@@ -26,6 +26,7 @@ def waiting_for(user: User) -> Iterator[ToDo]:
             yield ToDo(f"公示检查结果：{rows.count()} 条", reverse("publishing"), due)
     if user.may(Permission.TASK_APPROVE):
         for asked in pending_exemptions(user):
-            due = asked.object_task.record.publish_by or clock.today()
-            title = f"决定不予公开申请：{asked.object_task.object.name}"
-            yield ToDo(title, reverse("exemptions"), due)
+            row = asked.object_task
+            record = getattr(row, "record", None)  # it may be asked for before anybody went there
+            due = (record.publish_by if record else None) or row.task.period_to
+            yield ToDo(f"决定不予公开申请：{row.object.name}", reverse("exemptions"), due)
