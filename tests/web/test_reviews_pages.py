@@ -175,6 +175,18 @@ def test_where_nobody_can_step_in_the_page_says_so(case: Issued, browse):
     assert "没有可以更换的人员" in page.content.decode()
 
 
+def test_an_item_is_corrected_with_the_result(case: Issued, submitted, browse):
+    approve_record(by=case.county.reviewer, record=submitted)
+    publish_result(by=case.county.lead, object_task=case.market_part)
+    client, item = browse(case.county.reviewer), submitted.item_results.get(outcome="problem")
+    page = client.get(url("review-correct", case)).content.decode()
+    assert f'name="item-{item.pk}"' in page
+    given = {"result": "no_problem", "findings": "", "reason": "认定有误"}
+    client.post(url("review-correct", case), given | {f"item-{item.pk}": "no_problem"})
+    item.refresh_from_db()
+    assert item.outcome == "no_problem"
+
+
 def test_a_published_result_is_corrected(case: Issued, submitted, browse):
     approve_record(by=case.county.reviewer, record=submitted)
     publish_result(by=case.county.lead, object_task=case.market_part)

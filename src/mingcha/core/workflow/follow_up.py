@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from mingcha.core.workflow.machine import Machine
-from mingcha.core.workflow.transition import Transition, from_each
+from mingcha.core.workflow.transition import SYSTEM, Transition, from_each
 
 FOLLOW_UP = Machine(
     name="follow_up",
@@ -27,6 +27,8 @@ FOLLOW_UP = Machine(
         "transfer": "移送",
         "take_back": "退回重新处置",
         "close": "办结",
+        "lapse": "随更正办结",
+        "reopen": "重新处置",
     },
     transitions=(
         Transition("open", "order", "rectifying", "followup.handle", ("deadline_set",)),
@@ -73,6 +75,14 @@ FOLLOW_UP = Machine(
             "followup.handle",
             ("feedback_received", "closing_note_given"),
         ),
+        *from_each(
+            ("open", "rectifying", "evidence_submitted", "re_check", "transferred"),
+            "lapse",
+            "closed",
+            SYSTEM,
+            ("no_problem_left",),
+        ),
+        Transition("closed", "reopen", "open", SYSTEM, ("problem_after_all",)),
     ),
     main_line=("open", "rectifying", "evidence_submitted", "re_check", "closed"),
 )

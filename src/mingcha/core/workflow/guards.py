@@ -74,6 +74,8 @@ GUARDS: Mapping[str, str] = {
     "recipient_named": "已写明接收单位",
     "document_numbered": "移送文书已编号",
     "feedback_received": "接收单位已反馈",
+    "no_problem_left": "检查结果更正后没有发现问题",
+    "problem_after_all": "曾随更正办结，结果又更正为发现问题",
     "follow_ups_closed": "发现的问题均已办结",
     "summary_written": "任务总结已提交",
     "figures_consistent": "各项数据之间相符，不符之处已说明",

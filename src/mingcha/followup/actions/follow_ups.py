@@ -21,6 +21,7 @@ from mingcha.foundation.errors import DomainError
 from mingcha.inspections.choices import PROBLEM_RESULTS
 from mingcha.inspections.models import InspectionRecord
 from mingcha.orgs.parameters import parameter
+from mingcha.tasks.models import ObjectTask
 
 
 @action
@@ -31,16 +32,20 @@ def open_for_record(*, by: User, inspected: InspectionRecord) -> FollowUp | None
     """
     if inspected.result not in PROBLEM_RESULTS:
         return None
-    task = inspected.object_task.task
-    department = inspected.object_task.sub_task.department
-    days = parameter("rectification.days", region=task.region, department=department)
+    row = inspected.object_task
     follow_up, is_new = FollowUp.objects.get_or_create(
-        object_task=inspected.object_task,
-        defaults={"due_on": clock.today() + timedelta(days=int(days))},
+        object_task=row, defaults={"due_on": first_deadline(row)}
     )
     if is_new:
         _tell(follow_up, "open", by)
     return follow_up
+
+
+def first_deadline(object_task: ObjectTask) -> date:
+    """Return until when a problem found today is to be put right, unless somebody orders otherwise."""
+    region, department = object_task.task.region, object_task.sub_task.department
+    days = parameter("rectification.days", region=region, department=department)
+    return clock.today() + timedelta(days=int(days))
 
 
 @action

@@ -11,7 +11,8 @@ from mingcha.followup.models import FollowUp
 from mingcha.foundation import clock
 from mingcha.foundation.errors import Forbidden, NotFound
 
-OVER = frozenset({"closed", "transferred"})
+CLOSED = "closed"
+OVER = frozenset({CLOSED, "transferred"})
 
 
 def visible_follow_ups(user: User) -> QuerySet[FollowUp]:

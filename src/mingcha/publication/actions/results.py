@@ -124,6 +124,11 @@ def published_result(object_task: ObjectTask) -> Publication | None:
     return joint if _own_key(object_task) in keys else None
 
 
+def published_outcome(object_task: ObjectTask) -> Publication | None:
+    """Return the newest snapshot of how the follow-up of an object task ended."""
+    return newest(PublicationKind.FOLLOW_UP, _own_key(object_task))
+
+
 def _own_key(object_task: ObjectTask) -> str:
     exemption = Exemption.objects.filter(object_task=object_task).first()
     hides_object = exemption is not None and Masked.OBJECT in exemption.masked

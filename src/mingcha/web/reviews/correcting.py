@@ -28,10 +28,9 @@ def correct(request: HttpRequest, pk: int) -> HttpResponse:
     record = record_of(row)
     if record is None:
         raise NotFound
-    begun = {"result": record.result, "findings": record.findings}
-    form = CorrectForm(request.POST or None, initial=begun)
+    form = CorrectForm(request.POST or None, record=record)
     act = partial(correct_result, by=user, object_task=row)
-    if request.method == "POST" and accepted(form, lambda: act(**form.cleaned_data)):
+    if request.method == "POST" and accepted(form, lambda: act(**form.answers)):
         messages.success(request, "已更正，等待公示；原来的公示内容仍可查到")
         return redirect("review", pk=pk)
     return render(request, "web/reviews/correct.html", {"row": row, "form": form})

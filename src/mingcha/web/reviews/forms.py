@@ -7,7 +7,9 @@ from typing import Any
 
 from django import forms
 
-from mingcha.inspections.choices import ENDINGS, Result
+from mingcha.inspections.choices import ENDINGS, ItemOutcome, Result
+from mingcha.inspections.models import InspectionRecord
+from mingcha.inspections.selectors.checklist import item_results
 from mingcha.registers.models import Inspector
 from mingcha.web.base_forms import Form, choices_of
 
@@ -30,7 +32,7 @@ class TerminateForm(Form):
 
 
 class CorrectForm(Form):
-    """The right conclusion of a published result."""
+    """The right conclusion of a published result, and of its items."""
 
     result = forms.ChoiceField(label="检查结果", choices=Result.choices)
     findings = forms.CharField(
@@ -43,6 +45,25 @@ class CorrectForm(Form):
     reason = forms.CharField(
         label="更正的理由", max_length=200, widget=forms.Textarea(attrs={"rows": 2})
     )
+
+    def __init__(self, *args: Any, record: InspectionRecord, **kwargs: Any) -> None:
+        """Start from what was published; the items come before the reason."""
+        super().__init__(*args, **kwargs)
+        self.initial = {"result": record.result, "findings": record.findings}
+        self._items = {f"item-{row.pk}": row for row in item_results(record)}
+        for name, row in self._items.items():
+            self.fields[name] = forms.ChoiceField(
+                label=f"{row.item.name}的结果", choices=ItemOutcome.choices, required=False
+            )
+            self.initial[name] = row.outcome
+        self.order_fields(["result", "findings", *self._items, "reason"])
+
+    @property
+    def answers(self) -> dict[str, Any]:
+        """Return what the action takes; an item that was not sent stays as it is."""
+        data = self.cleaned_data
+        sent = {row.pk: data[name] for name, row in self._items.items() if data[name]}
+        return {name: data[name] for name in ("result", "findings", "reason")} | {"outcomes": sent}
 
 
 class ReplaceForm(Form):
