@@ -164,6 +164,36 @@ def test_a_corrected_result_shows_both_versions_and_its_follow_up(published: Pub
     assert "责令限期改正" in own
 
 
+def found_at(county: County, code: str, **part: object) -> None:
+    """A result that stands alone, of an object with this code, and its follow-up."""
+    task = {"number": "13013620260009", "title": "工程质量抽查", "is_joint": False}
+    told = {"object": {"code": code}, "department": {"name": "县住建局", "short_name": "住建"}}
+    about = {"object_code": code, "object_name": "澄川大桥", "task_number": task["number"]}
+    found = {"task": task, **told, "result": "未发现问题", "is_problem": False, "methods": []}
+    keep_snapshot(county, "result", "K9", content=found | part, **about)
+    ended = {"measure": "责令限期改正", "outcome": "检查结果已更正", "closed_on": "2026-11-02"}
+    keep_snapshot(county, "follow_up", "K9", content={"task": task, **ended}, **about)
+
+
+def test_what_was_corrected_into_no_problem_shows_no_follow_up(county: County, client):
+    found_at(county, "X1")
+    for page in (text(client, "result", "K9"), text(client, "object", "X1")):
+        assert "责令限期改正" not in page
+        assert "不需要" in page
+
+
+@pytest.mark.parametrize("code", ["豫建施/2026-001", "a b?c#d", "桥%2F1"])
+def test_an_object_may_have_any_code_of_its_own(county: County, client, code: str):
+    found_at(county, code)
+    content = {"task": {"title": "抽查"}, "draw_id": "d", "objects": [{"code": code, "name": "桥"}]}
+    number = "13013620260009"
+    keep_snapshot(county, "drawn_list", number, content=content, task_number=number)
+    link = reverse("public-object", args=[code])
+    assert link in text(client, "result", "K9")
+    assert link in text(client, "search", q="澄川大桥")
+    assert client.get(link).context["code"] == code
+
+
 def test_a_joint_result_is_one_entry_on_every_page(published: Published, county: County, client):
     """A second department's part comes to the entry that is there (R-064)."""
     fire = published.case.task.object_tasks.filter(sub_task__department=county.fire)

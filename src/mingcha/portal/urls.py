@@ -21,7 +21,7 @@ from mingcha.portal.views import (
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", home.home, name="public-home"),
     path("search/", home.search, name="public-search"),
-    path("objects/<str:code>/", home.enterprise, name="public-object"),
+    path("objects/<path:code>/", home.enterprise, name="public-object"),
     path("items/", items.item_lists, name="public-items"),
     path("inspectors/", items.staff, name="public-staff"),
     path("industries/", industries.industry_lists, name="public-industries"),
