@@ -18,9 +18,11 @@ from publications import published as keep_snapshot
 
 from mingcha.foundation.models import kept_file
 from mingcha.foundation.models.kept_file import PART
+from mingcha.publication.actions.lists import publish_voided
 from mingcha.publication.actions.results import publish_result
 from mingcha.publication.models import Publication, PublishedFile
 from mingcha.publication.selectors.snapshots import newest
+from mingcha.tasks.models import Task
 
 
 def text(client, view: str, *args: object, **query: object) -> str:
@@ -180,6 +182,16 @@ def test_what_was_corrected_into_no_problem_shows_no_follow_up(county: County, c
     for page in (text(client, "result", "K9"), text(client, "object", "X1")):
         assert "责令限期改正" not in page
         assert "不需要" in page
+
+
+def test_a_voided_task_is_told_wherever_it_was_announced(published: Published, county, client):
+    number, code = published.case.task.number, published.code
+    assert "已作废" not in text(client, "announcement", number) + text(client, "home")
+    Task.objects.filter(number=number).update(state="voided", void_reason="机构调整")
+    publish_voided(by=county.head, task=Task.objects.get(number=number))
+    pages = [("announcement", number), ("object", code), ("announcements",), ("home",)]
+    for page in pages:
+        assert "已作废" in text(client, *page), page
 
 
 @pytest.mark.parametrize("code", ["豫建施/2026-001", "a b?c#d", "桥%2F1"])

@@ -18,7 +18,7 @@ from mingcha.publication.actions.draws import (
     publish_replaced_draw,
     publish_sealed_draw,
 )
-from mingcha.publication.actions.lists import publish_announcement, publish_plan
+from mingcha.publication.actions.lists import publish_announcement, publish_plan, publish_voided
 from mingcha.publication.actions.parts import masking_decided
 from mingcha.publication.actions.results import release_result
 from mingcha.publication.jobs import publish_list
@@ -33,6 +33,7 @@ def register() -> None:
     listen("annual_scheme.issued", annual_scheme_issued)
     listen("sampling_rules.issued", sampling_rules_issued)
     listen("task.issued", task_issued)
+    listen("task.voided", task_voided)
     listen("draw.sealed", draw_sealed)
     listen("draw.drawn", draw_drawn)
     listen("draw.ended", draw_ended)
@@ -71,6 +72,11 @@ def sampling_rules_issued(*, rules: SamplingRules, by: User, **_: object) -> Non
 def task_issued(*, task: Task, by: User, **_: object) -> None:
     """Announce the task."""
     publish_announcement(by=by, task=task)
+
+
+def task_voided(*, task: Task, by: User, **_: object) -> None:
+    """Say so where the task was announced."""
+    publish_voided(by=by, task=task)
 
 
 def draw_sealed(*, draw: Draw, by: User, **_: object) -> None:

@@ -15,6 +15,7 @@ from superior import make_superior, publish_claim
 from task_station import make_inspectors
 
 from mingcha.core.draw.canonical import jcs
+from mingcha.foundation import clock
 from mingcha.foundation.announcing import announce
 from mingcha.foundation.errors import DomainError, Forbidden, NotFound
 from mingcha.foundation.models import Job
@@ -32,12 +33,15 @@ from mingcha.publication.disclosure import Undisclosable, disclosed, worded
 from mingcha.publication.jobs import publish_list
 from mingcha.publication.models import Publication
 from mingcha.publication.personal import without_people
+from mingcha.publication.selectors import statistics
 from mingcha.publication.selectors.snapshots import newest, shown
 from mingcha.publication.snapshots.announcement import announcement
 from mingcha.publication.snapshots.item_list import changes, item_list
 from mingcha.registers.actions.claims import claim_items
 from mingcha.registers.actions.items import retire_item
 from mingcha.registers.models import Guide, InspectionItem, Inspector, ItemVersion, RiskScheme
+from mingcha.tasks.actions.deciding import void_task
+from mingcha.tasks.models import Task
 
 BOTH = pytest.mark.django_db(databases=["default", "progress"])
 
@@ -220,6 +224,25 @@ def test_codes_are_let_out_as_codes_and_as_words(county: County):
     scheme = make_task(county).scheme
     assert disclosed(scheme, "methods") == {"methods": ["on_site"]}
     assert worded(scheme, "methods") == {"methods": ["现场检查"]}
+
+
+def test_an_announced_task_that_is_voided_is_said_to_be(county: County):
+    task = make_task(county)
+    announce("task.issued", task=task, by=county.lead)
+    year = clock.today().year
+    assert [row.tasks for row in statistics.by_kind_of_task(year)] == [0, 1, 1]
+    Task.objects.update(state="issued")
+    void_task(by=county.head, task=Task.objects.get(), reason="机构调整，电话13912345678")
+    first, second = Publication.objects.filter(kind="announcement").order_by("version")
+    assert "is_voided" not in first.content
+    assert second.content["is_voided"] is True
+    assert second.reason == "任务已作废：机构调整，电话（略）"
+    assert [row.tasks for row in statistics.by_kind_of_task(year)] == [0, 0, 0]
+
+
+def test_a_task_voided_before_it_was_announced_stays_unknown(county: County):
+    void_task(by=county.head, task=make_task(county), reason="机构调整")
+    assert not Publication.objects.exists()
 
 
 def test_a_snapshot_is_kept_under_its_digest(county: County):

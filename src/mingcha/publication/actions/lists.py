@@ -107,3 +107,12 @@ def publish_announcement(*, by: User, task: Task, reason: str = "") -> Publicati
     """Announce a task that was issued, in the name of its lead department."""
     require_own_department(by, Permission.TASK_ISSUE, task.lead_department)
     return keep(by=by, snapshot=announcement(task), reason=reason)
+
+
+@action
+def publish_voided(*, by: User, task: Task) -> Publication | None:
+    """Say that an announced task takes place no more; None where it was never announced."""
+    require_own_department(by, Permission.TASK_VOID, task.lead_department)
+    if newest(PublicationKind.ANNOUNCEMENT, task.number) is None:
+        return None
+    return keep(by=by, snapshot=announcement(task), reason=f"任务已作废：{task.void_reason}")

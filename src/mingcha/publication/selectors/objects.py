@@ -10,6 +10,7 @@ from mingcha.core.draw.canonical import Json
 from mingcha.publication.models import Publication
 from mingcha.publication.models.publication import PublicationKind
 from mingcha.publication.selectors.snapshots import by_name_or_code, current, shown
+from mingcha.publication.snapshots.announcement import VOIDED
 
 
 def known_objects(query: str) -> QuerySet[Publication, Any]:
@@ -32,7 +33,11 @@ def object_shown(code: str) -> dict[str, Json] | None:
     """Return everything public about a code, None where there is nothing."""
     results = [shown(row) for row in current(PublicationKind.RESULT).filter(object_code=code)]
     lists = current(PublicationKind.DRAWN_LIST).filter(content__objects__contains=[{"code": code}])
-    drawn = [shown(row) for row in lists.defer("name_words")]
+    voided = current(PublicationKind.ANNOUNCEMENT).filter(content__has_key=VOIDED)
+    ended = set(
+        voided.filter(task_number__in=lists.values("task_number")).values_list("key", flat=True)
+    )
+    drawn = [{**shown(row), VOIDED: row.task_number in ended} for row in lists.defer("name_words")]
     if not results and not drawn:
         return None
     follow_ups = current(PublicationKind.FOLLOW_UP).filter(object_code=code)

@@ -12,6 +12,7 @@ from mingcha.publication.models import Publication
 from mingcha.publication.models.publication import PublicationKind
 from mingcha.publication.parts import ONE_EACH, PARTS
 from mingcha.publication.selectors.snapshots import current
+from mingcha.publication.snapshots.announcement import VOIDED
 
 _WHOLE = 10_000
 _IS_PROBLEM = Q(content__is_problem=True)
@@ -85,7 +86,8 @@ def by_month(year: int) -> list[Row]:
 
 
 def _announced(year: int, **further: int) -> QuerySet[Publication]:
-    return _first_told(PublicationKind.ANNOUNCEMENT, year, **further)
+    announced = _first_told(PublicationKind.ANNOUNCEMENT, year, **further)
+    return announced.exclude(content__has_key=VOIDED)
 
 
 def _results(year: int, **further: int) -> QuerySet[Publication]:

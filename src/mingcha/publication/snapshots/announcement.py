@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from mingcha.tasks.models import SubTask, Task
 
 
+VOIDED = "is_voided"
+"""What the announcement of a task says that was given up after it was announced."""
+
+
 def announcement(task: Task) -> Snapshot:
     """Build the announcement; numbers are totals of a department, never of a class."""
     drawn = dict(
@@ -51,6 +55,7 @@ def announcement(task: Task) -> Snapshot:
             .distinct()
             .count(),
             "draw_id": _draw_id(task),
+            **({VOIDED: True} if task.state == "voided" else {}),
         },
     )
 

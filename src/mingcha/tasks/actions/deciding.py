@@ -7,6 +7,7 @@ from mingcha.accounts.permissions import Permission
 from mingcha.accounts.steps import reason_given, step
 from mingcha.core.workflow.draw import DRAW
 from mingcha.foundation.actions import action, locked
+from mingcha.foundation.announcing import announce
 from mingcha.foundation.errors import DomainError
 from mingcha.tasks import guards
 from mingcha.tasks.actions.common import decide, refuse_while_drawing, take
@@ -55,7 +56,10 @@ def return_scheme(*, by: User, task: Task, reason: str) -> None:
 
 @action
 def void_task(*, by: User, task: Task, reason: str) -> None:
-    """Give a task up before the first visit; it counts in the rate of voided tasks (R-033)."""
+    """Give a task up before the first visit; it counts in the rate of voided tasks (R-033).
+
+    Listeners hear ``task.voided``.
+    """
     require_lead(by, Permission.TASK_VOID, task)
     refuse_while_drawing(task)
     task = locked(task)
@@ -72,6 +76,7 @@ def void_task(*, by: User, task: Task, reason: str) -> None:
         reason_given=reason_given(reason),
     )
     decide(task, "void", by, reason, is_approved=True)
+    announce("task.voided", task=task, by=by)
 
 
 def _end_frozen_draw(task: Task, by: User) -> None:
