@@ -12,14 +12,14 @@ from django.urls import reverse
 from issued_case import BEIJING, THAT_DAY, Issued, holidays_2026, issue_case, photo
 
 from mingcha.inspections.actions.answers import judge_item, save_answer
-from mingcha.inspections.actions.confirming import confirm_record, submit_record
+from mingcha.inspections.actions.confirming import confirm_record, submit_record, withdraw_record
 from mingcha.inspections.actions.photos import add_photo
 from mingcha.inspections.actions.records import conclude
 from mingcha.inspections.actions.reviews import approve_record
 from mingcha.inspections.actions.visits import start_visit
 from mingcha.inspections.models import InspectionRecord
 from mingcha.publication.actions.results import publish_result
-from mingcha.tasks.models import ObjectTask
+from mingcha.tasks.models import ObjectTask, TeamMember
 
 LATE = datetime(2026, 10, 22, 9, 0, tzinfo=BEIJING)
 
@@ -199,3 +199,35 @@ def test_a_published_result_is_corrected(case: Issued, submitted, browse):
     client.post(url("review-correct", case), given | {"result": "pending_follow_up"})
     assert ObjectTask.objects.get(pk=case.market_part.pk).state == "corrected"
     assert "公示更正" in browse(case.county.lead).get("/publication/").content.decode()
+
+
+def changed_while_read(findings: str) -> None:
+    InspectionRecord.objects.update(findings=findings)
+
+
+def test_an_officer_confirms_what_the_page_showed(case: Issued, submitted, browse):
+    withdraw_record(by=case.county.inspector, object_task=case.market_part)
+    TeamMember.objects.update(confirmed_at=None)
+    phone, address = (
+        browse(case.county.inspector),
+        reverse("visit-confirm", args=[case.market_part.pk]),
+    )
+    page = phone.get(address)
+    assert f'name="opened" value="{page.context["opened"]}"' in page.content.decode()
+    changed_while_read("同事另写的情况")
+    told = phone.post(address, {"opened": page.context["opened"]}, follow=True)
+    assert "有改动" in told.content.decode()
+    assert not TeamMember.objects.exclude(confirmed_at=None).exists()
+    phone.post(address, {"opened": told.context["opened"]})
+    assert TeamMember.objects.exclude(confirmed_at=None).count() == 1
+
+
+def test_a_reviewer_approves_what_the_page_showed(case: Issued, submitted, browse):
+    client = browse(case.county.reviewer)
+    page = client.get(url("review", case))
+    assert f'name="opened" value="{page.context["opened"]}"' in page.content.decode()
+    changed_while_read("另写的情况")
+    step = url("review-step", case, "approve")
+    told = client.post(step, {"opened": page.context["opened"]}, follow=True)
+    assert "有改动" in told.content.decode()
+    assert ObjectTask.objects.get(pk=case.market_part.pk).state == "in_review"

@@ -24,6 +24,7 @@ from mingcha.inspections.actions.confirming import (
 )
 from mingcha.inspections.actions.photos import add_photo
 from mingcha.inspections.deadlines import publish_deadline
+from mingcha.inspections.marks import mark_of
 from mingcha.inspections.models import InspectionRecord, Visit
 from mingcha.orgs.models import Parameter
 
@@ -218,3 +219,39 @@ def test_what_was_handed_in_is_not_edited(case: Issued, submitted: InspectionRec
 def test_before_arrival_there_is_nothing_to_hand_in(case: Issued):
     with pytest.raises(DomainError, match="还没有开始"):
         submit_record(by=case.county.inspector, object_task=case.market_part)
+
+
+def test_nobody_confirms_a_text_that_changed_since_it_was_read(
+    case: Issued, begun: InspectionRecord, fill: Fill
+):
+    fill()
+    opened = mark_of(now_of(begun))
+    colleague = {"by": case.county.colleague, "object_task": case.market_part}
+    save_answer(
+        by=case.county.inspector,
+        object_task=case.market_part,
+        check_point=case.licence.check_points.get(order=2),
+        answer="no",
+        note="地址不一致",
+    )
+    with pytest.raises(DomainError, match="有改动"):
+        confirm_record(**colleague, opened=opened)
+    fill()
+    confirm_record(**colleague, opened=mark_of(now_of(begun)))
+
+
+@pytest.mark.parametrize("what", ["photo", "record"])
+def test_a_mark_tells_every_change(case: Issued, begun: InspectionRecord, fill: Fill, what: str):
+    fill()
+    before = mark_of(now_of(begun))
+    assert mark_of(now_of(begun)) == before
+    if what == "photo":
+        add_photo(
+            by=case.county.inspector,
+            object_task=case.market_part,
+            content=photo("red"),
+            file_name="b.jpg",
+        )
+    else:
+        InspectionRecord.objects.update(findings="另有情况")
+    assert mark_of(now_of(begun)) != before

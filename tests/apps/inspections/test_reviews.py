@@ -17,6 +17,7 @@ from mingcha.inspections.actions.confirming import submit_record
 from mingcha.inspections.actions.ending import terminate
 from mingcha.inspections.actions.reviews import approve_record, return_record
 from mingcha.inspections.actions.teams import replace_member
+from mingcha.inspections.marks import mark_of
 from mingcha.inspections.models import InspectionRecord, Review
 from mingcha.registers.models import Recusal
 from mingcha.tasks.models import Approval
@@ -46,6 +47,15 @@ def test_a_reviewer_approves_and_others_hear_of_it(case: Issued, submitted, hear
     assert topic == "record.approved"
     assert about == {"record": submitted, "by": case.county.reviewer}
     assert AuditEvent.objects.get(type="record.reviewed").body["approved"] is True
+
+
+def test_nobody_approves_a_text_that_changed_since_it_was_read(case: Issued, submitted):
+    opened = mark_of(submitted)
+    InspectionRecord.objects.update(findings="另写的情况")
+    with pytest.raises(DomainError, match="有改动"):
+        approve_record(by=case.county.reviewer, record=submitted, opened=opened)
+    now = mark_of(InspectionRecord.objects.get())
+    approve_record(by=case.county.reviewer, record=submitted, opened=now)
 
 
 def test_a_record_comes_back_with_a_reason_and_is_handed_in_again(case: Issued, submitted):

@@ -12,6 +12,7 @@ from mingcha.foundation.errors import DomainError, NotFound
 from mingcha.inspections.completeness import result_fault, signed_fault
 from mingcha.inspections.deadlines import publish_deadline
 from mingcha.inspections.entries import entry_of, told
+from mingcha.inspections.marks import require_as_seen
 from mingcha.inspections.models import InspectionRecord
 from mingcha.inspections.policies import (
     certificate_fault,
@@ -25,10 +26,10 @@ _CONFIRMABLE = frozenset({"recorded", "returned"})
 
 
 @action
-def confirm_record(*, by: User, object_task: ObjectTask) -> InspectionRecord:
+def confirm_record(*, by: User, object_task: ObjectTask, opened: str = "") -> InspectionRecord:
     """Confirm the record as it stands; with enough certified officers it is signed.
 
-    The first signing sets the publication's deadline, for good (R-079).
+    ``opened`` is the mark of what the officer read: a record that changed since is read again. The first signing sets the publication's deadline, for good (R-079).
     """
     object_task = locked(object_task)
     me = own_member(by, object_task)
@@ -38,6 +39,7 @@ def confirm_record(*, by: User, object_task: ObjectTask) -> InspectionRecord:
     fault = certificate_fault(me.inspector, clock.today()) or result_fault(row)
     if fault:
         raise DomainError("not_confirmable", f"暂不能确认：{fault}")
+    require_as_seen(row, opened)
     me.confirmed_at = clock.now()
     me.save(update_fields=["confirmed_at"])
     confirmed = object_task.team.exclude(confirmed_at=None).select_related("inspector")
@@ -50,7 +52,13 @@ def confirm_record(*, by: User, object_task: ObjectTask) -> InspectionRecord:
 
 
 def confirm_with_password(
-    *, by: User, object_task: ObjectTask, member: TeamMember, password: str, address: str
+    *,
+    by: User,
+    object_task: ObjectTask,
+    member: TeamMember,
+    password: str,
+    address: str,
+    opened: str = "",
 ) -> InspectionRecord:
     """Let a colleague confirm on this person's device by typing the own password.
 
@@ -68,7 +76,7 @@ def confirm_with_password(
     user = prove_identity(
         username=colleague.inspector.user.username, password=password, address=address
     )
-    return confirm_record(by=user, object_task=object_task)
+    return confirm_record(by=user, object_task=object_task, opened=opened)
 
 
 @action

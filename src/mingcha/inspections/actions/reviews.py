@@ -12,6 +12,7 @@ from mingcha.foundation.announcing import announce
 from mingcha.foundation.errors import DomainError
 from mingcha.inspections.completeness import result_fault
 from mingcha.inspections.events import RecordReviewed
+from mingcha.inspections.marks import require_as_seen
 from mingcha.inspections.models import InspectionRecord, Review
 from mingcha.inspections.policies import not_in_team, require_own_department
 from mingcha.tasks.actions.completing import held_to_the_end
@@ -38,8 +39,13 @@ def return_record(*, by: User, record: InspectionRecord, reason: str) -> Review:
 
 
 @action
-def approve_record(*, by: User, record: InspectionRecord, note: str = "") -> Review:
-    """Approve a record for publication; listeners hear ``record.approved``."""
+def approve_record(
+    *, by: User, record: InspectionRecord, note: str = "", opened: str = ""
+) -> Review:
+    """Approve a record for publication; listeners hear ``record.approved``.
+
+    ``opened`` is the mark of what the reviewer read: a record that changed since is read again.
+    """
     object_task, row = _locked(by, record)
     step(
         OBJECT_TASK,
@@ -49,6 +55,7 @@ def approve_record(*, by: User, record: InspectionRecord, note: str = "") -> Rev
         not_in_team=not_in_team(by, object_task),
         result_complete=result_fault(row),
     )
+    require_as_seen(row, opened)
     review = _reviewed(by, object_task, row, approved=True, reason=note.strip())
     announce("record.approved", record=row, by=by)
     return review

@@ -16,6 +16,7 @@ from mingcha.foundation.access import permitted
 from mingcha.foundation.errors import NotFound
 from mingcha.inspections.actions.reviews import approve_record, return_record
 from mingcha.inspections.actions.teams import entry_has_begun
+from mingcha.inspections.marks import mark_of
 from mingcha.inspections.policies import not_in_team
 from mingcha.inspections.selectors import deadlines as due
 from mingcha.inspections.selectors.reviews import (
@@ -93,6 +94,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         "row": row,
         "record": record,
         "sheet": sheet(record) if record else None,
+        "opened": mark_of(record) if record else "",
         "steps": status_bar(OBJECT_TASK, row.state),
         "state": OBJECT_TASK.states[row.state],
         "why_not": not_in_team(user, row) if may_judge else None,
@@ -119,7 +121,10 @@ def step(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
     reason = request.POST.get("reason", "")
     steps: dict[str, tuple[Callable[[], object], str]] = {
         "return": (partial(return_record, by=user, record=record, reason=reason), "已退回检查组"),
-        "approve": (partial(approve_record, by=user, record=record), "已审定，等待公示"),
+        "approve": (
+            partial(approve_record, by=user, record=record, opened=request.POST.get("opened", "")),
+            "已审定，等待公示",
+        ),
     }
     if verb not in steps:
         raise NotFound

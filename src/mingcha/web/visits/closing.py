@@ -17,6 +17,7 @@ from mingcha.inspections.actions import confirming
 from mingcha.inspections.actions.records import conclude
 from mingcha.inspections.choices import Result
 from mingcha.inspections.deadlines import publish_deadline
+from mingcha.inspections.marks import mark_of
 from mingcha.inspections.selectors.own import get_own
 from mingcha.tasks.models import ObjectTask, TeamMember
 from mingcha.web.answers import accepted, tried
@@ -70,6 +71,7 @@ def confirm(request: HttpRequest, pk: int) -> HttpResponse:
         "row": row,
         "record": record,
         "sheet": sheet(record),
+        "opened": mark_of(record),
         "team": [
             (m, m.inspector.user_id == user.pk, asked.get(m.pk) or ConfirmForm(member=m))
             for m in row.team.all()
@@ -85,9 +87,9 @@ def _confirmed(
     request: HttpRequest, row: ObjectTask, member: TeamMember | None, asked: dict[int, ConfirmForm]
 ) -> bool:
     """Confirm as oneself, or let a member do so by password; a form at fault is left in asked."""
-    user = person(request)
+    user, opened = person(request), request.POST.get("opened", "")
     if member is None:
-        act = partial(confirming.confirm_record, by=user, object_task=row)
+        act = partial(confirming.confirm_record, by=user, object_task=row, opened=opened)
         tried(request, act, "已确认")
         return True
     form = asked[member.pk] = ConfirmForm(request.POST, member=member)
@@ -97,6 +99,7 @@ def _confirmed(
         object_task=row,
         member=member,
         address=request.META["REMOTE_ADDR"],
+        opened=opened,
     )
     if not accepted(form, lambda: prove(password=form.cleaned_data["password"])):
         return False
