@@ -12,6 +12,14 @@ from mingcha.foundation.errors import DomainError
 
 _LIMIT = 10 << 20
 _PDF = b"%PDF-"
+_NO_PICTURE = (
+    UnidentifiedImageError,
+    Image.DecompressionBombError,
+    OSError,
+    SyntaxError,
+    ValueError,
+    KeyError,
+)
 _IMAGES = {"JPEG": "image/jpeg", "PNG": "image/png", "WEBP": "image/webp"}
 
 
@@ -39,7 +47,7 @@ def _image_type(content: bytes) -> str:
         with Image.open(io.BytesIO(content)) as image:
             image.verify()
             return _IMAGES[image.format or ""]
-    except (UnidentifiedImageError, OSError, SyntaxError, ValueError, KeyError) as error:
+    except _NO_PICTURE as error:
         raise DomainError(
             "file_unknown", "只接收照片（JPG、PNG、WebP）或 PDF 文件，这个文件都不是", "file"
         ) from error

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zlib
 from datetime import timedelta
 
 import pytest
@@ -16,7 +17,7 @@ from mingcha.core.workflow.refusals import GuardFailed, NotPermitted, WrongState
 from mingcha.followup.actions import follow_ups as actions
 from mingcha.followup.attachment import Attachment, attachment
 from mingcha.followup.models import FollowUp
-from mingcha.followup.selectors.follow_ups import get_follow_up, overdue, visible_follow_ups
+from mingcha.followup.selectors.follow_ups import get_follow_up, over, overdue, visible_follow_ups
 from mingcha.foundation import clock
 from mingcha.foundation.announcing import _listeners, announce, listen
 from mingcha.foundation.errors import DomainError, Forbidden, NotFound
@@ -216,3 +217,28 @@ def test_a_follow_up_that_was_over_first_is_published_with_its_result(
     assert not Publication.objects.filter(kind="follow_up").exists()
     publish_result(by=county.reviewer, object_task=in_re_check.object_task)
     assert Publication.objects.get(kind="follow_up").content["outcome"] == "已整改到位"
+
+
+def test_a_picture_that_claims_too_many_pixels_is_no_evidence():
+    data = io.BytesIO()
+    Image.new("RGB", (4, 4), "white").save(data, "PNG")
+    huge = bytearray(data.getvalue())
+    huge[16:24] = (20_000).to_bytes(4, "big") * 2
+    huge[29:33] = zlib.crc32(bytes(huge[12:29])).to_bytes(4, "big")
+    with pytest.raises(DomainError, match="都不是"):
+        attachment("整改.png", bytes(huge))
+
+
+def test_what_was_handed_over_stands_after_what_was_closed_last(county: County, problem: FollowUp):
+    actions.transfer(
+        by=county.lead,
+        follow_up=problem,
+        measure="transfer",
+        recipient="县公安局",
+        document_no="澄市监移〔2026〕1号",
+    )
+    other = make_record(county, serial=2)
+    announce("record.approved", record=other, by=county.reviewer)
+    closed = FollowUp.objects.get(object_task=other.object_task)
+    actions.close(by=county.lead, follow_up=closed, outcome="已改正")
+    assert list(over(visible_follow_ups(county.lead))) == [closed, problem]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from mingcha.accounts.models import User
 from mingcha.accounts.permissions import Permission as P
@@ -35,6 +35,12 @@ def get_follow_up(user: User, pk: int) -> FollowUp:
     if found is None:
         raise NotFound
     return found
+
+
+def over(follow_ups: QuerySet[FollowUp]) -> QuerySet[FollowUp]:
+    """Return those that are over, the last closed first; what was handed over has no such day."""
+    found = follow_ups.filter(state__in=OVER)
+    return found.order_by(F("closed_at").desc(nulls_last=True), "-due_on")
 
 
 def overdue(follow_ups: QuerySet[FollowUp]) -> QuerySet[FollowUp]:

@@ -20,6 +20,7 @@ from mingcha.followup.models import FollowUp, FollowUpStep
 from mingcha.followup.selectors.follow_ups import (
     OVER,
     get_follow_up,
+    over,
     overdue,
     visible_follow_ups,
 )
@@ -62,7 +63,7 @@ def follow_up_list(request: HttpRequest) -> HttpResponse:
     lists = {
         "open": rows.exclude(state__in=OVER),
         "overdue": overdue(rows),
-        "over": rows.filter(state__in=OVER).order_by("-closed_at"),
+        "over": over(rows),
     }
     if shown not in lists:
         raise NotFound
