@@ -18,6 +18,7 @@ from mingcha.publication.selectors.joint import releases_to_publish
 from mingcha.tasks.models import ObjectTask
 
 _log = logging.getLogger(__name__)
+_REFUSED = "result %s of task %s: %s"
 
 
 @job("publication.item_list")
@@ -39,7 +40,8 @@ def publish_due_results(progress: Progress, *, publisher: int) -> None:
     """Publish what is reviewed; each result in a transaction of its own, so that it can go on.
 
     They go in the order of codes: the order in which they appear tells nothing of the draw. Parts
-    of joint results that wait for another department's are released.
+    of joint results that wait for another department's are released. One that cannot be published,
+    because somebody asked meanwhile that it is not, does not keep the others.
     """
     by = User.objects.get(pk=publisher)
     waiting = list(publishable(by).order_by("object__code").values_list("pk", flat=True))
@@ -47,7 +49,10 @@ def publish_due_results(progress: Progress, *, publisher: int) -> None:
     for done, pk in enumerate(waiting, start=1):
         row = ObjectTask.objects.filter(pk=pk, state="approved").first()
         if row is not None:  # else somebody published it meanwhile
-            release_result(by=by, object_task=row)
+            try:
+                release_result(by=by, object_task=row)
+            except Refusal as refusal:
+                _log.warning(_REFUSED, row.pk, row.task_id, refusal.message)
         progress.done(done)
 
 
@@ -66,7 +71,7 @@ def publish_released(timestamp: int) -> None:  # noqa: ARG001 - what a periodic 
             try:
                 publish_result(by=by, object_task=row)
             except Refusal as refusal:
-                _log.warning("result %s of task %s: %s", row.pk, row.task_id, refusal.message)
+                _log.warning(_REFUSED, row.pk, row.task_id, refusal.message)
                 release.delete()
 
 

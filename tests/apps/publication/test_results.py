@@ -92,6 +92,20 @@ def test_a_late_result_is_published_and_called_late(county: County, approved: Ob
     assert AuditEvent.objects.get(type="publication.published").body["is_late"]
 
 
+def test_a_correction_is_not_late_where_the_first_version_was_in_time(
+    county: County, approved: ObjectTask
+):
+    publish_result(by=county.lead, object_task=approved)
+    approved.record.methods = ["written"]
+    approved.record.save()
+    ObjectTask.objects.update(state="corrected")
+    with time_machine.travel(clock.now() + timedelta(days=40)):
+        assert not duties.overdue_results(county.lead).exists()
+        publish_result(by=county.lead, object_task=approved, reason="方式有误")
+    late = AuditEvent.objects.filter(type="publication.published").values_list("body__is_late")
+    assert list(late) == [(False,), (False,)]
+
+
 def _at_once(county: County) -> None:
     Parameter.objects.create(
         key="publication.at_approval", department=county.market, value=True, reason="随审随公示"
@@ -271,6 +285,25 @@ def test_the_job_publishes_what_waits_and_can_be_run_again(county: County, appro
         publish_due_results.func(job_key=job.key, publisher=county.lead.pk)
     assert Publication.objects.filter(kind="result").count() == 1
     assert not duties.results_to_publish(county.lead).exists()
+
+
+@BOTH
+def test_the_job_goes_on_after_one_that_waits_for_a_decision(
+    county: County, approved: ObjectTask, monkeypatch
+):
+    other = ObjectTask.objects.create(
+        task=approved.task,
+        sub_task=approved.sub_task,
+        object=type(approved.object).objects.exclude(pk=approved.object_id).first(),
+        state="assigned",
+    )
+    reviewed(county, other)
+    first = min(approved, other, key=lambda row: row.object.code)
+    request_exemption(by=county.lead, object_task=first, masked=["items"], basis="商业秘密")
+    monkeypatch.setattr("mingcha.publication.jobs.publishable", lambda by: ObjectTask.objects.all())
+    publish_due_results.func(job_key="j", publisher=county.lead.pk)
+    states = dict(ObjectTask.objects.values_list("pk", "state"))
+    assert [states.pop(first.pk), *states.values()] == ["approved", "published"]
 
 
 @BOTH

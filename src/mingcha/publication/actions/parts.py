@@ -39,17 +39,18 @@ from mingcha.tasks.models import ObjectTask
 
 @dataclass
 class _Going:
-    """A row that is published now, in whose name, and what is left out of it."""
+    """A row that is published now, in whose name, what is left out of it, and whether anew."""
 
     row: ObjectTask
     by: User
     masked: frozenset[str]
+    is_correction: bool
     published: Publication | None = field(default=None)
 
     @property
     def is_late(self) -> bool:
         due = self.row.record.publish_by
-        return bool(due and clock.today() > due)
+        return bool(due and clock.today() > due and not self.is_correction)
 
 
 def publish_together(*, by: User, object_task: ObjectTask, reason: str) -> Publication | None:
@@ -118,10 +119,12 @@ def _may_publish(who: User, row: ObjectTask) -> bool:
 
 def _stepped(row: ObjectTask, by: User) -> _Going:
     exemption = Exemption.objects.filter(object_task=row).first()
+    is_correction = row.state == "corrected"
     step(OBJECT_TASK, row, "publish", by=by, masking_decided=masking_decided(exemption))
     row.save(update_fields=["state", "updated_at"])
     Release.objects.filter(object_task=row).delete()
-    return _Going(row, by, frozenset(exemption.masked) if exemption else frozenset())
+    masked = frozenset(exemption.masked) if exemption else frozenset()
+    return _Going(row, by, masked, is_correction)
 
 
 def _withhold(each: _Going) -> None:

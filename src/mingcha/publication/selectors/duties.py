@@ -36,11 +36,14 @@ def publishable(user: User) -> QuerySet[ObjectTask]:
 
 
 def overdue_results(user: User) -> QuerySet[ObjectTask]:
-    """Return results within the user's scope that should be public by now and are not."""
+    """Return results within the user's scope that should be public by now and are not.
+
+    One that is being corrected was public in its time.
+    """
     require(user, Permission.TASK_VIEW)
     return (
         ObjectTask.objects.filter(_scope(user), record__publish_by__lt=clock.today())
-        .exclude(state__in=("published", *FALLEN_AWAY))
+        .exclude(state__in=("published", "corrected", *FALLEN_AWAY))
         .select_related("task", "object", "sub_task__department", "record")
         .order_by("record__publish_by", "object__code")
     )
