@@ -13,7 +13,7 @@ from mingcha.inspections.models import InspectionRecord
 from mingcha.orgs.parameters import parameter
 from mingcha.orgs.workcalendar import work_calendar
 
-_UNPUBLISHED = ("visiting", "recorded", "in_review", "returned", "approved")
+UNPUBLISHED = ("visiting", "recorded", "in_review", "returned", "approved")
 
 
 def unpublished(user: User) -> QuerySet[InspectionRecord]:
@@ -26,7 +26,7 @@ def unpublished(user: User) -> QuerySet[InspectionRecord]:
     )
     return (
         InspectionRecord.objects.filter(
-            scope, publish_by__isnull=False, object_task__state__in=_UNPUBLISHED
+            scope, publish_by__isnull=False, object_task__state__in=UNPUBLISHED
         )
         .select_related("object_task__object", "object_task__task", "visit")
         .select_related("object_task__sub_task__department")

@@ -6,6 +6,7 @@ from datetime import date
 
 from mingcha.audit.record import record
 from mingcha.foundation.actions import action
+from mingcha.foundation.announcing import announce
 from mingcha.foundation.errors import DomainError
 from mingcha.orgs.events import CalendarChanged
 from mingcha.orgs.models import CalendarDay
@@ -16,7 +17,10 @@ from mingcha.orgs.policies import Administrator, require_administrator
 def set_day(
     *, by: Administrator, day: date, is_workday: bool, name: str, reason: str
 ) -> CalendarDay:
-    """Say that a day is a holiday or a working day, whatever its weekday; with the notice as reason."""
+    """Say that a day is a holiday or a working day, whatever its weekday; with the notice as reason.
+
+    Listeners hear ``calendar.changed``.
+    """
     require_administrator(by)
     _require_reason(reason)
     row = CalendarDay.objects.select_for_update().filter(date=day).first()
@@ -25,16 +29,19 @@ def set_day(
     row.is_workday, row.name = is_workday, name
     row.save()
     _record(row.date, before, _words(row), reason, by)
+    announce("calendar.changed", day=day)
     return row
 
 
 @action
 def clear_day(*, by: Administrator, row: CalendarDay, reason: str) -> None:
-    """Make a day ordinary again: its weekday decides."""
+    """Make a day ordinary again: its weekday decides. Listeners hear ``calendar.changed``."""
     require_administrator(by)
     _require_reason(reason)
     _record(row.date, _words(row), "", reason, by)
+    day = row.date
     row.delete()
+    announce("calendar.changed", day=day)
 
 
 def _require_reason(reason: str) -> None:
