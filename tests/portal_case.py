@@ -41,11 +41,7 @@ def publish_everything(county: County, home: Path, mode: str = "immediate") -> P
     _log(case)
     draws.publish_drawn_draw(by=county.operator, draw=case.draw)
     lists.publish_announcement(by=county.lead, task=case.task)
-    first, problem, masked = list(
-        case.task.object_tasks.filter(sub_task__department=county.market).order_by("object__code")[
-            :3
-        ]
-    )
+    first, problem, masked = _of_the_market_alone(case)[:3]
     case.result(first)
     case.result(problem, "rectified", "冷藏柜温度不符合要求")
     case.result(masked)
@@ -115,6 +111,16 @@ def publish_plans(county: County, item):
     PlanVersion.objects.filter(pk=draft.pk).update(state="superseded")
     PlanVersion.objects.filter(pk=second.pk).update(state="published")
     return publish_plan(by=county.lead, version=PlanVersion.objects.get(pk=second.pk))
+
+
+def _of_the_market_alone(case: Case) -> list[ObjectTask]:
+    """The market bureau's objects, those first that the fire brigade does not go to."""
+    from django.db.models import Exists, OuterRef
+
+    rows, county = case.task.object_tasks, case.county
+    shared = Exists(rows.filter(sub_task__department=county.fire, object=OuterRef("object")))
+    own = rows.filter(sub_task__department=county.market).annotate(is_shared=shared)
+    return list(own.order_by("is_shared", "object__code"))
 
 
 def _join_industry(county: County, lead: InspectionItem) -> None:
