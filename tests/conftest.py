@@ -14,10 +14,10 @@ from django.apps import apps
 from django.db import connections
 from hypothesis import settings
 from running_platform import unmeasured
-from standing import Standing, name_what_stands, stage, standing  # noqa: F401 - fixtures
 
 if TYPE_CHECKING:
     from django.test import Client
+    from standing import Standing
 
     from mingcha.accounts.models import User
 
@@ -28,6 +28,7 @@ settings.load_profile("repeatable")
 # Thousands of tests are a large heap, and Python looks through it for rubbish far too often.
 gc.set_threshold(50_000, 20, 50)
 
+pytest_plugins = ["standing"]
 ROOT = Path(__file__).parent.parent
 VECTOR_NAMES = ("S1", "S2", "tight", "fallback", "edge", "edge_S2", "confidential")
 
@@ -78,12 +79,8 @@ def no_second_connection_is_left() -> Iterator[None]:
             connection.close()
 
 
-def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    name_what_stands(metafunc, getattr(metafunc.module, "STANDING", {}))
-
-
 @pytest.fixture
-def county(standing: Standing | None) -> County:  # noqa: F811
+def county(standing: Standing | None) -> County:
     """The small county, anew for every test, or that of what stands."""
     return standing.county if standing else make_county()
 

@@ -33,6 +33,11 @@ class Standing:
     made: Any
 
 
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Ask the module what its tests begin with."""
+    name_what_stands(metafunc, getattr(metafunc.module, "STANDING", {}))
+
+
 def name_what_stands(metafunc: pytest.Metafunc, builders: Builders) -> None:
     """Tell ``stage`` how to build what the test begins with."""
     if builders and "stage" in metafunc.fixturenames:
