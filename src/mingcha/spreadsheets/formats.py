@@ -20,6 +20,9 @@ class FileFormat(StrEnum):
     TEXT = "csv"
 
 
+XLSX_MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+"""As which a workbook is handed out."""
+
 TITLES = {
     FileFormat.XLSX: "Excel 工作簿（.xlsx）",
     FileFormat.XLS: "Excel 97-2003 工作簿（.xls）",

@@ -10,9 +10,9 @@ from mingcha.foundation.access import public
 from mingcha.portal.pages import kept_download, page, words
 from mingcha.publication.models.publication import PublicationKind as K
 from mingcha.publication.selectors.snapshots import chosen, current, published_file, shown
+from mingcha.spreadsheets.formats import XLSX_MEDIA_TYPE
 
 _SECTION = "public-items"
-_WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @public
@@ -44,4 +44,4 @@ def industry_list(request: HttpRequest, key: str) -> HttpResponse:
 def industry_file(request: HttpRequest, key: str, version: int, path: str) -> HttpResponseBase:
     """Give the workbook of a list."""
     file = published_file(K.INDUSTRY_LIST, key, version, path)
-    return kept_download(request, file, path, _WORKBOOK)
+    return kept_download(request, file, path, XLSX_MEDIA_TYPE)

@@ -13,8 +13,8 @@ from mingcha.publication.models.publication import PublicationKind as K
 from mingcha.publication.selectors import statistics
 from mingcha.publication.selectors.log import entry_shown, log_entries
 from mingcha.publication.selectors.snapshots import chosen, published_file
+from mingcha.spreadsheets.formats import XLSX_MEDIA_TYPE
 
-_WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _ENTRIES = 50
 
 
@@ -57,7 +57,7 @@ def log(request: HttpRequest) -> HttpResponse:
 def list_file(request: HttpRequest, key: str, version: int, path: str) -> HttpResponseBase:
     """Give the workbook of an item list."""
     file = published_file(K.ITEM_LIST, key, version, path)
-    return kept_download(request, file, path, _WORKBOOK)
+    return kept_download(request, file, path, XLSX_MEDIA_TYPE)
 
 
 @public

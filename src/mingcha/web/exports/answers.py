@@ -8,9 +8,8 @@ from typing import IO
 
 from django.http import FileResponse
 
+from mingcha.spreadsheets.formats import XLSX_MEDIA_TYPE
 from mingcha.web.exports.sheet import Sheet
-
-_WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def sheet_response(sheet: Sheet) -> FileResponse:
@@ -24,4 +23,6 @@ def sheet_response(sheet: Sheet) -> FileResponse:
 def workbook_response(file_name: str, content: bytes | IO[bytes]) -> FileResponse:
     """Hand out a workbook that is written."""
     stream = BytesIO(content) if isinstance(content, bytes) else content
-    return FileResponse(stream, as_attachment=True, filename=file_name, content_type=_WORKBOOK)
+    return FileResponse(
+        stream, as_attachment=True, filename=file_name, content_type=XLSX_MEDIA_TYPE
+    )

@@ -32,6 +32,7 @@ from mingcha.reports.selectors.reports import (
     visible_reports,
 )
 from mingcha.reports.workbook import workbook
+from mingcha.spreadsheets.formats import XLSX_MEDIA_TYPE
 from mingcha.tasks.models import Task
 from mingcha.web.answers import accepted, tried
 from mingcha.web.base_forms import Form
@@ -45,8 +46,6 @@ from mingcha.web.reports.forms import (
 )
 from mingcha.web.reports.tabs import report_tabs
 from mingcha.web.status_bar import status_bar
-
-_WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @permitted(P.REPORT_VIEW)
@@ -149,7 +148,7 @@ def report_workbook(request: HttpRequest, pk: int) -> HttpResponse:
     report = get_report(person(request), pk)
     place = report.department.short_name if report.department else report.region.name
     name = f"{place}_月报表{report.form}_{report.year}年{report.month:02}月.xlsx"
-    return attachment(workbook(report), _WORKBOOK, name)
+    return attachment(workbook(report), XLSX_MEDIA_TYPE, name)
 
 
 @permitted(P.REPORT_VIEW)

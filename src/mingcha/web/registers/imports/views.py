@@ -23,6 +23,7 @@ from mingcha.registers.models import ImportBatch
 from mingcha.registers.models.import_batch import ImportKind, RowOutcome
 from mingcha.registers.personal import sees_personal
 from mingcha.registers.selectors.imports import get_import, rows_of, visible_imports
+from mingcha.spreadsheets.formats import XLSX_MEDIA_TYPE
 from mingcha.web.answers import accepted, tried
 from mingcha.web.people import person
 from mingcha.web.progress import job_shown
@@ -32,7 +33,6 @@ from mingcha.web.registers.imports.rows import shown
 from mingcha.web.registers.paging import paginator_of
 from mingcha.web.status_bar import status_bar
 
-_WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _TABS = (
     (RowOutcome.REFUSED, "退回", "late"),
     (RowOutcome.CHANGED, "变更", ""),
@@ -220,7 +220,7 @@ def import_annotated(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _workbook(content: bytes, file_name: str) -> HttpResponse:
-    return attachment(content, _WORKBOOK, file_name)
+    return attachment(content, XLSX_MEDIA_TYPE, file_name)
 
 
 @permitted(P.REGISTER_IMPORT)
